@@ -72,6 +72,9 @@ class Source:
     original_sha256: str = ""
     later_edition_of: str = ""
     supersedes: str = ""
+    status: Status | None = None
+    """What its sections are worth where the file itself cannot say so (PDF, DOCX, HTML, text)."""
+    layer: Layer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""What a person reads about the sources: what is wrong with a file, and what could not be kept."""
+
+from __future__ import annotations
+
+BROKEN = "filen er beskadiget og kan ikke læses"
+ENCRYPTED = "filen er krypteret med adgangskode"
+EMPTY = "filen indeholder ingen tekst"
+TOO_LARGE = "filen er for stor, når den bliver pakket ud og læst"
+TOO_SLOW = "filen tog for lang tid at læse"
+UNKNOWN_TYPE = "filtypen kan ikke læses – brug md, txt, pdf, docx eller html"
+BAD_ARCHIVE = "filen indeholder noget, som et Word-dokument ikke må indeholde"
+ABSENT = "filen står i sources.toml, men findes ikke i mappen"
+NO_ENTRY = "filen står ikke i sources.toml og bliver derfor ikke brugt"
+OUTSIDE = "filen ligger uden for mappen med kilder"
+WRONG_HASH = "filen er ændret, siden den blev godkendt – godkend den igen med en ny sha256 i sources.toml"
+BAD_ATTRIBUTES = "afsnittet »{heading}« har en kommentar, som ikke kan læses: {detail}"
+DOUBLE_SECTION = "to afsnit har samme id »{id}«"
+
+NO_MANIFEST = "sources.toml mangler i {folder}"
+BAD_TOML = "{file} kan ikke læses: {detail}"
+MISSING_FIELD = "{file}: {entry} mangler feltet »{field}«"
+WRONG_FIELD = "{file}: feltet »{field}« i {entry} skal være {expected}"
+UNKNOWN_FIELD = "{file}: {entry} har et ukendt felt »{field}«"
+DOUBLE_ENTRY = "{file}: »{entry}« står der to gange"
+A_DATE = "en dato uden anførselstegn, fx 2026-11-21"
+A_TEXT = "tekst i anførselstegn"
+A_TEXT_LIST = "en liste af tekster"
+A_FLAG = "true eller false"
+A_NUMBER = "et helt tal"
+ONE_OF = "en af disse: {choices}"
+A_HASH = "64 tegn i heksadecimal (eller tomt, hvis den ikke er beregnet endnu)"
+A_FILE_NAME = "et filnavn inden for mappen"
+AN_ID = "små bogstaver, tal og bindestreger"
+NUMBERED_ENTRY = "post nr. {number} under [[{table}]]"
+
+BEGINNING = "Indledning"
+NO_TITLE = "Uden titel"
+TABLE_ROW_LEFT_OUT = (
+    "{table}: rækken »{row}« har et andet antal tal end tabellen har kolonner og er derfor ikke taget med."
+)
+TABLE_CELLS_MIXED = (
+    "{table}: tekstcellerne er taget med i læserækkefølge, men rækker og kolonner kan ikke holdes adskilt."
+)
+TABLE_UNREAD = "{table}: tabellens rækker kunne ikke læses og er ikke taget med."
