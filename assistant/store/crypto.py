@@ -1,0 +1,99 @@
+"""Encryption of single values: AES-GCM, the key's name in the value. Only this file knows `cryptography`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from assistant.errors import StoreUnavailable
+from assistant.texts import store as texts
+
+VERSION = b"\x01"
+KEY_BYTES = 32
+NAME_BYTES = 8
+NONCE_BYTES = 12
+FIRST_KEY = "store-0001.key"
+PATTERN = "store-*.key"
+OPEN_TO_OTHERS = 0o077
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """The keys that values were encrypted with; the newest encrypts."""
+
+    keys: dict[bytes, AESGCM]
+    newest: bytes
+
+    def encrypt(self, text: str, context: str) -> bytes:
+        """Return the text as a value that only this ring opens, and only under the same context."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        sealed = self.keys[self.newest].encrypt(nonce, text.encode(), context.encode())
+        return VERSION + self.newest + nonce + sealed
+
+    def decrypt(self, value: bytes, context: str) -> str:
+        """Return the text, or raise `StoreUnavailable` when no key here fits the value."""
+        name, rest = value[1 : 1 + NAME_BYTES], value[1 + NAME_BYTES :]
+        key = self.keys.get(name)
+        if value[:1] != VERSION or key is None:
+            raise StoreUnavailable(texts.KEY_WRONG)
+        try:
+            return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], context.encode()).decode()
+        except InvalidTag as error:
+            raise StoreUnavailable(texts.DAMAGED) from error
+
+
+def load(folder: Path) -> KeyRing:
+    """Read the keys of the folder, or raise `StoreUnavailable` with what is wrong with them."""
+    files = sorted(folder.glob(PATTERN))
+    if not files:
+        raise StoreUnavailable(texts.KEY_MISSING)
+    # The name is derived from the key, so another key in the same file is noticed, never used.
+    keys = {sha256(key).digest()[:NAME_BYTES]: AESGCM(key) for key in map(_read, files)}
+    return KeyRing(keys, newest=list(keys)[-1])
+
+
+def make_first(folder: Path) -> None:
+    """Make the first key with 0600 unless there is one; an existing key is never overwritten."""
+    final, draft = folder / FIRST_KEY, folder / f".{secrets.token_hex(8)}.new"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        # A link appears whole or not at all, and fails where another process was first.
+        os.link(draft, final)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    _sync_folder(folder)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        key, mode = file.read_bytes(), file.stat().st_mode
+    except OSError as error:
+        raise StoreUnavailable(texts.KEY_UNREADABLE) from error
+    if len(key) != KEY_BYTES:
+        raise StoreUnavailable(texts.KEY_UNREADABLE)
+    if os.name == "posix" and mode & OPEN_TO_OTHERS:
+        raise StoreUnavailable(texts.KEY_OPEN_TO_OTHERS)
+    return key
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the file system journals names by itself.
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

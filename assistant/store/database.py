@@ -1,0 +1,147 @@
+"""The database: opened safely, read in one way, changed in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, NullPool, create_engine, event, make_url, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from assistant.errors import StoreUnavailable
+from assistant.roles import Action, Person
+from assistant.settings import Settings
+from assistant.store import crypto, migrating
+from assistant.store.base import Base, Encrypted, use_keys
+from assistant.store.change import Change, Ending, SystemChange
+from assistant.store.failures import translated
+from assistant.texts import store as texts
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "busy_timeout": 30_000,
+}
+"""What must hold on every connection; 2 is FULL. It is set and read back."""
+
+# A step may rebuild a table; with foreign keys on, dropping the old one would delete what points to it.
+MIGRATION_PRAGMAS = PRAGMAS | {"foreign_keys": 0}
+WRITES = {"begin": "BEGIN IMMEDIATE"}
+
+
+class KeyCheck(Base):
+    """One encrypted word, so that a wrong key is noticed at the start and not at the first note."""
+
+    __tablename__ = "key_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(Encrypted("key_check.word"))
+
+
+class Database:
+    """The one way to what is stored. Made by `Database.open`."""
+
+    def __init__(self, engine: Engine, migration_engine: Engine) -> None:
+        self.engine = engine
+        self._writing = engine.execution_options(**WRITES)
+        self._migration_engine = migration_engine
+
+    @classmethod
+    def open(cls, settings: Settings) -> Database:
+        """Open the database with its keys; at the first start make the folder (0700) and the key (0600)."""
+        url = make_url(settings.database_url)
+        file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        ring = _keys(settings, file)
+        engine = _engine(settings.database_url, PRAGMAS)
+        use_keys(engine.dialect, ring)
+        migration_engine = _engine(settings.database_url, MIGRATION_PRAGMAS, poolclass=NullPool)
+        return cls(engine, migration_engine.execution_options(**WRITES))
+
+    def migrate(self) -> None:
+        """Bring the tables to this version and check that the key fits; safe when two processes start."""
+        with translated():
+            migrating.upgrade(self._migration_engine)
+            with Session(self._writing) as session, session.begin():
+                if session.scalar(select(KeyCheck.word)) is None:
+                    session.add(KeyCheck(id=1, word="ok"))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session for reading one consistent state; nothing done in it is kept."""
+        with translated(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def change(self, person: Person, action: Action, *, now: datetime) -> Iterator[Change]:
+        """Make a person's change: permission, change and audit event in one transaction, or nothing."""
+        with translated(), Session(self._writing, expire_on_commit=False) as session:
+            # The lock is taken before the first read, so two writers never fail half-way.
+            session.connection()
+            change = Change(session, person, action, now)
+            yield change
+            _end(session, change.ending)
+
+    @contextmanager
+    def system_change(self, event: str, *, now: datetime) -> Iterator[SystemChange]:
+        """Make a change that nobody signed in makes, with its audit event in the same transaction."""
+        with translated(), Session(self._writing, expire_on_commit=False) as session:
+            session.connection()
+            change = SystemChange(session, event, now)
+            yield change
+            _end(session, change.ending)
+
+
+def _end(session: Session, ending: Ending) -> None:
+    """Commit what was audited; leaving by any other way rolls back when the session closes."""
+    if ending is Ending.UNSAID:
+        raise RuntimeError("a change must be allowed, recorded or called unchanged before it ends")
+    if ending is Ending.AUDITED:
+        session.commit()
+
+
+def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
+    """Load the keys, and make one only where there is no database that an older key belongs to."""
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.keys.mkdir(mode=0o700, exist_ok=True)
+        first_start = not any(settings.keys.glob(crypto.PATTERN))
+        if first_start and not (file and file.exists() and file.stat().st_size):
+            crypto.make_first(settings.keys)
+        if file and not file.exists():
+            # SQLite would let others read the file; its side files copy these rights.
+            file.touch(mode=0o600)
+    except OSError as error:
+        raise StoreUnavailable(texts.DATA_FOLDER) from error
+    return crypto.load(settings.keys)
+
+
+def _engine(url: str, pragmas: dict[str, Any], **options: Any) -> Engine:  # noqa: ANN401 - passed on to SQLAlchemy
+    engine = create_engine(url, **options)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _: _prepare(connection, pragmas))
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, pragmas: dict[str, Any]) -> None:  # noqa: ANN401 - the driver's own connection
+    # The driver must not begin by itself: it would begin late, and without the write lock.
+    connection.isolation_level = None
+    for name, wanted in pragmas.items():
+        connection.execute(f"PRAGMA {name}={wanted}")
+        held = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if held != wanted:
+            raise StoreUnavailable(texts.CANNOT_OPEN)
+
+
+def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's untyped event
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -1,0 +1,47 @@
+"""Turns what the database raises when it cannot work into one true sentence, here and nowhere else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
+
+from assistant.errors import StoreUnavailable
+from assistant.texts import store as texts
+
+PRIMARY = 0xFF
+"""SQLite's extended codes keep the primary code in the lowest byte."""
+
+SENTENCES = {
+    sqlite3.SQLITE_ERROR: texts.NOT_READY,
+    sqlite3.SQLITE_PERM: texts.READ_ONLY,
+    sqlite3.SQLITE_BUSY: texts.LOCKED,
+    sqlite3.SQLITE_LOCKED: texts.LOCKED,
+    sqlite3.SQLITE_READONLY: texts.READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: texts.DAMAGED,
+    sqlite3.SQLITE_FULL: texts.FULL,
+    sqlite3.SQLITE_CANTOPEN: texts.CANNOT_OPEN,
+    sqlite3.SQLITE_IOERR: texts.CANNOT_OPEN,
+    sqlite3.SQLITE_NOTADB: texts.DAMAGED,
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise `StoreUnavailable` for a database that is locked, full, read-only, damaged or out of reach.
+
+    A broken rule of the schema is our own mistake and passes unchanged.
+    """
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except (OperationalError, DatabaseError) as error:
+        raise StoreUnavailable(_sentence(error)) from error
+
+
+def _sentence(error: DatabaseError) -> str:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return texts.CANNOT_OPEN if code is None else SENTENCES.get(code & PRIMARY, texts.CANNOT_OPEN)
