@@ -1,0 +1,107 @@
+"""What a question says about where its answer stands: a document, a year, a period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.search.words import normal
+from assistant.texts import search as texts
+from assistant.values import Kind, Passage
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—]|til|to)\s*((?:19|20)?\d\d)(?!\d)")
+CODE = re.compile(r"\b[a-zæøå]{2,5}\s?-?\d{1,3}\b")
+
+BOOST = 0.15
+WITHIN = 0.05
+"""A period that only includes the year says less than the year itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The document, years and periods that a question names."""
+
+    codes: frozenset[str]
+    kinds: frozenset[Kind]
+    years: frozenset[int]
+    periods: frozenset[tuple[int, int]]
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.kinds or self.years or self.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The same of a passage, worked out when the index opens."""
+
+    codes: frozenset[str]
+    kind: Kind
+    published: frozenset[int]
+    years: frozenset[int]
+    periods: frozenset[tuple[int, int]]
+
+
+def cues(question: str) -> Cues:
+    """Return what the question names."""
+    text = normal(question)
+    kinds = frozenset(kind for kind, words in texts.KINDS.items() if any(word in text for word in words))
+    years = _years(PERIOD.sub(" ", text))
+    return Cues(_codes(text), kinds, years, _periods(text))
+
+
+def marks(passage: Passage) -> Marks:
+    """Return what a passage and its source can be named by."""
+    source = passage.source
+    named = normal(" ".join([source.id, source.title, source.reference]))
+    said = normal(" ".join([*passage.heading, passage.text]))
+    return Marks(
+        codes=_codes(named) | {_code(source.id)},
+        kind=source.kind,
+        published=_years(source.published) | _years(source.period) | _ends(_periods(normal(source.period))),
+        years=_years(said) | _years(PERIOD.sub(" ", normal(passage.period))),
+        periods=_periods(normal(f"{passage.period} {source.period} {said}")),
+    )
+
+
+def boost(asked: Cues, held: Marks) -> float:
+    """Return what the passage's score gains because the question names its document, year or period."""
+    return _document(asked, held) + _time(asked, held)
+
+
+def _document(asked: Cues, held: Marks) -> float:
+    if asked.codes & held.codes:
+        return BOOST
+    if held.kind not in asked.kinds:
+        return 0.0
+    # "The budget note of 2023" is one note; "the budget note" may be any of them.
+    named = asked.years | _ends(asked.periods)
+    return BOOST if not named or named & held.published else 0.0
+
+
+def _time(asked: Cues, held: Marks) -> float:
+    if asked.periods & held.periods or asked.years & held.years:
+        return BOOST
+    within = any(first <= year <= last for year in asked.years for first, last in held.periods)
+    return WITHIN if within else 0.0
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(_code(match) for match in CODE.findall(text))
+
+
+def _code(text: str) -> str:
+    return re.sub(r"[\s-]", "", normal(text))
+
+
+def _years(text: str) -> frozenset[int]:
+    return frozenset(int(year) for year in YEAR.findall(text))
+
+
+def _periods(text: str) -> frozenset[tuple[int, int]]:
+    found = ((int(first), int(first[: 4 - len(last)] + last)) for first, last in PERIOD.findall(text))
+    return frozenset((first, last) for first, last in found if first < last)
+
+
+def _ends(periods: frozenset[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(year for period in periods for year in period)

@@ -1,0 +1,59 @@
+"""One index in memory: what a question scores on its entries, and how sure that is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.search import words
+from assistant.search.calibration import confidence
+from assistant.search.entries import Entry
+from assistant.search.fusion import Signals
+from assistant.search.lexical import Lexical
+
+if TYPE_CHECKING:
+    from assistant.search.embeddings import NamedEmbeddings
+    from assistant.search.vectors import Vectors
+
+
+class Finder:
+    """Both halves of the search over the same entries. Used when answering and when calibrating."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        lexical: Lexical,
+        vectors: Vectors | None = None,
+        embeddings: NamedEmbeddings | None = None,
+    ) -> None:
+        self._entries = entries
+        self._lexical = lexical
+        self._vectors = vectors
+        self._embeddings = embeddings
+
+    def signals(self, text: str) -> tuple[Signals, dict[str, float]]:
+        """Return what the text scores on every entry, and the milliseconds of each part."""
+        start = time.perf_counter()
+        vector = self._embeddings.embed_query(text) if self._embeddings is not None else []
+        embedded = time.perf_counter()
+        dense = self._vectors.cosines(vector) if self._vectors is not None else None
+        compared = time.perf_counter()
+        found = Signals(text, words.english(text), dense, self._lexical.scores(text))
+        counted = time.perf_counter()
+        return found, {
+            "embed": (embedded - start) * 1000,
+            "vectors": (compared - embedded) * 1000,
+            "lexical": (counted - compared) * 1000,
+        }
+
+    def confidence(self, signals: Signals) -> float:
+        """Return how sure the search is that any entry fits the question."""
+        cosine = float(signals.dense.max()) if signals.dense is not None else None
+        best = int(signals.lexical.argmax())
+        covered = self._lexical.coverage(signals.question, self._entries[best].text)
+        return confidence(cosine, covered)
+
+    def measure(self, text: str) -> float:
+        """Return how sure a search for the text is."""
+        return self.confidence(self.signals(text)[0])

@@ -1,0 +1,108 @@
+"""The index that answers: opened once, asked from many threads."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from assistant.errors import IndexUnavailable
+from assistant.search import building, folder, saving
+from assistant.search.calibration import Thresholds
+from assistant.search.entries import by_section, entries
+from assistant.search.familiarity import Vocabulary
+from assistant.search.finder import Finder
+from assistant.search.fusion import Fusion
+from assistant.search.lexical import Lexical
+from assistant.texts import search as texts
+from assistant.values import Found, Passage
+
+if TYPE_CHECKING:
+    from assistant.search.embeddings import NamedEmbeddings
+
+log = logging.getLogger(__name__)
+
+Mode = Literal["hybrid", "lexical"]
+
+WARM = "Hvem kan jeg spørge?"
+
+
+class Index:
+    """One version of the index, wholly in memory: a later build cannot disturb it."""
+
+    def __init__(self, home: Path, version: str, embeddings: NamedEmbeddings | None) -> None:
+        at = home / version
+        about = json.loads((at / building.ABOUT).read_text(encoding="utf-8"))
+        passages = saving.read(at / building.PASSAGES)
+        made = entries(passages)
+        self._home = home
+        self.version = version
+        self.passages: Mapping[str, Passage] = MappingProxyType({p.id: p for p in passages})
+        self._sections = by_section(passages)
+        self._fusion = Fusion(made, passages)
+        self._vocabulary = Vocabulary(entry.text for entry in made)
+        lexical = Lexical.load(at / building.WORDS)
+        self.mode: Mode = "lexical"
+        self._finder = Finder(made, lexical)
+        if embeddings is not None and embeddings.name == about["embeddings"]:
+            from assistant.search.vectors import Vectors
+
+            vectors = Vectors.open(at / building.VECTORS, [entry.id for entry in made])
+            self.mode = "hybrid"
+            self._finder = Finder(made, lexical, vectors, embeddings)
+        self._thresholds = {
+            language: Thresholds(**values) for language, values in about["thresholds"][self.mode].items()
+        }
+
+    @classmethod
+    def open(cls, home: Path, embeddings: NamedEmbeddings | None) -> Index:
+        """Return the index that answers now, warm; lexical only where its vectors are another model's.
+
+        Raises `IndexUnavailable` where there is none that can be read.
+        """
+        while version := folder.current(home):
+            try:
+                index = cls(home, version, embeddings)
+            # A damaged index raises whatever the reading library does (Chroma's Rust core alone has many
+            # families); to the one who asks it is always the same: build it again.
+            except Exception as error:
+                if folder.current(home) != version:
+                    # A build swapped the index and deleted this one while it was being read.
+                    continue
+                raise IndexUnavailable(texts.UNREADABLE) from error
+            if index.mode == "lexical" and embeddings is not None:
+                log.warning("The index was built without %s: search is lexical only", embeddings.name)
+            index.search(WARM)
+            return index
+        raise IndexUnavailable(texts.NO_INDEX)
+
+    def search(self, text: str, *, limit: int = 12) -> Found:
+        """Return the passages that fit the text, best first, and how sure that is."""
+        if not text.strip():
+            return Found((), 0.0, *self._limits(english=False))
+        signals, milliseconds = self._finder.signals(text)
+        start = time.perf_counter()
+        hits = self._fusion.order(signals, limit)
+        confidence = self._finder.confidence(signals)
+        milliseconds["fuse"] = (time.perf_counter() - start) * 1000
+        return Found(hits, confidence, *self._limits(signals.english), milliseconds)
+
+    def _limits(self, english: bool) -> tuple[float, float]:
+        reached = self._thresholds["english" if english else "danish"]
+        return reached.weak, reached.refuse
+
+    def section(self, section_id: str) -> tuple[Passage, ...]:
+        """Return the section's passages in their order; none where there is no such section."""
+        return self._sections.get(section_id, ())
+
+    def is_current(self) -> bool:
+        """Tell whether this is still the version that answers; if not, open anew."""
+        return folder.current(self._home) == self.version
+
+    def familiarity(self, word: str) -> float:
+        """Return how well the corpus knows the word, 0 to 1: 1 where its stem occurs."""
+        return self._vocabulary.familiarity(word)
