@@ -1,0 +1,64 @@
+"""From a question to a cited answer: the steps in order, each timed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+from assistant.answering import steps
+from assistant.answering.draft import Draft
+from assistant.answering.relevance import Relevance
+from assistant.search.index import Index
+from assistant.texts import answers as texts
+from assistant.values import Answer, Contact, Line, Outcome, Source, Turn
+
+Step = Callable[[Draft], Draft | Answer]
+log = logging.getLogger(__name__)
+
+
+class Answerer:
+    """Answers questions from one index. Safe to use from several threads: nothing changes after it is made."""
+
+    def __init__(self, index: Index, contacts: Sequence[Contact], sources: Sequence[Source]) -> None:
+        self.index = index
+        relevance = Relevance(index.passages.values())
+        by_id = {source.id: source for source in sources}
+        self._steps: tuple[tuple[str, Step], ...] = (
+            ("acute", lambda draft: steps.recognise_danger(draft, contacts)),
+            ("screen", steps.stop_personal_data),
+            ("follow_up", steps.resolve_follow_up),
+            ("retrieve", lambda draft: steps.retrieve(draft, index)),
+            ("basis", lambda draft: steps.require_basis(draft, index)),
+            ("compose", lambda draft: steps.compose(draft, relevance)),
+            ("verify", lambda draft: steps.verify(draft, by_id)),
+        )
+
+    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
+        """Return the reply to one question. It always returns one: what goes wrong ends as `failed`."""
+        spent: dict[str, float] = {}
+        started = perf_counter()
+        answer = self._run(Draft(raw=text, today=today, history=tuple(history)), spent)
+        spent["total"] = 1000 * (perf_counter() - started)
+        milliseconds = {name: round(value, 3) for name, value in spent.items()}
+        return replace(answer, corpus_version=self.index.version, milliseconds=milliseconds)
+
+    def _run(self, draft: Draft, spent: dict[str, float]) -> Answer:
+        result: Draft | Answer = draft
+        for name, step in self._steps:
+            begun = perf_counter()
+            try:
+                result = step(draft)
+            # The page's last resort: a caseworker must get a true sentence and a person to ask, whatever broke.
+            except Exception as error:
+                # Only the error's kind: its message may quote the question, which is never logged.
+                log.error("the step %s failed (%s)", name, type(error).__name__)
+                return Answer("", Outcome.FAILED, (Line(texts.FAILED, 0),))
+            finally:
+                spent[name] = 1000 * (perf_counter() - begun)
+            if isinstance(result, Answer):
+                return result
+            draft = result
+        raise AssertionError("the last step always answers")

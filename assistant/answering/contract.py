@@ -1,0 +1,94 @@
+"""The command contract: an answer as JSON, and a line of a batch read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from assistant.values import Answer, Turn
+
+CITATION = ("number", "source", "title", "kind", "form", "status", "period", "published", "section", "page", "quote")
+
+
+class Asks(Protocol):
+    """Answers one question."""
+
+    def ask(self, text: str, *, history: Iterable[Turn] = (), today: date) -> Answer:
+        """Return the reply to one question."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One question of a batch."""
+
+    id: str | int | None
+    question: str
+    history: tuple[Turn, ...]
+
+
+def as_json(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
+    """Return the answer with the keys of the contract, ready for JSON."""
+    return {
+        "id": id_,
+        "question": answer.question,
+        "outcome": answer.outcome.value,
+        "answer": answer.text,
+        "citations": [{key: getattr(citation, key) for key in CITATION} for citation in answer.citations],
+        "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
+        "contacts": [
+            {
+                "name": contact.name,
+                "number": contact.number,
+                "serves": contact.serves,
+                "checked": contact.checked.isoformat() if contact.checked else None,
+            }
+            for contact in answer.contacts
+        ],
+        "corpus_version": answer.corpus_version,
+        "composer": answer.composer,
+        "milliseconds": answer.milliseconds,
+    }
+
+
+def answer_batch(lines: Iterable[str], answerer: Asks, *, today: date) -> Iterator[dict[str, Any]]:
+    """Answer a batch line by line; a bad line becomes a failed one with its reason, and the run goes on."""
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
+            continue
+        id_: str | int | None = number
+        try:
+            data = json.loads(raw)
+            id_ = data.get("id", number) if isinstance(data, dict) else number
+            line = _read(data, id_)
+        except ValueError as error:
+            yield {"id": id_, "outcome": "failed", "error": f"line {number}: {_reason(error)}"}
+            continue
+        yield as_json(answerer.ask(line.question, history=line.history, today=today), line.id)
+
+
+def _reason(error: ValueError) -> str:
+    # The decoder's own message may quote the line, which may hold what must not be shown again.
+    return "is not JSON" if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+def _read(data: object, id_: str | int | None) -> BatchLine:
+    if not isinstance(data, dict):
+        raise ValueError("is not an object")
+    if not isinstance(id_, str | int | None):
+        raise ValueError("id is neither text nor a number")
+    question, history = data.get("question"), data.get("history", [])
+    if not isinstance(question, str):
+        raise ValueError("question is missing or not text")
+    if not isinstance(history, list):
+        raise ValueError("history is not a list")
+    return BatchLine(id_, question, tuple(_turn(turn) for turn in history))
+
+
+def _turn(data: object) -> Turn:
+    if isinstance(data, dict) and isinstance(data.get("question"), str) and isinstance(data.get("answer"), str):
+        return Turn(data["question"], data["answer"])
+    raise ValueError("history holds something else than questions with answers")

@@ -1,0 +1,44 @@
+"""What the steps hand to each other while an answer is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.answering.demands import Demands
+from assistant.values import Citation, Contact, Found, Line, Notice, Passage, Shape, Statement, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A statement picked for the answer, with the passage it stands in and the words it is shown with."""
+
+    passage: Passage
+    statement: Statement
+    text: str
+
+    @property
+    def shape(self) -> Shape:
+        """How the line is shown."""
+        return self.statement.shape
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer under way. A step returns a fuller draft, or an `Answer` that ends the run."""
+
+    raw: str
+    """What was typed. Only the first steps read it; nothing keeps it."""
+    today: date
+    history: tuple[Turn, ...] = ()
+    question: str = ""
+    """What is kept: visible characters only, personal data masked."""
+    query: str = ""
+    """What is searched: the question, with what it leans on from the turns before."""
+    demands: Demands = field(default_factory=Demands)
+    found: Found | None = None
+    chosen: tuple[Chosen, ...] = ()
+    lines: tuple[Line, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    contacts: tuple[Contact, ...] = ()

@@ -1,0 +1,34 @@
+"""A question that leans on the one before it: resolved by plain rules, without a language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.search import words
+from assistant.values import Turn
+
+LEANS = re.compile(
+    r"^\W*(?:og|men|så|hvad (?:med|så|siger jeg så|gør jeg så|nu)|hvorfor|hvordan det|også|and|what about|but)\b",
+    re.IGNORECASE,
+)
+FEW_WORDS = 3
+
+
+def leans(question: str) -> bool:
+    """Whether the question only makes sense after another.
+
+    >>> leans("og hvis hun siger nej?"), leans("Hvornår skal jeg kontakte en vejleder?")
+    (True, False)
+    """
+    return bool(LEANS.match(question)) and len(words.content(question)) <= FEW_WORDS
+
+
+def resolve(question: str, history: Sequence[Turn]) -> str:
+    """Return the text to search: the question, behind the last question that stood on its own where it leans on it."""
+    if not history or not leans(question):
+        return question
+    for turn in reversed(history):
+        if not leans(turn.question):
+            return f"{turn.question.rstrip('?!. ')} – {question}"
+    return question

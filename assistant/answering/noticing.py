@@ -1,0 +1,32 @@
+"""The fixed remarks beside an answer: what its sections are worth, and what to know about how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from assistant.texts import answers as texts
+from assistant.values import Citation, Kind, Layer, Notice, Source, Status
+
+
+def of_citations(citations: Iterable[Citation]) -> tuple[Notice, ...]:
+    """Return one notice for each status among the citations, in the order that they are cited."""
+    notices = (Notice(citation.status.value, worth(citation)) for citation in citations)
+    return tuple(dict.fromkeys(notices))
+
+
+def worth(citation: Citation) -> str:
+    """Say what a citation is worth, e.g. "resultat for 2024" or "forslag – ikke en beslutning"."""
+    if citation.layer is Layer.SYSTEM:
+        return texts.STATUS_SYSTEM
+    period = texts.PERIOD.format(period=citation.period) if citation.period else ""
+    if citation.status is Status.IN_FORCE and citation.kind is not Kind.LAW:
+        return texts.STATUS_FIGURE.format(period=period)
+    return texts.STATUS[citation.status].format(period=period)
+
+
+def of_sources(citations: Iterable[Citation], sources: Mapping[str, Source]) -> tuple[Notice, ...]:
+    """Say when a cited source has been replaced by a newer one."""
+    newer = {source.supersedes: source for source in sources.values() if source.supersedes}
+    old = dict.fromkeys(citation.source for citation in citations if citation.source in newer)
+    code, text = texts.SUPERSEDED
+    return tuple(Notice(code, text.format(title=newer[id_].title)) for id_ in old)

@@ -1,0 +1,119 @@
+"""The steps from a question to an answer, each a function with its tools as arguments.
+
+A step returns a fuller `Draft`, or an `Answer` that ends the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from assistant.answering import acute, citing, composing, follow_up, noticing, screening
+from assistant.answering.basis import refusal
+from assistant.answering.demands import demands
+from assistant.answering.draft import Draft
+from assistant.answering.relevance import Relevance
+from assistant.search import words
+from assistant.search.index import Index
+from assistant.texts import answers as texts
+from assistant.values import Answer, Contact, Hit, Line, Notice, Outcome, Source
+
+LIMIT = 2000
+"""Characters in a question."""
+
+
+def recognise_danger(draft: Draft, contacts: Iterable[Contact]) -> Draft | Answer:
+    """Answer an acute message with its fixed card, whatever else is in it."""
+    danger = acute.recognise(draft.raw)
+    if danger is None:
+        return draft
+    known = tuple(contacts)
+    numbers = {contact.id: contact.number for contact in known}
+    card = list(texts.CARD_NOW if danger.card is acute.Card.NOW else texts.CARD_TODAY)
+    wanted = [danger.card.value]
+    if danger.suicide:
+        card[1:2] = [texts.CARD_SUICIDE]
+        wanted.append("suicide")
+    if danger.child:
+        card.insert(-1, texts.CARD_CHILD)
+        wanted.append("child")
+    text = screening.visible(draft.raw)
+    stopped = (Notice(*texts.ALSO_STOPPED),) if screening.find(text) else ()
+    return Answer(
+        question=screening.mask(text, texts.MASK)[:LIMIT],
+        outcome=Outcome.ACUTE,
+        lines=tuple(Line(line.format(**numbers), 0) for line in card[:6]),
+        contacts=tuple(c for c in known if c.number and set(wanted) & set(c.cards)),
+        notices=stopped,
+    )
+
+
+def stop_personal_data(draft: Draft) -> Draft | Answer:
+    """Stop a text that is too long or holds a CPR number; what goes on is visible and masked."""
+    text = screening.visible(draft.raw).strip()
+    if screening.find(text):
+        masked = screening.mask(text, texts.MASK)[:LIMIT]
+        return Answer(masked, Outcome.PERSONAL_DATA, (Line(texts.PERSONAL_DATA, 0),))
+    if len(text) > LIMIT:
+        return Answer(text[:LIMIT], Outcome.TOO_LONG, (Line(texts.TOO_LONG.format(limit=LIMIT), 0),))
+    return replace(draft, question=text)
+
+
+def resolve_follow_up(draft: Draft) -> Draft | Answer:
+    """Find out what to search: the question, joined to the one it leans on."""
+    query = follow_up.resolve(draft.question, draft.history)
+    if not words.content(query):
+        return Answer(draft.question, Outcome.UNCLEAR, (Line(texts.UNCLEAR, 0),))
+    carried = (Notice(*texts.CARRIED),) if query != draft.question else ()
+    return replace(draft, query=query, demands=demands(query), notices=draft.notices + carried)
+
+
+def retrieve(draft: Draft, index: Index) -> Draft:
+    """Search the index and leave out what is no longer in force today."""
+    found = index.search(draft.query)
+    hits = tuple(hit for hit in found.hits if _in_force(hit, draft.today))
+    lexical = (Notice(*texts.LEXICAL),) if index.mode == "lexical" else ()
+    return replace(draft, found=replace(found, hits=hits), notices=draft.notices + lexical)
+
+
+def require_basis(draft: Draft, index: Index) -> Draft | Answer:
+    """Decline where nothing found speaks to the question, and name whom to ask."""
+    ending = refusal(draft, index)
+    if ending is None:
+        return draft
+    outcome, text = ending
+    return Answer(draft.question, outcome, (Line(text, 0),))
+
+
+def compose(draft: Draft, relevance: Relevance) -> Draft:
+    """Choose the statements that answer."""
+    return replace(draft, chosen=composing.compose(draft, relevance))
+
+
+def verify(draft: Draft, sources: Mapping[str, Source]) -> Answer:
+    """Cite what was chosen, drop what its source does not carry, and say what the sources are worth."""
+    lines, citations = citing.cite(draft.chosen)
+    if not lines:
+        return Answer(draft.question, Outcome.NO_BASIS, (Line(texts.NO_BASIS, 0),))
+    found = draft.found
+    weak = found is not None and found.confidence < found.weak and not found.hits[0].question
+    notices = noticing.of_citations(citations) + draft.notices + noticing.of_sources(citations, sources)
+    if weak:
+        notices += (Notice(*texts.WEAK),)
+    if words.english(draft.query):
+        notices += (Notice(*texts.ENGLISH),)
+    return Answer(
+        question=draft.question,
+        outcome=Outcome.PARTIAL if weak else Outcome.ANSWERED,
+        lines=lines,
+        citations=citations,
+        notices=notices,
+        composer=composing.NAME,
+    )
+
+
+def _in_force(hit: Hit, today: date) -> bool:
+    passage = hit.passage
+    ends = [end for end in (passage.expires, passage.source.expires) if end]
+    return all(today <= end for end in ends)

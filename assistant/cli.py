@@ -1,0 +1,209 @@
+"""The commands. Each one opens what it needs and no more, so that `assistant --help` stays light."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import AssistantError
+from assistant.settings import HOME, Settings, load
+from assistant.texts import commands as texts
+
+if TYPE_CHECKING:
+    from assistant.operations.service import Answering
+    from assistant.values import Answer
+
+app = typer.Typer(
+    name="assistant",
+    help="Answers from approved sources, and a referral that somebody receives.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+WRONG_USAGE = 2
+
+
+def main() -> None:
+    """Run a command; what goes wrong on purpose ends as one sentence and exit code 1."""
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+@app.command()
+def index() -> None:
+    """Read the sources and build the search index; only what changed is embedded anew."""
+    from rich.progress import Progress
+
+    from assistant.search.building import build
+    from assistant.search.embeddings import open_embeddings
+    from assistant.sources.loading import load as load_corpus
+
+    settings = load()
+    corpus = load_corpus(settings.corpus)
+    for problem in corpus.problems:
+        typer.echo(texts.LEFT_OUT.format(file=problem.file, reason=problem.reason), err=True)
+    if not corpus.passages:
+        raise AssistantError(texts.NOTHING_TO_INDEX)
+    with Progress() as bar:
+        task = bar.add_task(texts.INDEXING, total=None)
+        built = build(
+            corpus.passages,
+            settings.index,
+            open_embeddings(settings.embeddings),
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    typer.echo(
+        texts.INDEXED.format(
+            passages=len(corpus.passages),
+            sources=len(corpus.sources),
+            version=built.version,
+            embedded=built.embedded,
+            reused=built.reused,
+        )
+    )
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in Danish")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON")] = False,
+    batch: Annotated[Path | None, typer.Option(help="A file of JSON lines: id, question, history")] = None,
+) -> None:
+    """Answer one question, or a batch of them as JSON lines."""
+    if bool(question.strip()) == (batch is not None):
+        typer.echo(texts.ASK_WHAT, err=True)
+        raise typer.Exit(WRONG_USAGE)
+    answering = _answering(load())
+    if batch is not None:
+        _ask_batch(answering, batch)
+        return
+    from assistant.answering.contract import as_json as contract
+
+    answer = answering.current().ask(question, today=_today())
+    typer.echo(json.dumps(contract(answer), ensure_ascii=False, indent=2) if as_json else _readable(answer))
+    if answer.outcome == "failed":
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    questions: Annotated[Path, typer.Option(help="A file of evaluation questions")] = (
+        HOME / "tests" / "evaluation" / "questions.jsonl"
+    ),
+) -> None:
+    """Ask the evaluation questions and print the figures, each with n and its 95 % interval."""
+    from assistant.evaluation.questions import load_questions
+    from assistant.evaluation.running import evaluate as run
+    from assistant.evaluation.table import table
+
+    answerer = _answering(load()).current()
+    typer.echo(table(run(answerer, load_questions(questions), today=_today())))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the parts, and name what blocks real use."""
+    from assistant.operations.doctor import examine
+
+    findings = examine(load())
+    for finding in findings:
+        typer.echo(f"{'✓' if finding.fine else '✗'} {finding.text}")
+    if any(finding.broken for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def seal() -> None:
+    """Write the hash of every source into sources.toml, after an edit that somebody has reviewed."""
+    from assistant.sources.manifest import seal as write
+
+    changed = write(load().corpus)
+    typer.echo(texts.SEALED.format(ids=", ".join(changed)) if changed else texts.NOTHING_SEALED)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from assistant.store.database import Database
+
+    Database.open(load()).migrate()
+    typer.echo(texts.MIGRATED)
+
+
+@app.command()
+def run() -> None:
+    """Bring the database up to date and start the pages, on this machine only."""
+    from assistant.accounts.first_start import invite
+    from assistant.store.database import Database
+
+    settings = load()
+    database = Database.open(settings)
+    database.migrate()
+    link = invite(database, settings, now=datetime.now(UTC))
+    if link:
+        typer.echo(texts.FIRST_START.format(link=link))
+    typer.echo(texts.READY.format(link=f"http://127.0.0.1:{settings.port}"))
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "streamlit", "run", str(HOME / "app.py"), f"--server.port={settings.port}"]
+    os.execv(sys.executable, command)  # noqa: S606 - our own program takes this process over
+
+
+def _answering(settings: Settings) -> Answering:
+    from assistant.operations.service import Answering
+
+    return Answering(settings)
+
+
+def _ask_batch(answering: Answering, batch: Path) -> None:
+    from assistant.answering.contract import answer_batch
+
+    answerer = answering.current()
+    with _lines(batch) as lines:
+        for reply in answer_batch(lines, answerer, today=_today()):
+            typer.echo(json.dumps(reply, ensure_ascii=False))
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[Iterator[str]]:
+    try:
+        file = path.open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise AssistantError(texts.NO_FILE.format(file=path.name)) from error
+    with file:
+        yield iter(file)
+
+
+def _readable(answer: Answer) -> str:
+    """Lay an answer out for a person at a terminal."""
+    from assistant.answering.noticing import worth
+
+    parts = [answer.text]
+    parts += [f"– {notice.text}" for notice in answer.notices]
+    parts += [texts.CALL.format(name=c.name, number=c.number, serves=c.serves) for c in answer.contacts]
+    if answer.citations:
+        parts.append(f"\n{texts.SOURCES}")
+    for citation in answer.citations:
+        parts.append(
+            texts.SOURCE.format(
+                number=citation.number, title=citation.title, section=citation.section, worth=worth(citation)
+            )
+        )
+    return "\n".join(parts)
+
+
+def _today() -> date:
+    # The day in Copenhagen decides what is in force.
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()

@@ -1,0 +1,61 @@
+"""What is opened once at start and handed to pages and commands: settings, database, and who answers."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from assistant.answering.answerer import Answerer
+from assistant.search.embeddings import open_embeddings
+from assistant.search.index import Index
+from assistant.settings import Settings
+from assistant.sources.contacts import load_contacts
+from assistant.sources.manifest import load_manifest
+from assistant.store.database import Database
+from assistant.values import Contact
+
+
+class Service:
+    """The opened parts. One a process; safe to share between the threads of its sessions."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.settings = settings
+        self.database = database
+        self.contacts: tuple[Contact, ...] = load_contacts(settings.corpus)
+        self._answering = Answering(settings)
+
+    @property
+    def corpus_dir(self) -> Path:
+        """The folder with the sources."""
+        return self.settings.corpus
+
+    @property
+    def answerer(self) -> Answerer:
+        """Who answers now: a newly built index is picked up without a restart."""
+        return self._answering.current()
+
+
+class Answering:
+    """Keeps the answerer of the index that is in force."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._embeddings = open_embeddings(settings.embeddings)
+        self._answerer: Answerer | None = None
+
+    def current(self) -> Answerer:
+        """Return the answerer of the newest index; raise `IndexUnavailable` where there is none."""
+        with self._lock:
+            if self._answerer is None or not self._answerer.index.is_current():
+                index = Index.open(self._settings.index, self._embeddings)
+                corpus = self._settings.corpus
+                self._answerer = Answerer(index, load_contacts(corpus), load_manifest(corpus))
+            return self._answerer
+
+
+def open_service(settings: Settings) -> Service:
+    """Open the database, bring it up to date, and make ready to answer."""
+    database = Database.open(settings)
+    database.migrate()
+    return Service(settings, database)

@@ -1,0 +1,105 @@
+"""Every sentence that the assistant itself says: refusals, cards, notices. The rest of an answer is quoted."""
+
+from assistant.values import Layer, Status
+
+OFF_TOPIC = (
+    "Det kan jeg ikke hjælpe med. Jeg svarer kun på spørgsmål om negativ social kontrol, "
+    "og hvornår og hvordan du henviser til en social kontrol-vejleder."
+)
+NO_BASIS = (
+    "Det står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste leder. "
+    "Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
+)
+NO_BASIS_NUMBER = (
+    "Det nummer eller den kontaktvej står ikke i mine kilder. Spørg din nærmeste leder – eller send en henvendelse her, "
+    "så kan en social kontrol-vejleder vende tilbage til dig."
+)
+NO_BASIS_DECISION = (
+    "Mine kilder viser ikke, hvad der er besluttet. Spørg din nærmeste leder eller social kontrol-vejlederne – "
+    "du kan sende en henvendelse her."
+)
+NO_BASIS_TODAY = (
+    "Mine kilder siger ikke, hvordan det er i dag. Spørg din nærmeste leder eller social kontrol-vejlederne – "
+    "du kan sende en henvendelse her."
+)
+NO_BASIS_PERSON = (
+    "Det skal et menneske tage stilling til, og det står ikke i mine kilder. Spørg en social kontrol-vejleder eller din "
+    "nærmeste leder, før du gør noget – du kan sende en henvendelse her."
+)
+NO_BASIS_RISK = (
+    "Jeg vurderer ikke, hvor farligt det er. Det gør specialister. Er der fare nu, så ring 112. "
+    "Ellers tal med en social kontrol-vejleder i dag – du kan sende en henvendelse her."
+)
+NO_BASIS_RESIDENCE = (
+    "Jeg svarer ikke på spørgsmål om opholdstilladelse, for et forkert råd kan skade borgeren. "
+    "Borgeren skal have specialiseret juridisk rådgivning. Spørg en social kontrol-vejleder, hvor – "
+    "du kan sende en henvendelse her."
+)
+UNCLEAR = "Jeg er ikke sikker på, hvad du spørger om. Kan du skrive det i en hel sætning – uden navne?"
+TOO_LONG = "Din tekst er for lang for mig: højst {limit} tegn. Skriv dit spørgsmål kort og uden oplysninger om borgeren."
+PERSONAL_DATA = (
+    "Jeg har stoppet din tekst, fordi der ser ud til at stå et CPR-nummer i den. Intet er gemt. "
+    "Skriv spørgsmålet igen uden nummeret – jeg behøver ikke at vide, hvem borgeren er."
+)
+FAILED = "Noget gik galt hos mig, og dit spørgsmål blev ikke besvaret. Prøv igen – eller spørg en social kontrol-vejleder."
+
+MASK = "[CPR-nummer fjernet]"
+
+CARD_NOW = (
+    "Er der fare for liv eller vold lige nu: Ring {alarm}.",
+    "Bliv hos borgeren, hvis du kan gøre det uden selv at komme i fare.",
+    "Kontakt ikke familien, og spørg ikke den, der udøver kontrollen.",
+    "Sig det til din nærmeste leder, når du har ringet.",
+    "Kontakt en social kontrol-vejleder, når faren er over. En henvendelse her er ikke en alarm.",
+)
+CARD_TODAY = (
+    "Handl i dag. Bliver det farligt nu, så ring {alarm}.",
+    "Kontakt ikke hjemmet og familien – heller ikke med brev, sms eller Digital Post.",
+    "Få fat i en social kontrol-vejleder eller en specialist i dag. Er der risiko for tvang eller udrejse, så ring til politiet på {police}.",
+    "Aftal med borgeren, hvordan I kan have sikker kontakt, før I skilles.",
+    "En henvendelse her er ikke en alarm. Ring først.",
+)
+CARD_CHILD = "Er der et barn i fare, har du selv pligt til at underrette – også selv om din leder ved det."
+CARD_SUICIDE = (
+    "Taler borgeren om at tage sit liv, så lad ikke borgeren være alene. Ring {alarm}, hvis det haster."
+)
+
+WEAK = (
+    "weak_basis",
+    "Kilderne svarer kun delvist på det. Læs kilden, og spørg en social kontrol-vejleder, hvis du er i tvivl.",
+)
+ENGLISH = ("english", "The sources are in Danish, so the answer quotes them in Danish.")
+LEXICAL = (
+    "lexical_only",
+    "Jeg søger lige nu kun på ord. Skriv gerne spørgsmålet med andre ord, hvis svaret ikke passer.",
+)
+ALSO_STOPPED = (
+    "personal_data",
+    "Der ser ud til at stå et CPR-nummer i din tekst. Det er fjernet, og teksten er ikke gemt. Skriv aldrig CPR-numre her.",
+)
+CARRIED = ("follow_up", "Jeg har forstået dit spørgsmål som en fortsættelse af det forrige.")
+SUPERSEDED = ("superseded", "Kilden er afløst af en nyere: {title}.")
+RESTATED = ("restatement", "Svaret er gengivet efter kilden med vores egne ord.")
+
+STATUS: dict[Status, str] = {
+    Status.RESULT: "resultat{period}",
+    Status.GRANTED: "bevilget{period}",
+    Status.TARGET: "mål{period}",
+    Status.PROPOSAL: "forslag – ikke en beslutning{period}",
+    Status.IN_FORCE: "gældende regel",
+    Status.ADVICE: "arbejdsråd – skal bekræftes af kommunen",
+    Status.TEMPLATE: "skabelon – ikke vedtaget",
+}
+STATUS_FIGURE = "oplysning fra kilden{period}"
+LAYER: dict[Layer, str] = {
+    Layer.FACT: "Fakta og lov",
+    Layer.ADVICE: "Arbejdsråd",
+    Layer.SYSTEM: "Sådan virker systemet",
+}
+STATUS_SYSTEM = "sådan virker systemet"
+PERIOD = " for {period}"
+
+ROW_YEAR = "{label}: {value} i {column} ({unit})."
+ROW_CELL = "{label}: {column}: {value}"
+MILLIONS = "{amount} mio. kr."
+UNIT_LEFT = "({unit})"

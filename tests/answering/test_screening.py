@@ -1,0 +1,81 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering import screening
+
+SPELLINGS = [
+    "010190-1234",
+    "0101901234",
+    "010190 1234",
+    "01 01 90 1234",
+    "01.01.90-1234",
+    "01-01-90-1234",
+    "01/01/90 1234",
+    "010190–1234",
+    "010190 - 1234",
+    "010190\n1234",
+    "０１０１９０-１２３４",
+    "cpr010190-1234x",
+    "010190_1234",
+    "0 1 0 1 9 0 1 2 3 4",
+    "01 01 90 12 34",
+    "01-01-1990-1234",
+    "610190-1234",
+    "010190\u200b-\u200b1234",
+    "01\u200b0190-1234",
+]
+HARMLESS = [
+    "413 henvendelser i 2024 mod 250",
+    "2026-2029",
+    "33 17 33 33",
+    "+45 70 27 76 66",
+    "§ 12 a, stk. 2",
+    "LOV nr. 415 af 13.03.2021",
+    "lov 1750 af 29-12-2025",
+    "3.490.000 kr.",
+    "15.528",
+    "J-2026-0412",
+    "H-2026-0042",
+    "den 21.11.2026 kl. 10.30",
+    "01.01.2026-31.12.2029",
+    "CVR 64942212",
+    "LBK nr. 909 af 03/07/2024",
+    "2021 2022 2023 2024 2025",
+    "3.000 3.000 3.200 3.200 3.200",
+]
+
+
+@pytest.mark.parametrize("number", SPELLINGS)
+def test_a_cpr_number_is_found_in_every_spelling(number: str) -> None:
+    text = f"Borgeren har {number} og vil gerne i job"
+    assert screening.find(text)
+    assert not screening.find(screening.mask(text, "[fjernet]"))
+    assert "1234" not in screening.mask(screening.visible(text), "[fjernet]")
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_other_numbers_pass(text: str) -> None:
+    assert screening.find(text) == ()
+
+
+def test_generated_numbers_are_found_wherever_they_stand() -> None:
+    rng = random.Random(7)
+    for _ in range(500):
+        day, month, year, rest = rng.randint(1, 31), rng.randint(1, 12), rng.randint(0, 99), rng.randint(0, 9999)
+        break_ = rng.choice(["", "-", " ", " - ", "–", "\n", "."])
+        text = f"{rng.choice(['', 'cpr: ', 'nr', 'født'])}{day:02}{month:02}{year:02}{break_}{rest:04}{rng.choice(['', '.', ' ok', 'x'])}"
+        assert screening.find(text), text
+
+
+@given(st.text(max_size=300))
+def test_masking_loses_nothing_else(text: str) -> None:
+    found = screening.find(text)
+    kept = screening.mask(text, "")
+    assert len(kept) == len(text) - sum(finding.end - finding.start for finding in found)
+
+
+def test_hidden_characters_are_removed() -> None:
+    assert screening.visible("kon\u00adtrol\u200b \U000e0041nu\x00") == "kontrol nu"
