@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, MetaData
+from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -75,12 +75,31 @@ class Encrypted(TypeDecorator[str]):
         return None if value is None else _rings[dialect].decrypt(value, self.context)
 
 
+class Several(TypeDecorator[tuple[StrEnum, ...]]):
+    """Ticks from a fixed list, in the list's order, as words with commas between."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        # Room for every tick at once, so that a longer list shows as a migration that is missing.
+        self.length = sum(len(member) + 1 for member in kind)
+        super().__init__(self.length)
+        self.kind = kind
+
+    def process_bind_param(self, value: tuple[StrEnum, ...] | None, dialect: Dialect) -> str | None:
+        """Refuse what is not in the list."""
+        return None if value is None else ",".join(member for member in self.kind if member in map(self.kind, value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[StrEnum, ...] | None:
+        """Return the ticks as members of the list."""
+        return None if value is None else tuple(map(self.kind, filter(None, value.split(","))))
+
+
 def one_of(kind: type[StrEnum], name: str) -> Enum:
     """Return a column type that holds the enum's values and nothing else, by a CHECK named after `name`."""
 
     def values(members: Any) -> list[str]:  # noqa: ANN401 - SQLAlchemy passes the enum class untyped
         return [member.value for member in members]
 
-    return Enum(
-        kind, name=name, native_enum=False, create_constraint=True, values_callable=values, length=ENUM_LENGTH
-    )
+    return Enum(kind, name=name, native_enum=False, create_constraint=True, values_callable=values, length=ENUM_LENGTH)

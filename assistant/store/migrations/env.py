@@ -6,14 +6,20 @@ from typing import Any, Literal
 
 from alembic import context
 
-from assistant.store.base import Base, Encrypted, UtcDateTime
-
-PLAIN = {UtcDateTime: "sa.DateTime()", Encrypted: "sa.LargeBinary()"}
+from assistant.store.base import Base, Encrypted, Several, UtcDateTime
 
 
 def render_item(kind: str, item: object, autogen_context: Any) -> str | Literal[False]:  # noqa: ANN401
     """Write our own types as plain ones: a shipped step must not change when our code does."""
-    return PLAIN.get(type(item), False) if kind == "type" else False
+    if kind != "type":
+        return False
+    if isinstance(item, UtcDateTime):
+        return "sa.DateTime()"
+    if isinstance(item, Encrypted):
+        return "sa.LargeBinary()"
+    if isinstance(item, Several):
+        return f"sa.String({item.length})"
+    return False
 
 
 context.configure(

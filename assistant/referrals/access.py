@@ -1,0 +1,66 @@
+"""The one door to a referral: who may not see it learns not even that it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assistant.errors import Conflict, NotFound
+from assistant.referrals.models import Referral
+from assistant.referrals.states import State, after
+from assistant.roles import Action, Ownership, Person, may
+from assistant.store.database import Database
+from assistant.texts import referrals as texts
+
+SUBJECT = "referral"
+"""What audit events call it."""
+
+
+def find(session: Session, person: Person, id: str) -> Referral:
+    """Return the row, or raise `NotFound`: a missing one and one not theirs to see answer alike."""
+    row = session.get(Referral, id, with_for_update=True)
+    if row is None or not may(person, Action.VIEW_REFERRAL, stand(row, person, Action.VIEW_REFERRAL)):
+        raise NotFound(texts.NOT_FOUND)
+    return row
+
+
+def stand(row: Referral, person: Person, action: Action) -> Ownership:
+    """Return how the person stands to it; of several ways, the one that allows the action.
+
+    An advisor who registered an inquiry and then received it is both its maker and its advisor.
+    """
+    ways = tuple(_ways(row, person))
+    return next((way for way in ways if may(person, action, way)), ways[0])
+
+
+@contextmanager
+def changing(db: Database, person: Person, action: Action, id: str, *, now: datetime) -> Iterator[Referral]:
+    """Find, allow, move on in the state table and give the row to change: all of it, or nothing."""
+    with db.change(person, action, now=now) as change:
+        row = find(change.session, person, id)
+        change.allow(stand(row, person, action), SUBJECT, id)
+        _first_come(row, person, action)
+        row.state = after(row.state, action, row.number)
+        row.active_at = now
+        yield row
+
+
+def _ways(row: Referral, person: Person) -> Iterator[Ownership]:
+    if row.made_by == person.id:
+        yield Ownership.OWN
+    if row.advisor == person.id:
+        yield Ownership.ASSIGNED
+    if row.substitute == person.id:
+        yield Ownership.SUBSTITUTE
+    yield Ownership.OTHER
+
+
+def _first_come(row: Referral, person: Person, action: Action) -> None:
+    """Tell the second of two advisors that the first was first."""
+    if action is Action.RECEIVE and row.state in {State.RECEIVED, State.IN_PROGRESS}:
+        mine = row.advisor == person.id
+        message = texts.ALREADY_RECEIVED_BY_YOU if mine else texts.ALREADY_RECEIVED
+        raise Conflict(message.format(number=row.number))

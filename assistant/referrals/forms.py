@@ -1,0 +1,136 @@
+"""What a caseworker fills in, and the check that it can be sent. Nothing here knows the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+
+from assistant.errors import InvalidInput
+from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
+from assistant.settings import Settings
+from assistant.texts import referrals as texts
+from assistant.values import Citation
+
+Screen = Callable[[str], bool]
+"""Whether a text holds something that looks like a CPR number."""
+
+LIMITS = {
+    "unit": 100,
+    "case_number": 40,
+    "acute_called": 100,
+    "consent_basis": 300,
+    "safe_contact.times": 200,
+    "safe_contact.must_not": 300,
+    "note": 600,
+    "grounds.question": 2_000,
+    "grounds.answer": 20_000,
+    "grounds.corpus_version": 64,
+    "substitute": 64,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SafeContact:
+    """How the citizen can be reached without harm."""
+
+    channel: ContactChannel = ContactChannel.DO_NOT_CONTACT
+    times: str = ""
+    must_not: str = ""
+    interpreter_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The answer that the referral was opened from."""
+
+    question: str
+    answer: str
+    citations: tuple[Citation, ...] = ()
+    corpus_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralForm:
+    """Everything that whoever refers fills in."""
+
+    about: About
+    channel: Channel
+    unit: str
+    case_number: str = ""
+    signs: tuple[Sign, ...] = ()
+    acute_card_shown: bool = False
+    acute_called: str = field(default="", repr=False)
+    consent: Consent | None = None
+    consent_basis: str = field(default="", repr=False)
+    safe_contact: SafeContact | None = field(default=None, repr=False)
+    child_in_household: Child = Child.UNKNOWN
+    notified_by: NotifiedBy | None = None
+    help_asked: tuple[HelpAsked, ...] = ()
+    note: str = field(default="", repr=False)
+    grounds: Grounds | None = field(default=None, repr=False)
+    substitute: str = ""
+    """The id of a colleague who may see it too."""
+
+
+def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:
+    """Raise `InvalidInput` with the field and what to do, unless the form can be sent."""
+    for name, text in _texts(form):
+        # First of all: a CPR number must not be held back only because it also is too long.
+        if screen(text):
+            raise InvalidInput(texts.CPR, name)
+    for name, text in _texts(form):
+        _require(len(text) <= LIMITS.get(name, len(text)), name, texts.TOO_LONG.format(limit=LIMITS.get(name)))
+    _require(bool(form.unit.strip()), "unit", texts.UNIT_MISSING)
+    if form.about is About.CASE:
+        _check_case(form, settings)
+    else:
+        _require(not form.case_number, "case_number", texts.CASE_NUMBER_NOT_WANTED)
+
+
+def check_text(text: str, name: str, limit: int, screen: Screen) -> str:
+    """Return what an advisor wrote without outer blanks, or raise `InvalidInput`."""
+    text = text.strip()
+    _require(not screen(text), name, texts.CPR)
+    _require(len(text) <= limit, name, texts.TOO_LONG.format(limit=limit))
+    return text
+
+
+def _check_case(form: ReferralForm, settings: Settings) -> None:
+    _require(bool(form.case_number), "case_number", texts.CASE_NUMBER_MISSING)
+    fits = re.fullmatch(settings.case_number, form.case_number) is not None
+    _require(fits, "case_number", texts.CASE_NUMBER_FORMAT)
+    _require(form.consent is not None, "consent", texts.CONSENT_MISSING)
+    has_basis = form.consent is not Consent.NO_WITH_BASIS or bool(form.consent_basis.strip())
+    _require(has_basis, "consent_basis", texts.BASIS_MISSING)
+    _require(form.safe_contact is not None, "safe_contact", texts.SAFE_CONTACT_MISSING)
+    answered = form.child_in_household is not Child.YES or form.notified_by is not None
+    _require(answered, "notified_by", texts.NOTIFIED_MISSING)
+
+
+def _texts(form: ReferralForm) -> Iterator[tuple[str, str]]:
+    """Every text in the form with the name of its field."""
+    yield from (
+        ("unit", form.unit),
+        ("case_number", form.case_number),
+        ("acute_called", form.acute_called),
+        ("consent_basis", form.consent_basis),
+        ("note", form.note),
+        ("substitute", form.substitute),
+    )
+    if form.safe_contact:
+        yield "safe_contact.times", form.safe_contact.times
+        yield "safe_contact.must_not", form.safe_contact.must_not
+    if form.grounds:
+        yield "grounds.question", form.grounds.question
+        yield "grounds.answer", form.grounds.answer
+        yield "grounds.corpus_version", form.grounds.corpus_version
+        # They are cut from checked sources, but nothing tells that this still is what arrives here.
+        for citation in form.grounds.citations:
+            for value in asdict(citation).values():
+                yield "grounds.citations", str(value)
+
+
+def _require(holds: bool, name: str, message: str) -> None:
+    if not holds:
+        raise InvalidInput(message, name)

@@ -1,0 +1,210 @@
+"""Lists of referrals, and one opened. Only frozen values leave; every opening is an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from assistant.referrals import rows
+from assistant.referrals.access import SUBJECT, find, stand
+from assistant.referrals.days import start_of
+from assistant.referrals.fields import About, ActionKind, Channel, MessageKind, ReferralOutcome
+from assistant.referrals.forms import ReferralForm
+from assistant.referrals.models import Referral
+from assistant.referrals.states import State
+from assistant.roles import Action, Ownership, Person, require
+from assistant.store.audit import AuditEvent
+from assistant.store.database import Database
+
+ONE_OPENING = timedelta(minutes=15)
+"""How long a page may be redrawn in one session and still count as one opening."""
+ANY_STATE = frozenset(State) - {State.DRAFT}
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """What the inbox shows. The days are Copenhagen's and both included; None means all."""
+
+    states: frozenset[State] = ANY_STATE
+    unit: str | None = None
+    about: About | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list: nothing here tells about the citizen."""
+
+    id: str
+    number: str
+    state: State
+    about: About
+    channel: Channel
+    unit: str
+    case_number: str
+    acute: bool
+    made_by: str
+    substitute: str
+    advisor: str
+    sent_at: datetime
+    received_at: datetime | None
+    active_at: datetime
+
+
+SHOWN = tuple("acute_card_shown" if one.name == "acute" else one.name for one in fields(Listed))
+"""The columns behind `Listed`, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An advisor's words to the caseworker."""
+
+    at: datetime
+    by: str
+    kind: MessageKind
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """Something that was done."""
+
+    at: datetime
+    by: str
+    kind: ActionKind
+    on: date
+    note: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event of the referral's history, without content."""
+
+    at: datetime
+    by: str
+    role: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything about one referral, for a person who may see it."""
+
+    id: str
+    number: str
+    state: State
+    form: ReferralForm
+    made_by: str
+    made_at: datetime
+    sent_at: datetime
+    advisor: str
+    received_at: datetime | None
+    closed_at: datetime | None
+    outcome: ReferralOutcome | None
+    delete_after: date | None
+    hold: bool
+    messages: tuple[Message, ...]
+    actions: tuple[Handled, ...]
+    history: tuple[Happened, ...]
+
+
+def inbox(db: Database, person: Person, filter: InboxFilter = InboxFilter()) -> tuple[Listed, ...]:
+    """List for an advisor: acute and not received first, then not received oldest first, then newest activity."""
+    require(person, Action.LIST_INBOX)
+    with db.reading() as session:
+        listed = _listed(session, *_conditions(filter))
+    return tuple(sorted(listed, key=_urgency))
+
+
+def mine(db: Database, person: Person) -> tuple[Listed, ...]:
+    """List the person's own referrals and those where they are the substitute, newest activity first."""
+    require(person, Action.VIEW_REFERRAL, Ownership.OWN)
+    theirs = or_(Referral.made_by == person.id, Referral.substitute == person.id)
+    with db.reading() as session:
+        listed = _listed(session, theirs)
+    return tuple(sorted(listed, key=lambda one: one.active_at, reverse=True))
+
+
+def open_referral(db: Database, person: Person, id: str, *, session_id: str, now: datetime) -> Detail:
+    """Return all of it and leave one event per session and quarter of an hour, or raise `NotFound`."""
+    # The token itself must not stand in a log.
+    mark = "session " + sha256(session_id.encode()).hexdigest()[:16]
+    with db.change(person, Action.VIEW_REFERRAL, now=now) as change:
+        row = find(change.session, person, id)
+        if _opened_before(change.session, person, id, mark, now):
+            change.unchanged()
+        else:
+            change.allow(stand(row, person, Action.VIEW_REFERRAL), SUBJECT, id, mark)
+        return _detail(change.session, row)
+
+
+def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Referral.state.in_(filter.states)]
+    if filter.unit is not None:
+        conditions.append(Referral.unit == filter.unit)
+    if filter.about is not None:
+        conditions.append(Referral.about == filter.about)
+    if filter.since is not None:
+        conditions.append(Referral.sent_at >= start_of(filter.since))
+    if filter.until is not None:
+        conditions.append(Referral.sent_at < start_of(filter.until + timedelta(days=1)))
+    return conditions
+
+
+def _listed(session: Session, *conditions: ColumnElement[bool]) -> list[Listed]:
+    # Column by column, so that a list never even decrypts what it does not show.
+    columns = (getattr(Referral, name) for name in SHOWN)
+    return [Listed(*row) for row in session.execute(select(*columns).where(*conditions))]
+
+
+def _urgency(one: Listed) -> tuple[int, float]:
+    if one.state is State.SENT:
+        return (0 if one.acute else 1), one.sent_at.timestamp()
+    return 2, -one.active_at.timestamp()
+
+
+def _opened_before(session: Session, person: Person, id: str, mark: str, now: datetime) -> bool:
+    return (
+        session.scalar(
+            select(AuditEvent.number).where(
+                AuditEvent.subject_kind == SUBJECT,
+                AuditEvent.subject_id == id,
+                AuditEvent.action == Action.VIEW_REFERRAL,
+                AuditEvent.person_id == person.id,
+                AuditEvent.detail == mark,
+                AuditEvent.at > now - ONE_OPENING,
+            )
+        )
+        is not None
+    )
+
+
+def _detail(session: Session, row: Referral) -> Detail:
+    events = session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.subject_kind == SUBJECT, AuditEvent.subject_id == row.id)
+        .order_by(AuditEvent.number)
+    )
+    return Detail(
+        id=row.id,
+        number=row.number,
+        state=row.state,
+        form=rows.read(row),
+        made_by=row.made_by,
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+        advisor=row.advisor,
+        received_at=row.received_at,
+        closed_at=row.closed_at,
+        outcome=row.outcome,
+        delete_after=row.delete_after,
+        hold=row.hold,
+        messages=tuple(Message(m.at, m.by, m.kind, m.text) for m in row.messages),
+        actions=tuple(Handled(a.at, a.by, a.kind, a.on, a.note) for a in row.actions),
+        history=tuple(Happened(e.at, e.person_id, e.role, e.action) for e in events),
+    )

@@ -1,0 +1,111 @@
+"""From a filled-in form to a receipt. There is no receipt before the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from sqlalchemy.orm import Session
+
+from assistant.errors import InvalidInput
+from assistant.referrals import rows
+from assistant.referrals.access import SUBJECT, changing
+from assistant.referrals.days import day_of
+from assistant.referrals.fields import TAKEN_BY_ADVISOR
+from assistant.referrals.forms import ReferralForm, Screen, check
+from assistant.referrals.models import Referral, ReferralYear
+from assistant.referrals.states import State, after
+from assistant.roles import Action, Ownership, Person
+from assistant.settings import Settings
+from assistant.store.database import Database
+from assistant.texts import referrals as texts
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that a referral is stored."""
+
+    number: str
+    id: str
+    sent_at: datetime
+
+
+def send(
+    db: Database,
+    person: Person,
+    form: ReferralForm,
+    *,
+    key: str,
+    now: datetime,
+    settings: Settings,
+    screen: Screen,
+) -> Receipt:
+    """Store the referral and its audit event, then return the receipt; the same key gives the first one again.
+
+    An advisor registers what came by phone, mail or at the desk in the same way.
+    """
+    _check(form, person, settings, screen)
+    action = Action.REGISTER_INQUIRY if form.channel in TAKEN_BY_ADVISOR else Action.SEND_REFERRAL
+    id = uuid5(NAMESPACE_URL, f"{person.id}/{key}").hex
+    with db.change(person, action, now=now) as change:
+        row = change.session.get(Referral, id)
+        if row:
+            change.unchanged()
+        else:
+            row = _new(change.session, id, person, action, now)
+            rows.fill(row, form)
+            change.session.add(row)
+            change.allow(Ownership.OWN, SUBJECT, id)
+        # Leaving the block commits, and only then does the caller get it.
+        return Receipt(row.number, row.id, row.sent_at)
+
+
+def resend(
+    db: Database,
+    person: Person,
+    id: str,
+    form: ReferralForm,
+    *,
+    now: datetime,
+    settings: Settings,
+    screen: Screen,
+) -> Receipt:
+    """Send a returned referral again, corrected, under its old number."""
+    _check(form, person, settings, screen)
+    with changing(db, person, Action.RESEND, id, now=now) as row:
+        rows.fill(row, form)
+        row.sent_at = now
+        return Receipt(row.number, row.id, now)
+
+
+def _check(form: ReferralForm, person: Person, settings: Settings, screen: Screen) -> None:
+    check(form, settings, screen)
+    if form.substitute == person.id:
+        raise InvalidInput(texts.SUBSTITUTE_IS_SELF, "substitute")
+
+
+def _new(session: Session, id: str, person: Person, action: Action, now: datetime) -> Referral:
+    number = _next_number(session, now)
+    return Referral(
+        id=id,
+        number=number,
+        state=after(State.DRAFT, action, number),
+        made_by=person.id,
+        made_at=now,
+        sent_at=now,
+        active_at=now,
+        advisor="",
+        hold=False,
+    )
+
+
+def _next_number(session: Session, now: datetime) -> str:
+    """Take the year's next number; the write lock makes sure that nobody else takes it too."""
+    year = day_of(now).year
+    counter = session.get(ReferralYear, year, with_for_update=True)
+    if counter is None:
+        counter = ReferralYear(year=year, last=0)
+        session.add(counter)
+    counter.last += 1
+    return f"H-{year}-{counter.last:04d}"

@@ -1,0 +1,130 @@
+"""What a person reads about referrals: labels, receipts, and why something cannot be done."""
+
+STATE = {
+    "draft": "Kladde",
+    "sent": "Sendt – ikke modtaget endnu",
+    "returned": "Sendt tilbage til dig",
+    "received": "Modtaget",
+    "in_progress": "I gang",
+    "closed": "Afsluttet",
+    "withdrawn": "Trukket tilbage",
+}
+ABOUT = {"general": "Generelt spørgsmål", "case": "Borgersag"}
+CHANNEL = {"chat": "Fra chatten", "form": "Skema", "phone": "Telefon", "mail": "Mail", "desk": "Personligt fremmøde"}
+SIGN = {
+    "relative_takes_part": "En pårørende vil med til samtalen eller svarer på borgerens vegne",
+    "others_answer_contact": "Andre svarer på borgerens telefon, mail eller digitale post",
+    "no_own_mitid": "Borgeren råder ikke selv over sit MitID",
+    "no_own_money": "Borgeren råder ikke over eget bankkort eller egne penge",
+    "hands_over_pay": "Borgeren fortæller, at lønnen skal afleveres til andre",
+    "mixed_workplace_ruled_out": "Borgeren siger, at det ikke går at have kolleger af det andet køn",
+    "work_opposed_by_others": "Borgeren fortæller, at andre er imod, at borgeren arbejder eller går på kursus",
+    "watched": "Borgeren fortæller, at andre følger med i telefon, beskeder eller sociale medier",
+    "isolated": "Borgeren fortæller, at der ikke er kontakt til andre end familien",
+    "residence_depends_on_other": "Borgeren nævner, at opholdstilladelsen afhænger af en anden",
+    "sudden_change": "Borgeren udebliver pludselig, trækker sit samtykke tilbage eller ændrer sin plan",
+    "uneasy": "Borgeren virker urolig eller ser hele tiden på sin telefon",
+    "home_at_fixed_times": "Borgeren skal være hjemme på faste tidspunkter",
+    "sudden_travel": "Der er talt om en pludselig rejse til udlandet",
+    "marriage_pressure": "Borgeren fortæller om pres om forlovelse, ægteskab, graviditet eller skilsmisse",
+}
+CONSENT = {
+    "yes": "Ja, borgeren har sagt ja",
+    "no_with_basis": "Nej, men der er et andet grundlag",
+    "could_not_ask": "Det var ikke sikkert at spørge",
+}
+CONTACT_CHANNEL = {
+    "do_not_contact": "Kontakt ikke borgeren",
+    "phone": "Telefon",
+    "mail": "Mail",
+    "in_person_here": "Kun her på stedet, når borgeren møder op",
+    "through_caseworker": "Kun gennem sagsbehandleren",
+}
+CHILD = {"yes": "Ja", "no": "Nej", "unknown": "Ved ikke"}
+NOTIFIED_BY = {
+    "nobody_yet": "Der er ikke underrettet endnu",
+    "me": "Jeg har selv underrettet",
+    "somebody_else": "En anden har underrettet",
+    "not_needed": "Jeg vurderer ikke, at der er grund til det",
+}
+HELP_ASKED = {
+    "sparring": "Sparring",
+    "joint_talk": "En samtale sammen med borgeren",
+    "offers": "Overblik over tilbud og støtte",
+    "plan_12a": "Sparring om en § 12 a-plan",
+    "safe_contact": "Hjælp til at aftale sikker kontakt",
+    "presentation": "Oplæg for kolleger",
+    "other": "Andet",
+}
+ACTION_KIND = {
+    "sparring": "Sparring",
+    "joint_talk": "Samtale sammen med borgeren",
+    "offer_or_support": "Tilbud eller støtte",
+    "plan_12a_proposed": "§ 12 a-plan foreslået",
+    "notification": "Underretning",
+    "police": "Kontakt til politiet",
+    "shelter": "Krisecenter",
+    "presentation": "Oplæg for kolleger",
+    "other": "Andet",
+}
+OUTCOME = {
+    "job": "I job",
+    "education": "I uddannelse",
+    "course": "I forløb eller på kursus",
+    "unchanged": "Uændret",
+    "broken_off": "Afbrudt",
+    "unknown": "Ved ikke",
+    "not_relevant": "Ikke relevant – generelt spørgsmål",
+}
+MESSAGE = {"reply": "Svar", "return_reason": "Derfor er henvendelsen sendt tilbage"}
+HISTORY = {
+    "send_referral": "Sendt",
+    "register_inquiry": "Registreret af en social kontrol-vejleder",
+    "view_referral": "Åbnet",
+    "receive": "Modtaget",
+    "return": "Sendt tilbage",
+    "resend": "Sendt igen",
+    "withdraw": "Trukket tilbage",
+    "reply": "Besvaret",
+    "register_action": "Handling registreret",
+    "close": "Afsluttet",
+    "reopen": "Genåbnet",
+}
+
+RECEIPT = (
+    "Henvendelsen er gemt som {number}. Den er ikke modtaget endnu: Du kan se under Mine henvendelser, "
+    "når en social kontrol-vejleder har taget den. Haster det, så ring – vent ikke på svar her."
+)
+REGISTERED = "Henvendelsen er registreret som {number}. Modtag den selv, eller lad den ligge til en kollega."
+
+# Why the form cannot be sent. Each says what to do.
+CPR = "Her står noget, der ligner et CPR-nummer. Slet det, og skriv sagsnummeret i feltet til sagsnummer i stedet."
+UNIT_MISSING = "Skriv, hvilken enhed du kommer fra."
+CASE_NUMBER_MISSING = "Skriv sagsnummeret. Det er nok – skriv hverken navn eller CPR-nummer."
+CASE_NUMBER_FORMAT = "Sagsnummeret ser ikke ud, som det plejer. Se efter i fagsystemet, og skriv det igen."
+CASE_NUMBER_NOT_WANTED = "Et generelt spørgsmål har ikke noget sagsnummer. Slet det, eller vælg Borgersag."
+CONSENT_MISSING = "Svar på, om borgeren har sagt ja til, at du henvender dig."
+BASIS_MISSING = "Skriv kort, hvilket grundlag du henvender dig på, når borgeren ikke har sagt ja."
+SAFE_CONTACT_MISSING = (
+    "Tag stilling til, hvordan borgeren kan kontaktes sikkert. Er du i tvivl, så vælg Kontakt ikke borgeren."
+)
+NOTIFIED_MISSING = "Der er et barn i hjemmet. Svar på, om der er underrettet – pligten er din egen."
+TOO_LONG = "Teksten er for lang. Her er plads til {limit} tegn."
+SUBSTITUTE_IS_SELF = "Vælg en anden end dig selv som stedfortræder."
+TEXT_MISSING = "Skriv noget, før du gemmer."
+OUTCOME_FOR_CASE = "Vælg, hvordan det gik i borgersagen."
+OUTCOME_FOR_GENERAL = "Et generelt spørgsmål afsluttes med Ikke relevant."
+ACTION_IN_FUTURE = "Datoen ligger ude i fremtiden. Registrér handlingen, når den er sket."
+
+NOT_FOUND = "Henvendelsen findes ikke, eller du har ikke adgang til den."
+ALREADY_RECEIVED = "{number} er allerede modtaget af en kollega."
+ALREADY_RECEIVED_BY_YOU = "Du har allerede modtaget {number}."
+NOT_NOW = {
+    "draft": "Henvendelsen er en kladde og skal sendes først.",
+    "sent": "{number} er ikke modtaget endnu, så det kan ikke lade sig gøre nu.",
+    "returned": "{number} er sendt tilbage til den, der lavede den, og skal sendes igen først.",
+    "received": "{number} er allerede modtaget, så det kan ikke lade sig gøre.",
+    "in_progress": "{number} er i gang, så det kan ikke lade sig gøre.",
+    "closed": "{number} er afsluttet. En social kontrol-vejleder kan åbne den igen.",
+    "withdrawn": "{number} er trukket tilbage og kan ikke ændres. Lav en ny henvendelse, hvis der er brug for det.",
+}
