@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.search import calibration, folder, saving
@@ -35,6 +36,8 @@ PASSAGES = "passages.jsonl"
 ABOUT = "about.json"
 WORDS = "words"
 VECTORS = "vectors"
+UNRELATED = "unrelated-{}.npy"
+"""The unrelated sentences' vectors, so that a build after the first does not embed them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _write(
     saving.write(new / PASSAGES, passages)
     lexical = Lexical.build([entry.text for entry in made])
     lexical.save(new / WORDS)
-    measures = {"lexical": Finder(made, lexical)}
+    thresholds = {"lexical": _calibrated(Finder(made, lexical), None)}
     embedded = 0
     if embeddings is not None:
         from assistant.search import vectors
@@ -118,11 +121,12 @@ def _write(
         ids = [entry.id for entry in made]
         vectors.write(new / VECTORS, ids, [entry.text for entry in made], rows, hashes)
         matrix = vectors.Vectors(np.asarray(rows, dtype=np.float32))
-        measures["hybrid"] = Finder(made, lexical, matrix, embeddings)
+        finder = Finder(made, lexical, matrix, embeddings)
+        thresholds["hybrid"] = _calibrated(finder, _unrelated(new, embeddings, old))
     about = {
         "embeddings": embeddings.name if embeddings else "",
         "entries": [entry.id for entry in made],
-        "thresholds": {mode: _calibrated(finder) for mode, finder in measures.items()},
+        "thresholds": thresholds,
     }
     (new / ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
     return embedded
@@ -169,9 +173,26 @@ def _ids(old: Path) -> set[str]:
     return set(about["entries"])
 
 
-def _calibrated(finder: Finder) -> dict[str, dict[str, float]]:
+def _unrelated(new: Path, embeddings: NamedEmbeddings, old: Path | None) -> NDArray[np.float32]:
+    """Return the vectors of the unrelated sentences, taken over from the old index where they still fit."""
+    sentences = [sentence for language in calibration.unrelated() for sentence in language]
+    text = "\n".join([embeddings.name, *sentences])
+    file = UNRELATED.format(hashlib.sha256(text.encode()).hexdigest()[:16])
+    try:
+        vectors = np.load(old / file) if old is not None else None
+    except (OSError, ValueError):
+        vectors = None
+    if vectors is None or len(vectors) != len(sentences):
+        vectors = np.asarray([embeddings.embed_query(s) for s in sentences], dtype=np.float32)
+    np.save(new / file, vectors)
+    return vectors
+
+
+def _calibrated(finder: Finder, vectors: NDArray[np.float32] | None) -> dict[str, dict[str, float]]:
     danish, english = calibration.unrelated()
+    given: Sequence[Sequence[float]] = [[]] * (len(danish) + len(english)) if vectors is None else list(vectors)
+    reached = [finder.measure(s, vector) for s, vector in zip(danish + english, given, strict=True)]
     return {
-        "danish": asdict(calibration.thresholds(danish, finder.measure)),
-        "english": asdict(calibration.thresholds(english, finder.measure)),
+        "danish": asdict(calibration.thresholds(reached[: len(danish)])),
+        "english": asdict(calibration.thresholds(reached[len(danish) :])),
     }

@@ -6,7 +6,7 @@ sentences are searched for, and what they reach is what a question must beat.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -38,9 +38,8 @@ def confidence(cosine: float | None, coverage: float) -> float:
     return gate + coverage
 
 
-def thresholds(sentences: Iterable[str], measure: Callable[[str], float]) -> Thresholds:
-    """Return what the sentences reach by this measure."""
-    reached = [measure(sentence) for sentence in sentences]
+def thresholds(reached: Sequence[float]) -> Thresholds:
+    """Return what to hold a question against, from the confidence that unrelated sentences reached."""
     weak, refuse = (float(value) for value in np.percentile(reached, [95, 90]))
     return Thresholds(weak, refuse)
 

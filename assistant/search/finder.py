@@ -54,6 +54,7 @@ class Finder:
         covered = self._lexical.coverage(signals.question, self._entries[best].text)
         return confidence(cosine, covered)
 
-    def measure(self, text: str) -> float:
-        """Return how sure a search for the text is."""
-        return self.confidence(self.signals(text)[0])
+    def measure(self, text: str, vector: Sequence[float]) -> float:
+        """Return how sure a search for the text is, with its vector already made."""
+        dense = self._vectors.cosines(vector) if self._vectors is not None else None
+        return self.confidence(Signals(text, words.english(text), dense, self._lexical.scores(text)))
