@@ -1,0 +1,36 @@
+"""Writes that are no event: when somebody was last seen, and how often a sign-in was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from assistant.store.database import WRITES, Database
+from assistant.store.failures import translated
+
+
+@contextmanager
+def bookkeeping(db: Database) -> Iterator[Session]:
+    """Give a session whose writes are stored together without an audit event.
+
+    Only for what the system notes about itself. What a person does goes through `Database.change`.
+    """
+    engine = db.engine.execution_options(**WRITES)
+    with translated(), Session(engine, expire_on_commit=False) as session, session.begin():
+        session.connection()
+        yield session
+
+
+def leave_no_trace(db: Database) -> None:
+    """Make deleted rows unreadable in the files too: the write-ahead log still holds what was deleted."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    with translated():
+        # Not through a session: within a transaction there is nothing that a checkpoint may empty.
+        connection = db.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
