@@ -78,11 +78,7 @@ def clean(text: str) -> str:
     """Return the text in NFC, on one line, without what no reader can see (NUL, soft hyphen, zero width)."""
     # Cc and Cf are the control and format characters, among them NUL, bidi marks and tag characters.
     visible = (
-        character
-        if character.isspace()
-        else ""
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs"}
-        else character
+        character if character.isspace() else "" if unicodedata.category(character) in {"Cc", "Cf", "Cs"} else character
         for character in unicodedata.normalize("NFC", text)
     )
     return " ".join("".join(visible).split())

@@ -28,9 +28,7 @@ class Entry:
 
     def wrong(self, field: str, expected: str) -> ConfigError:
         """Return the error that says what the field must be."""
-        return ConfigError(
-            texts.WRONG_FIELD.format(file=self.file, entry=self.name, field=field, expected=expected)
-        )
+        return ConfigError(texts.WRONG_FIELD.format(file=self.file, entry=self.name, field=field, expected=expected))
 
     def _value(self, field: str, *, required: bool) -> object:
         if field not in self.fields and required:

@@ -19,9 +19,7 @@ NAME = "sources.toml"
 HASH = re.compile(r"(?:[0-9a-f]{64})?\Z")
 FIELDS = tuple(Source.__dataclass_fields__)
 ENTRY_START = re.compile(r"(?m)^[ \t]*\[\[")
-HASH_LINE = re.compile(
-    r'(?m)^(?P<key>[ \t]*sha256[ \t]*=[ \t]*)(?P<quote>["\'])(?P<hash>[^"\'\n]*)(?P=quote)'
-)
+HASH_LINE = re.compile(r'(?m)^(?P<key>[ \t]*sha256[ \t]*=[ \t]*)(?P<quote>["\'])(?P<hash>[^"\'\n]*)(?P=quote)')
 
 
 @dataclass(frozen=True, slots=True)

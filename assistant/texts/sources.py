@@ -13,8 +13,7 @@ ABSENT = "filen står i sources.toml, men findes ikke i mappen"
 NO_ENTRY = "filen står ikke i sources.toml og bliver derfor ikke brugt"
 OUTSIDE = "filen ligger uden for mappen med kilder"
 WRONG_HASH = "filen er ændret, siden den blev godkendt – godkend den igen med en ny sha256 i sources.toml"
-BAD_ATTRIBUTES = "afsnittet »{heading}« har en kommentar, som ikke kan læses: {detail}"
-DOUBLE_SECTION = "to afsnit har samme id »{id}«"
+BAD_COMMENT = "et afsnit har en kommentar, som ikke kan læses: {detail}"
 
 NO_MANIFEST = "sources.toml mangler i {folder}"
 BAD_TOML = "{file} kan ikke læses: {detail}"
@@ -42,3 +41,4 @@ TABLE_CELLS_MIXED = (
     "{table}: tekstcellerne er taget med i læserækkefølge, men rækker og kolonner kan ikke holdes adskilt."
 )
 TABLE_UNREAD = "{table}: tabellens rækker kunne ikke læses og er ikke taget med."
+FOOTNOTE = "Note"

@@ -1,0 +1,139 @@
+"""Putting an original in its restatement's place: same figures, same questions, but its own words.
+
+The restatement says, section by section, what the original's statements are worth and which questions they answer.
+Each sentence and table of the original goes to the section that tells the same, so that links to it still lead there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.sources.document import Attributes, Block, Document, Items, Paragraph, Section, Table, slug
+from assistant.sources.outline import unique
+from assistant.sources.sentences import sentences
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{3,}")
+CLEAR = 0.25
+"""Under this share of common words a statement has no section of its own in the restatement."""
+IN_PLACE = 1.5
+"""How much more a section counts that names the statement's heading as its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, list or table of the original where it stands."""
+
+    block: Block
+    heading: tuple[str, ...]
+    page: int | None
+    words: Counter[str]
+
+
+def in_place_of(restatement: Document, original: Document) -> Document:
+    """Return the original with the restatement's sections, statuses and questions where they tell the same."""
+    sections = restatement.sections
+    statements = [statement for section in original.sections for statement in _statements(section)]
+    if not statements or not sections:
+        return original
+    told = [_words(section.blocks) for section in sections]
+    weights = _weights([*told, *(statement.words for statement in statements)])
+    scores = [
+        [_score(statement, section, words, weights) for section, words in zip(sections, told, strict=True)]
+        for statement in statements
+    ]
+    homes = [max(range(len(sections)), key=row.__getitem__) for row in scores]
+    chosen = [home if row[home] >= CLEAR else None for home, row in zip(homes, scores, strict=True)]
+    questions = _questions(sections, scores, chosen)
+    return replace(original, sections=unique(_sections(statements, chosen, sections, questions)))
+
+
+def _statements(section: Section) -> Iterable[Statement]:
+    for block in section.blocks:
+        parts = [Paragraph(part) for part in sentences(block.text)] if isinstance(block, Paragraph) else [block]
+        for part in parts:
+            yield Statement(part, section.heading, section.page, _words([part]))
+
+
+def _sections(
+    statements: Sequence[Statement],
+    chosen: Sequence[int | None],
+    sections: Sequence[Section],
+    questions: Mapping[int, tuple[str, ...]],
+) -> list[Section]:
+    """Collect the statements by the section they tell; the others stay under their own heading."""
+    groups: dict[int | tuple[str, ...], list[Statement]] = {}
+    for statement, home in zip(statements, chosen, strict=True):
+        groups.setdefault(statement.heading if home is None else home, []).append(statement)
+    found = []
+    for key, group in groups.items():
+        first = group[0]
+        section = Section("", first.heading, _merged([statement.block for statement in group]), first.page)
+        if isinstance(key, int):
+            model = sections[key]
+            attributes = replace(model.attributes, questions=questions.get(key, ()))
+            found.append(replace(section, id=model.id, attributes=attributes))
+        else:
+            found.append(replace(section, id=f"original-{slug(first.heading[-1])}", attributes=Attributes()))
+    return found
+
+
+def _merged(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Join sentences that stand together into paragraphs again."""
+    merged: list[Block] = []
+    for block in blocks:
+        last = merged[-1] if merged else None
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph):
+            merged[-1] = Paragraph(f"{last.text} {block.text}")
+        else:
+            merged.append(block)
+    return tuple(merged)
+
+
+def _questions(
+    sections: Sequence[Section], scores: Sequence[Sequence[float]], chosen: Sequence[int | None]
+) -> dict[int, tuple[str, ...]]:
+    """Return each used section's questions, with those of the unused sections it comes nearest to."""
+    used = {home for home in chosen if home is not None}
+    questions: dict[int, tuple[str, ...]] = {}
+    for number, section in enumerate(sections):
+        home: int | None = number
+        if number not in used:
+            nearest = max(range(len(scores)), key=lambda row: scores[row][number])
+            home = chosen[nearest] if scores[nearest][number] >= CLEAR else None
+        if home is not None:
+            questions[home] = (*questions.get(home, ()), *section.attributes.questions)
+    return questions
+
+
+def _score(statement: Statement, section: Section, told: Counter[str], weights: Mapping[str, float]) -> float:
+    common = sum(weights[word] for word in statement.words if word in told)
+    least = min(sum(weights[word] for word in words) for words in (statement.words, told)) or 1.0
+    # A short statement shares all of its few words with many sections: the product damps that.
+    whole = max(sum(weights[word] for word in words) for words in (statement.words, told)) or 1.0
+    score = float(common / (least**0.7 * whole**0.3))
+    table = any(isinstance(block, Table) for block in section.blocks) == isinstance(statement.block, Table)
+    place = statement.heading[-1].lower() in section.attributes.place.lower()
+    return score * (IN_PLACE if place else 1.0) * (1.0 if table else 0.5)
+
+
+def _weights(texts: Sequence[Counter[str]]) -> dict[str, float]:
+    """Return how much each word tells: rare ones more, figures most."""
+    seen = Counter(word for words in texts for word in words)
+    return {word: (3.0 if word[0].isdigit() else 1.0) / count**0.5 for word, count in seen.items()}
+
+
+def _words(blocks: Iterable[Block]) -> Counter[str]:
+    text = " ".join(_text(block) for block in blocks).lower()
+    # Compounds and endings differ between the two ("vejlederne", "vejledere"): the beginning tells enough.
+    return Counter(word if word[0].isdigit() else word[:6] for word in WORD.findall(text))
+
+
+def _text(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return block.text
+    if isinstance(block, Items):
+        return " ".join((block.lead, *block.items))
+    return " ".join((block.caption, *block.columns, *(cell for row in block.rows for cell in row)))
