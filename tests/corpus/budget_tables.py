@@ -18,6 +18,8 @@ HEAD_COLUMNS = {
 YEAR = re.compile(r"20\d\d")
 AMOUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}|-)\*?")
 UNIT = re.compile(r"1\.000 kr\., (?:\d{4}|løbende) p/l")
+# The heading right above a table's caption: no full stop comes between them.
+SCENARIO = re.compile(r"^ ?(Scenarie \d):[^.]*\Z", re.MULTILINE)
 CAPTION_LINE = re.compile(r"^Tabel: (?P<caption>[^|]*?) \| Enhed:[ ]?(?P<unit>.*)$")
 
 
@@ -29,6 +31,8 @@ class Table:
     unit: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    scenario: str = ""
+    """The scenario that the whole table is about, where the note has several."""
 
     @property
     def figures(self) -> set[tuple[str, str, str, str, str]]:
@@ -63,7 +67,8 @@ def read_pdf_note(text: str) -> Note:
     tables: list[Table] = []
     prose, position = [], 0
     for match, end in zip(captions, ends, strict=True):
-        found = _pdf_table(match.group().strip(), text[match.end() : end])
+        scenario = SCENARIO.search(text[: match.start()])
+        found = _pdf_table(match.group().strip(), text[match.end() : end], scenario[1] if scenario else "")
         if found is None:
             continue
         table, length = found
@@ -79,7 +84,7 @@ def unbroken(text: str) -> str:
     return re.sub(r"(?<=[a-zæøå])-(?=[a-zæøå])", "", text)
 
 
-def _pdf_table(caption: str, block: str) -> tuple[Table, int] | None:
+def _pdf_table(caption: str, block: str, scenario: str) -> tuple[Table, int] | None:
     tokens = list(re.finditer(r"\S+", block))
     words = [token.group() for token in tokens]
     first = _first_year(words)
@@ -98,7 +103,7 @@ def _pdf_table(caption: str, block: str) -> tuple[Table, int] | None:
     unit = UNIT.search(head)
     assert unit, f"no unit in the head of {caption}: {head}"
     rows, last = _pdf_rows(words, body, len(columns), attributes)
-    table = Table(caption, unit.group(), (*attributes, *columns), rows)
+    table = Table(caption, unit.group(), (*attributes, *columns), rows, scenario)
     return table, tokens[last].end()
 
 
@@ -186,7 +191,9 @@ def read_restatement(text: str) -> Note:
         if match := CAPTION_LINE.match(line):
             block = _pipe_rows(lines[number + 1 :])
             rows = tuple((row[0], tuple(row[1:])) for row in block[2:])
-            tables.append(Table(match["caption"], match["unit"].strip(), tuple(block[0][1:]), rows))
+            corner = block[0][0]
+            scenario = corner if corner.startswith("Scenarie") else ""
+            tables.append(Table(match["caption"], match["unit"].strip(), tuple(block[0][1:]), rows, scenario))
             if not tables[-1].unit:
                 prose += [" ".join(row) for row in block]
         elif not line.startswith("|"):
