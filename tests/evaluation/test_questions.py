@@ -1,4 +1,4 @@
-"""The committed questions: enough of each kind, well formed, and strangers to the corpus's listed questions."""
+"""The committed questions: enough of each kind, well formed, and strangers to the corpus's headings and listed questions."""
 
 import re
 import tomllib
@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluation.judging import contains
 from assistant.evaluation.questions import TO_DECLINE, Sort, load
 from assistant.search.words import STOP
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "corpus"
 QUESTIONS = load(HERE / "questions.jsonl")
-ATTRIBUTES = re.compile(r"<!--\n(.*?)-->", re.DOTALL)
+SECTION = re.compile(r"^## (.+?)\n<!--\n(.*?)-->(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 LEAST = {Sort.OFF_TOPIC: 18, Sort.NEAR: 16, Sort.NO_ANSWER: 16}
 
 
@@ -21,12 +22,14 @@ def words(text):
     return frozenset(re.findall(r"[\w§]+", text.lower())) - STOP
 
 
-def listed():
-    """Every question that a section of the corpus says it answers."""
-    found = []
-    for file in sorted(CORPUS.glob("*.md")):
-        for block in ATTRIBUTES.findall(file.read_text(encoding="utf-8")):
-            found += tomllib.loads(block).get("questions", [])
+def sections():
+    """Every section of the corpus: its heading, its attributes and its text, by `<source id>#<slug>`."""
+    found = {}
+    for entry in tomllib.loads((CORPUS / "sources.toml").read_text(encoding="utf-8"))["source"]:
+        text = (CORPUS / entry["file"]).read_text(encoding="utf-8")
+        for heading, block, body in SECTION.findall(text):
+            attributes = tomllib.loads(block)
+            found[f"{entry['id']}#{attributes['id']}"] = (heading, attributes, body)
     return found
 
 
@@ -64,13 +67,27 @@ def test_a_question_to_decline_names_no_section():
     assert [one.id for one in QUESTIONS if one.kind in TO_DECLINE and (one.sections or one.must_contain)] == []
 
 
+def test_every_section_that_answers_exists_and_holds_a_right_answer():
+    corpus = sections()
+    # A number to call stands with the contacts and is shown beside the answer.
+    contacts = (CORPUS / "contacts.toml").read_text(encoding="utf-8")
+    for question in (one for one in QUESTIONS if one.answerable):
+        assert question.sections <= set(corpus), question.id
+        texts = [corpus[section][2] for section in question.sections] + [contacts]
+        for group in question.must_contain:
+            assert any(contains(text, one) for text in texts for one in group), (question.id, group)
+
+
 def test_no_question_resembles_one_that_the_corpus_lists():
-    corpus = listed()
-    assert corpus, "no section lists a question: the comparison would prove nothing"
+    corpus = sections().values()
+    taken = [heading for heading, _, _ in corpus] + [
+        one for _, attributes, _ in corpus for one in attributes["questions"]
+    ]
+    assert len(taken) > len(corpus), "no section lists a question: the comparison would prove nothing"
     alike = {
         question.text: other
         for question in QUESTIONS
-        for other in corpus
+        for other in taken
         if likeness(question.text, other) >= 0.8 or question.text.strip(" ?").lower() == other.strip(" ?").lower()
     }
     assert alike == {}
