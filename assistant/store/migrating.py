@@ -45,9 +45,6 @@ def _one_step(engine: Engine) -> bool:
             command.upgrade(settings, "+1")
         except CommandError as error:
             raise StoreUnavailable(texts.TOO_NEW) from error
-        if (
-            connection.dialect.name == "sqlite"
-            and connection.execute(text("PRAGMA foreign_key_check")).first()
-        ):
+        if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
             raise StoreUnavailable(texts.DAMAGED)
         return True
