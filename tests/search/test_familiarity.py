@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+from search_corpus import corpus
+
+from assistant.search.entries import entries
+from assistant.search.familiarity import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(entry.text for entry in entries(corpus()))
+
+
+@pytest.mark.parametrize("word", ["henvendelse", "Henvendelserne", "VEJLEDEREN", "1477", "1.477", "travlt"])
+def test_a_word_of_the_corpus_is_known_in_every_form(vocabulary: Vocabulary, word: str) -> None:
+    assert vocabulary.familiarity(word) == 1.0
+
+
+@pytest.mark.parametrize("word", ["underrettningspligt", "samttykke", "henvendelsser"])
+def test_a_typing_error_is_nearly_known(vocabulary: Vocabulary, word: str) -> None:
+    assert 0.6 <= vocabulary.familiarity(word) < 1.0
+
+
+@pytest.mark.parametrize("word", ["pizza", "zzzzzz", "qwxzq", "", "?"])
+def test_a_foreign_word_is_not(vocabulary: Vocabulary, word: str) -> None:
+    assert vocabulary.familiarity(word) <= 0.5
+
+
+def test_the_grams_must_stand_in_one_word(vocabulary: Vocabulary) -> None:
+    # Every 3-gram of the invented word occurs somewhere in the corpus, but never together.
+    assert vocabulary.familiarity("borgvejl") < 0.8
