@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.sources.document import Table, clean
 from assistant.sources.hyphens import join
@@ -18,7 +19,7 @@ RUN = re.compile(rf"(?:(?<=\s)|^){COLUMN}(?:\s+{COLUMN})*\Z")
 VALUE = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d+)?|[-–])\*?"
 VALUES = re.compile(rf"(?:(?<=\s)|^){VALUE}(?:\s+{VALUE})*\Z")
 ONLY_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})*\Z")
-HEAD_LINES, ROW_LINES, LABEL = 10, 8, 110
+HEAD_LINES, ROW_LINES, LABEL = 16, 20, 110
 
 # The columns of words that a budget table has between the label and the figures, and what stands in them.
 AREA = re.compile(r"(?P<Styringsområde>Service|Overførsler(?: mv\.)?|Anlæg|Finansposter)\Z")
@@ -43,13 +44,16 @@ class Head:
     words: tuple[str, ...]
     years: tuple[str, ...]
     lines: frozenset[str]
+    places: tuple[float, ...]
+    """Where on the page each column of figures begins; empty where the file does not tell."""
     end: int
 
 
 def begins(line: Line) -> bool:
     """Whether the line is a head by itself: a unit, then years."""
     unit = UNIT.match(line.text)
-    return bool(unit and RUN.search(line.text[unit.end() :].strip()) and len(line.text) < LABEL)
+    rest = line.text[unit.end() :].strip() if unit else ""
+    return bool(unit and (not rest or RUN.search(rest)) and len(line.text) < LABEL)
 
 
 def find(lines: Sequence[Line], start: int, caption: str) -> Found | None:
@@ -68,7 +72,10 @@ def find(lines: Sequence[Line], start: int, caption: str) -> Found | None:
         row = _row(lines, at, len(head.years))
         if row is None:
             break
+        begin = at
         label, values, at = row
+        if len(values) < len(head.years):
+            values = _placed(head, lines[begin:at], values)
         if len(values) == len(head.years):
             rows.append(_cells(head, label, values))
         else:
@@ -99,7 +106,15 @@ def _head(lines: Sequence[Line], start: int) -> Head | None:
         return None
     unit, rest = unit_of(join("\n".join(words)).replace("\n", " "))
     corner, names = _names(rest)
-    return Head(corner, unit, names, tuple(columns), frozenset(line.text for line in lines[start:at]), at)
+    return Head(
+        corner,
+        unit,
+        names,
+        tuple(columns),
+        frozenset(line.text for line in lines[start:at]),
+        _places(lines[start:at], len(columns)),
+        at,
+    )
 
 
 def _names(text: str) -> tuple[str, tuple[str, ...]]:
@@ -122,6 +137,8 @@ def _row(lines: Sequence[Line], start: int, count: int) -> tuple[str, list[str],
         text = " ".join(join("\n".join(parts)).split())
         run = VALUES.search(text)
         if not run:
+            if len(text) > 2 * LABEL:
+                return None
             continue
         values = run.group().split()
         more = at + 1 < len(lines) and ONLY_VALUES.match(lines[at + 1].text)
@@ -133,6 +150,26 @@ def _row(lines: Sequence[Line], start: int, count: int) -> tuple[str, list[str],
             label = " ".join([text[: run.start()].strip(), *values[:-count]]).strip()
             return (label, kept, at + 1) if label else None
     return None
+
+
+def _places(lines: Sequence[Line], count: int) -> tuple[float, ...]:
+    found = [place for line in lines for place, text in line.cells if RUN.fullmatch(text)]
+    return tuple(found) if len(found) == count else ()
+
+
+def _placed(head: Head, lines: Sequence[Line], values: list[str]) -> list[str]:
+    """Put too few figures under their columns by their places; unchanged where that is not quite sure."""
+    cells = [(place, text) for line in lines for place, text in line.cells if ONLY_VALUES.match(text)]
+    if not head.places or [text for _, text in cells] != values:
+        return values
+    near = min(after - before for before, after in pairwise(head.places)) * 0.35
+    row = [""] * len(head.places)
+    for place, text in cells:
+        column = min(range(len(row)), key=lambda number: abs(head.places[number] - place))
+        if abs(head.places[column] - place) > near or row[column]:
+            return values
+        row[column] = text
+    return row
 
 
 def _is_prose(line: Line) -> bool:

@@ -38,6 +38,8 @@ class Line:
     """Something stood between it and the line before."""
     closed: bool = False
     """It says itself that it is the last of its paragraph."""
+    cells: tuple[tuple[float, str], ...] = ()
+    """Where on the page its parts begin, from the left, where the file tells."""
 
     @property
     def ends(self) -> bool:

@@ -30,12 +30,15 @@ class Statement:
     heading: tuple[str, ...]
     page: int | None
     words: Counter[str]
+    number: int
+    first: bool
+    """It begins its paragraph or list."""
 
 
 def in_place_of(restatement: Document, original: Document) -> Document:
     """Return the original with the restatement's sections, statuses and questions where they tell the same."""
     sections = restatement.sections
-    statements = [statement for section in original.sections for statement in _statements(section)]
+    statements = list(_statements(original))
     if not statements or not sections:
         return original
     told = [_words(section.blocks) for section in sections]
@@ -50,11 +53,21 @@ def in_place_of(restatement: Document, original: Document) -> Document:
     return replace(original, sections=unique(_sections(statements, chosen, sections, questions)))
 
 
-def _statements(section: Section) -> Iterable[Statement]:
-    for block in section.blocks:
-        parts = [Paragraph(part) for part in sentences(block.text)] if isinstance(block, Paragraph) else [block]
-        for part in parts:
-            yield Statement(part, section.heading, section.page, _words([part]))
+def _statements(document: Document) -> Iterable[Statement]:
+    number = 0
+    for section in document.sections:
+        for block in section.blocks:
+            for place, part in enumerate(_parts(block)):
+                yield Statement(part, section.heading, section.page, _words([part]), number, first=place == 0)
+                number += 1
+
+
+def _parts(block: Block) -> Sequence[Block]:
+    if isinstance(block, Paragraph):
+        return [Paragraph(part) for part in sentences(block.text)]
+    if isinstance(block, Items) and not block.lead:
+        return [Items("", (item,)) for item in block.items]
+    return [block]
 
 
 def _sections(
@@ -70,7 +83,7 @@ def _sections(
     found = []
     for key, group in groups.items():
         first = group[0]
-        section = Section("", first.heading, _merged([statement.block for statement in group]), first.page)
+        section = Section("", first.heading, _merged(group), first.page)
         if isinstance(key, int):
             model = sections[key]
             attributes = replace(model.attributes, questions=questions.get(key, ()))
@@ -80,13 +93,18 @@ def _sections(
     return found
 
 
-def _merged(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Join sentences that stand together into paragraphs again."""
+def _merged(statements: Sequence[Statement]) -> tuple[Block, ...]:
+    """Join what stood side by side into paragraphs and lists again."""
     merged: list[Block] = []
-    for block in blocks:
-        last = merged[-1] if merged else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph):
+    before = -1
+    for statement in statements:
+        block, last = statement.block, merged[-1] if merged else None
+        side_by_side = statement.number == before + 1 and not statement.first
+        before = statement.number
+        if side_by_side and isinstance(block, Paragraph) and isinstance(last, Paragraph):
             merged[-1] = Paragraph(f"{last.text} {block.text}")
+        elif side_by_side and isinstance(block, Items) and isinstance(last, Items):
+            merged[-1] = Items("", (*last.items, *block.items))
         else:
             merged.append(block)
     return tuple(merged)

@@ -92,7 +92,7 @@ class _Composer:
         self.waiting.append(line)
 
     def _closed(self, line: Line) -> bool:
-        return line.closed or (line.ends and len(line.text) < 0.85 * self.width)
+        return line.closed or line.text.endswith(":") or (line.ends and len(line.text) < 0.85 * self.width)
 
     def _is_heading(self, at: int) -> bool:
         line, text = self.lines[at], self.lines[at].text
@@ -139,7 +139,7 @@ class _Composer:
                 cells.append([])
             cells[-1].append(Line(line.text[len(line.bullet) :], line.page))
             at += 1
-        self.outline.paragraph(f"{caption.rstrip('.')}:", page)
+        self.outline.paragraph(f"{caption.rstrip('.:')}:", page)
         self.outline.items((self._text(cell) for cell in cells), page)
         self.outline.remarks.append(texts.TABLE_CELLS_MIXED.format(table=caption))
         return at
@@ -177,7 +177,10 @@ class _Composer:
     def _note(self, at: int, mark: str) -> int:
         end = at + 1
         while end < len(self.lines) and not (
-            self.lines[end].gap or self.lines[end].known_heading or self.lines[end - 1].ends
+            self.lines[end].gap
+            or self.lines[end].known_heading
+            or self.lines[end - 1].ends
+            or len(self.lines[end - 1].text) < 0.75 * self.width
         ):
             end += 1
         self.waiting = [

@@ -174,6 +174,8 @@ def _row(table: Table, cells: Sequence[str]) -> Row:
 
 def _caption(table: Table) -> str:
     """Return the caption with the table's corner, where that says which case the whole table is about."""
-    caption, corner = table.caption.rstrip(". "), table.columns[0]
+    caption, corner = table.caption.removesuffix("."), table.columns[0]
+    if caption.endswith(" mv"):
+        caption = table.caption
     # "Scenarie 1" does, "Budgetaftale" and "Målgruppe" only say what the labels are.
     return f"{caption} – {corner}" if corner and corner[-1].isdigit() else caption
