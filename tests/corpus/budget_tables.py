@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 HEAD_COLUMNS = {
     "Styringsområde": re.compile(r"Service"),
@@ -20,6 +21,11 @@ AMOUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}|-)\*?")
 UNIT = re.compile(r"1\.000 kr\., (?:\d{4}|løbende) p/l")
 # The heading right above a table's caption: no full stop comes between them.
 SCENARIO = re.compile(r"^ ?(Scenarie \d):[^.]*\Z", re.MULTILINE)
+HEADINGS = {
+    *("Resume", "Beslutning", "Baggrund", "Indhold", "Forventet effekt og opfølgning", "Økonomi"),
+    *("Risikovurdering og proces", "Administrativt bilag", "Bevillingstekniske oplysninger"),
+    *("Øvrige tekniske oplysninger", "Bydele", "Tidligere afsatte midler"),
+}
 CAPTION_LINE = re.compile(r"^Tabel: (?P<caption>[^|]*?) \| Enhed:[ ]?(?P<unit>.*)$")
 
 
@@ -199,6 +205,32 @@ def read_restatement(text: str) -> Note:
         elif not line.startswith("|"):
             prose.append(line)
     return Note(tuple(tables), "\n".join(prose))
+
+
+def read_sections(text: str) -> list[tuple[str, str, Note]]:
+    """Each section of a restatement as (heading, its place in the original, its content with the heading)."""
+    found = []
+    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        heading = part.splitlines()[0]
+        place = re.search(r'^place = "(.*)"$', part, re.MULTILINE)
+        assert place, f"{heading} names no place"
+        found.append((heading, place[1], read_restatement(part)))
+    return found
+
+
+def at_place(original: str, place: str) -> str:
+    """The parts of the original under the headings that the place names; all of it for a statement on the whole."""
+    if "som helhed" in place:
+        return original
+    lines = original.splitlines()
+    starts = [0, *(number for number, line in enumerate(lines) if line.strip() in HEADINGS), len(lines)]
+    parts = []
+    for begin, end in pairwise(starts):
+        heading = lines[begin].strip() if begin else "titlen"
+        if heading in place:
+            parts += lines[begin : len(lines) if heading == "Administrativt bilag" else end]
+    assert parts, f"the original has no such place: {place}"
+    return "\n".join(parts)
 
 
 def _pipe_rows(lines: list[str]) -> list[list[str]]:

@@ -11,7 +11,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from budget_tables import Note, Table, key, read_pdf_note, read_restatement, read_web_note
+from budget_tables import (
+    Note,
+    Table,
+    at_place,
+    key,
+    read_pdf_note,
+    read_restatement,
+    read_sections,
+    read_web_note,
+)
 
 ROOT = Path(__file__).parents[2]
 ORIGINALS = ROOT.parent / "shared" / "originals"
@@ -30,7 +39,7 @@ NUMBER = re.compile(
     r"(?P<value>½|\d\d\.\d\d(?!\d)|\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)"
     r"(?:\s*(?P<scale>pct|procent|mio|mia))?"
 )
-WORDS = re.compile(r"\b(?:to|tre|fire|fem|seks|tredje|dobbelt|toårig)")
+WORDS = re.compile(r"\b(?:to|tre|fire|fem|seks|tredje|fjerde|dobbelt|toårig)(?=e?\b)")
 SENTENCE_END = re.compile(r"(?<!mio)(?<!mia)(?<!kr)\.\s+(?=[A-ZÆØÅ])|\n")
 
 # Names may carry over; without them no eight words in a row may.
@@ -161,6 +170,32 @@ def _dated(sentence: str) -> str:
     return re.sub(r"Budgetaftale 20\d\d", "", sentence)
 
 
+def misplaced(note: str, text: str) -> dict[str, set[tuple[str, str]]]:
+    """The sections with numbers that do not stand at the place in the original that the section names."""
+    whole = re.sub(r"(?<=\w)-[ \t]*\n\s*", "", original_text(note))
+    found = {
+        heading: numbers(content.prose) - numbers(at_place(whole, place))
+        for heading, place, content in read_sections(text)
+    }
+    return {heading: left for heading, left in found.items() if left}
+
+
+def beside_the_table(text: str) -> set[tuple[str, str]]:
+    """Amounts, price levels and scenarios that the prose beside a number table says otherwise than the table."""
+    differences = set()
+    for heading, _, content in read_sections(text):
+        for table in content.tables:
+            if not table.unit:
+                continue
+            cells = {cell.strip("*") for _, row in table.rows for cell in row}
+            said = set(re.findall(r"([\d.]+) tusind kr\.", content.prose)) - cells
+            said |= set(re.findall(r"(\w+ p/l)\)", content.prose)) - {table.unit.removeprefix("1.000 kr., ")}
+            if table.scenario:
+                said |= {hit.capitalize() for hit in re.findall(r"[Ss]cenarie \d", content.prose)} - {table.scenario}
+            differences |= {(heading, word) for word in said}
+    return differences
+
+
 def copied(left: str, right: str, length: int = 8) -> set[str]:
     """Runs of words that stand in both texts."""
     return _runs(left, length) & _runs(right, length)
@@ -198,6 +233,16 @@ def test_every_table_says_the_same_as_in_the_original(note: str) -> None:
 @BOTH
 def test_every_number_in_the_prose_says_the_same_as_in_the_original(note: str) -> None:
     assert number_differences(original(note), read_restatement(restated_text(note))) == set()
+
+
+@BOTH
+def test_every_number_stands_at_the_place_its_section_names(note: str) -> None:
+    assert misplaced(note, restated_text(note)) == {}
+
+
+@BOTH
+def test_the_prose_beside_a_table_says_what_the_table_says(note: str) -> None:
+    assert beside_the_table(restated_text(note)) == set()
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: f"{figure.note} {figure.figure}")
@@ -318,6 +363,32 @@ def test_a_swapped_year_in_the_prose_is_noticed(figure: Figure) -> None:
     other = {year: str(int(year) + 1) for year in figure.years}
     spoilt = re.sub(r"\b20\d\d\b", lambda match: other.get(match.group(), match.group()), restated_text(figure.note))
     assert misdated(figure, spoilt)
+
+
+@pytest.mark.parametrize(
+    ("note", "old", "new"),
+    [
+        ("bi23", "Budget 2021 og Budget 2023 betalte", "Budget 2022 og Budget 2024 betalte"),
+        ("bi23", "kom der i 2024?", "kom der i 2025?"),
+        ("bi14", "ved udgangen af 2022", "ved udgangen af 2023"),
+    ],
+)
+def test_a_number_from_another_place_of_the_note_is_noticed(note: str, old: str, new: str) -> None:
+    assert old in restated_text(note)
+    assert misplaced(note, restated_text(note).replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("note", "old", "new"),
+    [
+        ("bi23", "Scenarie 1 koster 3.490", "Scenarie 2 koster 3.490"),
+        ("bi23", "koster 3.882 tusind", "koster 3.490 tusind"),
+        ("bi14", "i alt (2023 p/l)", "i alt (2026 p/l)"),
+    ],
+)
+def test_prose_that_contradicts_its_table_is_noticed(note: str, old: str, new: str) -> None:
+    assert old in restated_text(note)
+    assert beside_the_table(restated_text(note).replace(old, new, 1))
 
 
 def test_a_changed_original_is_noticed() -> None:
