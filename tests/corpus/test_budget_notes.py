@@ -86,6 +86,36 @@ FIGURES = (
 )
 
 
+# What belongs together without a year: the pattern, and all that it may find in the restatement's text.
+BOUND = (
+    ("bi23", r"[Ss]cenarie (\d)\D{0,20} (3,\d) mio", {("1", "3,5"), ("2", "3,9")}),
+    ("bi23", r"(3,\d) mio\. kr\. om året i scenarie (\d)", {("3,5", "1"), ("3,9", "2")}),
+    ("bi23", r"[Ss]cenarie (\d) (?:søger penge )?til (\d) årsværk", {("1", "5"), ("2", "6")}),
+    ("bi23", r"social kontrol-vejledere på (\d) årsværk", {"5"}),
+    ("bi23", r"[Kk]oordinering på (\d) årsværk", {"1"}),
+    ("bi23", r"scenarie (\d) lægger .* fra scenarie (\d)", {("2", "1")}),
+    ("bi23", r"mere end scenarie (\d)", {"1"}),
+    ("bi23", r"Scenarie (\d) viderefører", {"1"}),
+    ("bi23", r"Scenarie (\d) udvider", {"2"}),
+    ("bi23", r"[Ss]cenarie (\d)(?:,| og) scenarie (\d)", {("1", "2")}),
+    ("bi23", r"ved udgangen af (20\d\d)|med udgangen af (20\d\d)|efter (20\d\d)", {"2025"}),
+    ("bi23", r"(20\d\d)-(20\d\d)", {("2021", "2024"), ("2026", "2029")}),
+    ("bi23", r"fra (20\d\d) til (20\d\d)\.", {("2021", "2025")}),
+    ("bi23", r"ligestilling (20\d\d)", {"2022"}),
+    ("bi23", r"rapport i (20\d\d)", {"2023"}),
+    ("bi23", r"Als Research (20\d\d)", {"2020"}),
+    ("bi23", r"Budgetaftale (20\d\d) gav \D*([\d.]+) tusind", {("2021", "3.000"), ("2023", "3.200")}),
+    ("bi23", r"(?:siden|opstarten i) (20\d\d)", {"2021"}),
+    ("bi23", r"vedtaget for (20\d\d)|ansat i (20\d\d)|Budget (20\d\d)\.|til Budget (20\d\d)", {"2026"}),
+    ("bi14", r"ligestilling (20\d\d)", {"2022"}),
+    ("bi14", r"(?:Kommune’|rapporten) fra (20\d\d)", {"2020"}),
+    ("bi14", r"Budgetaftale (20\d\d) gav \D*([\d.]+) tusind", {("2021", "3.000")}),
+    ("bi14", r"ingen afsatte midler i (.*)\.", {"2018, 2019, 2020, 2023 og 2024"}),
+    ("bi14", r"at få fra (20\d\d)|til Budget (20\d\d)", {"2023"}),
+    ("bi14", r"(20\d\d)-(20\d\d)", {("2023", "2026")}),
+)
+
+
 def original_text(note: str) -> str:
     path = ORIGINALS / FILES[note]
     if not path.is_file():
@@ -196,6 +226,15 @@ def beside_the_table(text: str) -> set[tuple[str, str]]:
     return differences
 
 
+def bound(pattern: str, text: str) -> set[object]:
+    """What the pattern finds in the running text; of alternatives the one that was found."""
+    alternatives = "|" in re.sub(r"\(\?:.*?\)", "", pattern)
+    hits = re.findall(pattern, read_restatement(text).prose)
+    return {
+        next((part for part in hit if part), "") if alternatives and isinstance(hit, tuple) else hit for hit in hits
+    }
+
+
 def copied(left: str, right: str, length: int = 8) -> set[str]:
     """Runs of words that stand in both texts."""
     return _runs(left, length) & _runs(right, length)
@@ -233,6 +272,11 @@ def test_every_table_says_the_same_as_in_the_original(note: str) -> None:
 @BOTH
 def test_every_number_in_the_prose_says_the_same_as_in_the_original(note: str) -> None:
     assert number_differences(original(note), read_restatement(restated_text(note))) == set()
+
+
+@pytest.mark.parametrize(("note", "pattern", "expected"), BOUND)
+def test_what_belongs_together_stands_together(note: str, pattern: str, expected: set[object]) -> None:
+    assert bound(pattern, restated_text(note)) == expected
 
 
 @BOTH

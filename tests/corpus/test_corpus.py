@@ -19,7 +19,6 @@ from assistant.sources.targets import load_targets
 from assistant.values import Form, Kind, Layer, Source, Status
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-LISTS = {"sources.toml", "contacts.toml", "targets.toml"}
 EXPECTED = {
     *("bi23", "bi14", "beredskab", "lov"),
     *("tegn", "hvornaar", "henvis", "samtalen", "undgaa", "samtykke"),
@@ -68,8 +67,9 @@ def failing(holds: Callable[[dict[str, Any], str], object]) -> list[str]:
 
 
 def test_every_file_has_an_entry_and_every_entry_a_file() -> None:
+    # A list is TOML, a source never is.
     files = {path.relative_to(CORPUS).as_posix() for path in CORPUS.rglob("*") if path.is_file()}
-    assert files - LISTS == {source.file for source in sources()}
+    assert {file for file in files if not file.endswith(".toml")} == {source.file for source in sources()}
 
 
 def test_the_list_holds_the_sources_that_ship() -> None:
