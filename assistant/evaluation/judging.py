@@ -39,14 +39,15 @@ def judge(
     """Judge the answer. `ranked` are the sections found, best first; without them the cited ones stand in."""
     text = shown(answer)
     answered = answer.outcome in SHOWN
-    sections = [citation.section for citation in answer.citations]
+    # A citation carries its section's heading for the reader; the passage knows the section's id.
+    cited = [passages[citation.passage].section for citation in answer.citations if citation.passage in passages]
     return Judgement(
         question=question,
         outcome=answer.outcome,
         correct=answered and question.answerable and _holds(question, text),
-        cited=answered and any(section in question.sections for section in sections),
+        cited=answered and any(section in question.sections for section in cited),
         declined=answer.outcome in DECLINED or (answered and _says_so(question, answer)),
-        rank=_rank(question, sections if ranked is None else ranked),
+        rank=_rank(question, cited if ranked is None else ranked),
         lines=len(answer.lines) if answered else 0,
         unsupported=unsupported(answer, passages),
         shown=text,

@@ -72,7 +72,7 @@ def answer(
         Layer.FACT,
         "2024",
         "2025",
-        "bi23#resultater",
+        "Resultater",
         "",
         None,
         quote,
