@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     conversation_days: int = Field(30, ge=1, le=365, description="Days until a conversation is deleted")
     referral_years: int = Field(5, ge=1, le=30, description="Years a closed referral is kept")
     port: int = Field(8501, ge=1, le=65535, description="The port on 127.0.0.1")
+    hosts: str = Field("", description="Further addresses people may use, with commas: assistent.kommune.example")
+    https: bool = Field(False, description="A reverse proxy speaks https for us: cookies then travel by https only")
 
     @field_validator("case_number")
     @classmethod
@@ -61,6 +63,11 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """The folder that holds the keys made at the first start."""
         return self.data / "keys"
+
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """The further addresses that requests may be sent to."""
+        return frozenset(host.strip().lower() for host in self.hosts.split(",") if host.strip())
 
     @property
     def database_url(self) -> str:

@@ -10,6 +10,8 @@ from assistant.texts import accounts as texts
 
 USERNAME = re.compile(r"[\w.@-]{2,40}")
 LONGEST_NAME = 100
+# No brackets, colons or stars: a name is shown in places where they would be read as Markdown.
+ORDINARY = re.compile(r"[\w .,'’()/&+–-]*")
 
 
 def key_of(username: str) -> str:
@@ -33,8 +35,10 @@ def username_of(typed: str) -> str:
 def name_of(typed: str) -> str:
     """Return a person's name with single spaces, or raise `InvalidInput`."""
     name = " ".join(typed.split())
-    if not name or not name.isprintable():
+    if not name:
         raise InvalidInput(texts.NAME_MISSING, "name")
+    if not ORDINARY.fullmatch(name):
+        raise InvalidInput(texts.NAME_WRONG, "name")
     if len(name) > LONGEST_NAME:
         raise InvalidInput(texts.NAME_TOO_LONG.format(longest=LONGEST_NAME), "name")
     return name
@@ -43,6 +47,8 @@ def name_of(typed: str) -> str:
 def unit_of(typed: str) -> str:
     """Return a unit's name with single spaces; it may be empty. Too long raises `InvalidInput`."""
     unit = " ".join(typed.split())
+    if not ORDINARY.fullmatch(unit):
+        raise InvalidInput(texts.UNIT_WRONG, "unit")
     if len(unit) > LONGEST_NAME:
         raise InvalidInput(texts.UNIT_TOO_LONG.format(longest=LONGEST_NAME), "unit")
     return unit

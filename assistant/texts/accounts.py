@@ -17,8 +17,7 @@ SIGN_IN_REFUSED = (
     "Efter flere forsøg i træk skal du vente et kvarter."
 )
 SIGNED_OUT = "Du er logget ud."
-MUST_SIGN_IN = "Log ind for at fortsætte. Du bliver logget ud, når du ikke har brugt siden i en halv time."
-TRY_AGAIN = "Det gik ikke igennem lige nu. Vent et øjeblik, og prøv igen."
+IDLE_OUT = "Du bliver logget ud, når du ikke har brugt siden i en halv time."
 
 # A password of one's own
 CHANGE_TITLE = "Vælg din egen adgangskode"
@@ -27,6 +26,8 @@ OLD_PASSWORD = "Den adgangskode, du har nu"
 NEW_PASSWORD = "Ny adgangskode"
 NEW_PASSWORD_AGAIN = "Ny adgangskode igen"
 PASSWORD_HELP = "Mindst {shortest} tegn. Et par ord efter hinanden er nemmere at huske end tegn og tal."
+CHANGE_LINK = "Skift adgangskode"
+CHANGE_OWN_LEAD = "Bagefter er du stadig logget ind her, men logget ud alle andre steder."
 CHANGE_BUTTON = "Gem adgangskoden"
 PASSWORD_TOO_SHORT = "Adgangskoden skal have mindst {shortest} tegn."
 PASSWORD_TOO_LONG = "Adgangskoden må højst have {longest} tegn."
@@ -77,6 +78,8 @@ SAVED_ROLE = "Ændringerne er gemt. {name} skal logge ind igen."
 RESET_BUTTON = "Ny adgangskode"
 RESET_DONE = "Giv {name} denne adgangskode. Den vises kun nu og skal skiftes første gang, den bruges:"
 NAME_MISSING = "Skriv et navn."
+NAME_WRONG = "Navnet må kun have bogstaver, tal, mellemrum og almindelige tegn som punktum og bindestreg."
+UNIT_WRONG = "Enhedens navn må kun have bogstaver, tal, mellemrum og almindelige tegn som punktum og bindestreg."
 NAME_TOO_LONG = "Navnet må højst have {longest} tegn."
 UNIT_TOO_LONG = "Enhedens navn må højst have {longest} tegn."
 USERNAME_WRONG = (
@@ -90,6 +93,8 @@ ONLY_ADVISORS_COORDINATE = "Kun en social kontrol-vejleder kan være koordinator
 PERSON_NOT_FOUND = "Den konto findes ikke."
 
 # What the server itself answers
+SORRY = "Det virkede ikke lige nu"
+NEEDS_SCRIPT = "Slå JavaScript til i din browser for at bruge siden."
 NOT_HERE = "Siden findes ikke."
 WRONG_HOST = "Adressen passer ikke til denne server."
 FROM_ELSEWHERE = "Det kom ikke fra vores egen side. Åbn siden igen, og prøv på ny."

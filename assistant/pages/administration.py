@@ -1,0 +1,142 @@
+"""Looking after accounts: who has one, what they may do, and a new one for a colleague."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from assistant.accounts import passwords, people
+from assistant.accounts.names import LONGEST_NAME
+from assistant.accounts.people import Account, NewPerson
+from assistant.accounts.sessions import SignedIn
+from assistant.errors import Conflict, InvalidInput, NotFound
+from assistant.pages import frame
+from assistant.roles import Action, Role, require
+from assistant.texts import accounts as texts
+
+# What is said once after a change: beside which account, a sentence, and a password where one was made.
+SAID = "_administration_said"
+NEW = "new"
+# Counts the accounts made, so that the form for the next one has fields of its own and is empty.
+MADE = "_administration_made"
+
+
+def show() -> None:
+    """Show the accounts and the form for a new one; only to an administrator."""
+    by = frame.require_sign_in()
+    require(by.person, Action.MANAGE_ACCOUNTS)
+    st.title(texts.ADMIN_TITLE)
+    st.write(texts.ADMIN_LEAD)
+    accounts = people.accounts(frame.service().database, by.person)
+    st.subheader(texts.CREATE_TITLE)
+    _show_new(by)
+    st.subheader(texts.PEOPLE_TITLE)
+    for account in accounts:
+        _show_account(by, account)
+
+
+def _show_account(by: SignedIn, account: Account) -> None:
+    person = account.person
+    label = f"{person.name} · {texts.ROLES[person.role]}"
+    with st.expander(f"{label} · {texts.DISABLED}" if account.disabled else label):
+        _show_said(person.id)
+        st.text(f"{texts.USERNAME}: {account.username}")
+        with st.form(f"account-{person.id}", border=False):
+            role, unit, coordinate = _rights(person.role, person.unit, person.coordinate, key=person.id)
+            if st.form_submit_button(texts.SAVE_BUTTON, key=f"save-{person.id}"):
+                _save(by, account, role, unit, coordinate)
+        left, right = st.columns(2)
+        if left.button(texts.RESET_BUTTON, key=f"reset-{person.id}"):
+            _reset(by, account)
+        label = texts.ENABLE_BUTTON if account.disabled else texts.DISABLE_BUTTON
+        if right.button(label, key=f"open-{person.id}"):
+            _open_or_close(by, account)
+
+
+def _show_new(by: SignedIn) -> None:
+    _show_said(NEW)
+    turn = f"new-{st.session_state.get(MADE, 0)}"
+    with st.form(turn, border=False):
+        name = st.text_input(texts.NAME, max_chars=LONGEST_NAME, key=f"name-{turn}")
+        username = st.text_input(texts.USERNAME, max_chars=40, key=f"username-{turn}")
+        role, unit, coordinate = _rights(Role.CASEWORKER, "", False, key=turn)
+        if st.form_submit_button(texts.CREATE_BUTTON, key="create", type="primary"):
+            _create(by, NewPerson(username, name, role, unit, coordinate))
+
+
+def _rights(role: Role, unit: str, coordinate: bool, *, key: str) -> tuple[Role, str, bool]:
+    """Show the fields that say what a person may do, and return what is chosen."""
+    roles: list[Role] = list(Role)
+    chosen = st.selectbox(
+        texts.ROLE,
+        roles,
+        index=roles.index(role),
+        format_func=lambda one: texts.ROLES[one],
+        key=f"role-{key}",
+    )
+    place = st.text_input(texts.UNIT, unit, max_chars=LONGEST_NAME, key=f"unit-{key}")
+    wide = st.checkbox(texts.COORDINATE, coordinate, key=f"coordinate-{key}")
+    return chosen, place, wide
+
+
+def _create(by: SignedIn, new: NewPerson) -> None:
+    secret = passwords.temporary()
+    try:
+        made = people.create_person(frame.service().database, by.person, new, secret, now=_now())
+    except InvalidInput as error:
+        st.error(str(error))
+        return
+    st.session_state[MADE] = st.session_state.get(MADE, 0) + 1
+    _say(NEW, texts.CREATED.format(name=made.name, username=new.username.strip()), secret)
+
+
+def _save(by: SignedIn, account: Account, role: Role, unit: str, coordinate: bool) -> None:
+    person = account.person
+    try:
+        people.change_person(
+            frame.service().database, by.person, person.id, role=role, unit=unit, coordinate=coordinate, now=_now()
+        )
+    except (InvalidInput, Conflict, NotFound) as error:
+        st.error(str(error))
+        return
+    _say(person.id, texts.SAVED if role is person.role else texts.SAVED_ROLE.format(name=person.name))
+
+
+def _reset(by: SignedIn, account: Account) -> None:
+    secret = passwords.temporary()
+    people.set_password(frame.service().database, by.person, account.person.id, secret, now=_now())
+    _say(account.person.id, texts.RESET_DONE.format(name=account.person.name), secret)
+
+
+def _open_or_close(by: SignedIn, account: Account) -> None:
+    act = people.enable if account.disabled else people.disable
+    try:
+        act(frame.service().database, by.person, account.person.id, now=_now())
+    except Conflict as error:
+        st.error(str(error))
+        return
+    said = texts.ENABLED_NOW if account.disabled else texts.DISABLED_NOW
+    _say(account.person.id, said.format(name=account.person.name))
+
+
+def _say(beside: str, sentence: str, secret: str = "") -> None:
+    """Draw the page anew with the sentence where the change was made."""
+    st.session_state[SAID] = (beside, sentence, secret)
+    st.rerun()
+
+
+def _show_said(beside: str) -> None:
+    place, sentence, secret = st.session_state.get(SAID, ("", "", ""))
+    if place != beside:
+        return
+    del st.session_state[SAID]
+    with st.container(border=True):
+        # As text, not as Markdown: it holds a name that somebody typed.
+        st.text(sentence)
+        if secret:
+            st.code(secret, language=None)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,30 @@
+"""The page before all others: signing in, and the first password of one's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.pages import forms
+from assistant.texts import accounts as texts
+
+# What a redirect from /signin and /signout may ask to be shown; anything else in the address is ignored.
+REFUSED, SIGNED_OUT = "refused", "out"
+PARAMETER = "signin"
+
+
+def show() -> None:
+    """Show the form that signs in, and what came of the last try."""
+    st.title(texts.SIGN_IN_TITLE)
+    said = st.query_params.get(PARAMETER, "")
+    if said == REFUSED:
+        st.error(texts.SIGN_IN_REFUSED)
+    elif said == SIGNED_OUT:
+        st.success(texts.SIGNED_OUT)
+    st.html(forms.sign_in())
+    st.caption(f"{texts.NO_ACCOUNT} {texts.IDLE_OUT}")
+
+
+def choose_password() -> None:
+    """Ask for a password of one's own, before anything else."""
+    st.title(texts.CHANGE_TITLE)
+    st.html(forms.choose_password(lead=texts.CHANGE_LEAD))
