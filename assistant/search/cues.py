@@ -45,7 +45,7 @@ class Marks:
 def cues(question: str) -> Cues:
     """Return what the question names."""
     text = normal(question)
-    kinds = frozenset(kind for kind, words in texts.KINDS.items() if any(word in text for word in words))
+    kinds = frozenset(kind for kind, pattern in texts.KINDS.items() if re.search(pattern, text))
     years = _years(PERIOD.sub(" ", text))
     return Cues(_codes(text), kinds, years, _periods(text))
 
@@ -58,7 +58,8 @@ def marks(passage: Passage) -> Marks:
     return Marks(
         codes=_codes(named) | {_code(source.id)},
         kind=source.kind,
-        published=_years(source.published) | _years(source.period) | _ends(_periods(normal(source.period))),
+        # A note is known by the year that it came and the year that its period begins, not by the last.
+        published=_years(f"{source.published} {source.title}") | _firsts(_periods(normal(source.period))),
         years=_years(said) | _years(PERIOD.sub(" ", normal(passage.period))),
         periods=_periods(normal(f"{passage.period} {source.period} {said}")),
     )
@@ -75,7 +76,7 @@ def _document(asked: Cues, held: Marks) -> float:
     if held.kind not in asked.kinds:
         return 0.0
     # "The budget note of 2023" is one note; "the budget note" may be any of them.
-    named = asked.years | _ends(asked.periods)
+    named = asked.years | _firsts(asked.periods)
     return BOOST if not named or named & held.published else 0.0
 
 
@@ -103,5 +104,5 @@ def _periods(text: str) -> frozenset[tuple[int, int]]:
     return frozenset((first, last) for first, last in found if first < last)
 
 
-def _ends(periods: frozenset[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(year for period in periods for year in period)
+def _firsts(periods: frozenset[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(first for first, _ in periods)

@@ -6,10 +6,10 @@ NO_INDEX = "Der er ikke bygget noget søgeindeks endnu. Byg det med `assistant i
 UNREADABLE = "Søgeindekset kan ikke læses. Byg det igen med `assistant index`."
 NO_PASSAGES = "Der er ingen kilder at bygge et søgeindeks af."
 
-KINDS: dict[Kind, tuple[str, ...]] = {
-    Kind.BUDGET_NOTE: ("budgetnotat", "budget note"),
-    Kind.CONTINGENCY_PLAN: ("beredskabsplan", "contingency plan"),
-    Kind.GUIDANCE: ("vejledningen", "i vejledning", "guidance", "guideline"),
-    Kind.LAW: ("loven", "lovgivning", "bekendtgørelse", "paragraf", "§"),
+KINDS: dict[Kind, str] = {
+    Kind.BUDGET_NOTE: r"budgetnotat|\bnotatet (?:til|fra|for) .*20\d\d|\bbudget (?:note|20\d\d)",
+    Kind.CONTINGENCY_PLAN: r"beredskabsplan|contingency plan",
+    Kind.GUIDANCE: r"\bvejledningen\b|\bguidance\b",
+    Kind.LAW: r"\blov(?:en|givning|givningen)\b|\bparagraf|§|\blaw\b",
 }
-"""Words in a question that name a kind of source."""
+"""How a question names a kind of source: patterns on its lower case."""

@@ -44,8 +44,8 @@ def test_it_comes_back_from_disk_as_it_was(tmp_path: Path) -> None:
 
 
 def test_coverage_is_a_share_and_rare_words_weigh_more() -> None:
-    lexical = Lexical.build([*TEXTS, "Vejlederne hjælper.", "Vejlederne lytter.", "Vejlederne svarer."])
-    assert lexical.coverage("frikadeller", TEXTS[0]) == 0.0
-    common = lexical.coverage("vejlederne frikadeller", TEXTS[0])
-    rare = lexical.coverage("samtykke frikadeller", TEXTS[1])
+    lexical = Lexical.build(["Borgerne giver samtykke.", "Borgerne ringer.", "Borgerne venter.", "Borgerne spørger."])
+    assert lexical.coverage("pizza", "Borgerne giver samtykke.") == 0.0
+    common = lexical.coverage("borgerne frikadeller", "Borgerne giver samtykke.")
+    rare = lexical.coverage("samtykke frikadeller", "Borgerne giver samtykke.")
     assert 0 < common < rare < 1

@@ -4,6 +4,7 @@ import threading
 import unicodedata
 
 import pytest
+import Stemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,7 +78,6 @@ def test_english_is_recognised(question: str) -> None:
     [
         "Hvem skal jeg kontakte?",
         "hvad er planen for 2024",
-        "To be or not to be er ikke en henvendelse",
         "Er der et team i BI23",
         "social kontrol team",
         "hvordan laver man en sikker aftale om mail",
@@ -92,9 +92,11 @@ def test_stems_are_right_from_several_threads() -> None:
     wrong: list[str] = []
 
     def stem_many(start: int) -> None:
+        right = Stemmer.Stemmer("danish")
         for number in range(start, start + 300):
             word = f"{'abcdefghij'[number % 10]}{'klmnop'[number % 6]}henvendelserne"
-            if words.stem.__wrapped__(word) != word.removesuffix("erne"):
+            # Past the cache: the stemmer itself is what must not be shared.
+            if words.stem.__wrapped__(word) != right.stemWord(word):
                 wrong.append(word)
 
     threads = [threading.Thread(target=stem_many, args=(100 * n,)) for n in range(6)]
