@@ -76,12 +76,15 @@ class Document:
 
 def clean(text: str) -> str:
     """Return the text in NFC, on one line, without what no reader can see (NUL, soft hyphen, zero width)."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    if text.isprintable():
+        return text
     # Cc and Cf are the control and format characters, among them NUL, bidi marks and tag characters.
     visible = (
         character if character.isspace() else "" if unicodedata.category(character) in {"Cc", "Cf", "Cs"} else character
-        for character in unicodedata.normalize("NFC", text)
+        for character in text
     )
-    return " ".join("".join(visible).split())
+    return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())
 
 
 def slug(text: str) -> str:

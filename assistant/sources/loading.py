@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import UnreadableSource
-from assistant.sources import contacts, manifest, targets
 from assistant.sources.document import Document
 from assistant.sources.manifest import MissingSource, load_manifest, load_missing, sha256
 from assistant.sources.originals import in_place_of
@@ -16,8 +15,6 @@ from assistant.sources.reading import read, read_together
 from assistant.sources.splitting import split
 from assistant.texts import sources as texts
 from assistant.values import Form, Passage, Source
-
-OUR_OWN = {manifest.NAME, contacts.NAME, targets.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,9 @@ def _files(corpus: Path) -> tuple[list[Path], list[Problem]]:
     files, problems = [], []
     for path in sorted(corpus.rglob("*")):
         name = path.relative_to(corpus)
-        if not path.is_file() or name.as_posix() in OUR_OWN or any(part.startswith(".") for part in name.parts):
+        # The lists beside the sources are TOML and say nothing that could be cited.
+        a_list = len(name.parts) == 1 and name.suffix == ".toml"
+        if not path.is_file() or a_list or any(part.startswith(".") for part in name.parts):
             continue
         if path.resolve().is_relative_to(corpus.resolve()):
             files.append(path.resolve())

@@ -17,6 +17,7 @@ from assistant.values import Layer, Status
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*\Z")
 ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(.*)\Z")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+OURS = re.compile(r"^\s*id\s*=", re.MULTILINE)
 CAPTION = re.compile(r"Tabel:\s*(?P<caption>[^|]*?)\s*(?:\|\s*Enhed:\s*(?P<unit>.*?)\s*)?\|?\s*\Z")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 CELL = re.compile(r"(?<!\\)\|")
@@ -80,14 +81,14 @@ def _differs(lines: list[str], line: str) -> bool:
 
 def _describe(outline: Outline, comment: str, file: str) -> None:
     found = COMMENT.search(comment)
-    try:
-        fields = tomllib.loads(found[1]) if found else {}
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(texts.BAD_TOML.format(file=file, detail=error)) from error
-    if "id" not in fields:
+    if not found or not OURS.search(found[1]):
         # Somebody's ordinary comment in a foreign file: it describes nothing.
         return
-    entry = Entry(file, f"»{fields['id']}«", fields)
+    try:
+        fields = tomllib.loads(found[1])
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(texts.BAD_TOML.format(file=file, detail=error)) from error
+    entry = Entry(file, f"»{fields.get('id')}«", fields)
     entry.only("id", *FIELDS)
     attributes = Attributes(
         status=entry.choice("status", Status),

@@ -6,40 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from source_files import NOTE
 
 from assistant.sources.manifest import sha256
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "originals"
-NOTE = """# En note
-
-## Hvem hjælper?
-<!--
-id = "hvem"
-status = "in_force"
-layer = "fact"
-place = "Noten, afsnittet Indhold"
-basis = ["Noten"]
-questions = ["hvem kan jeg spørge"]
--->
-En vejleder hjælper dig. Ring, når du er i tvivl:
-
-- Tal med en kollega.
-- Skriv ned, hvad du så.
-
-## Pengene
-<!--
-id = "penge"
-status = "granted"
-layer = "fact"
-period = "2021-2025"
--->
-Tabel: Tabel 4. Afsatte midler | Enhed: 1.000 kr., løbende p/l
-
-| Aftale | 2021 | 2022 | 2023 |
-| --- | --- | --- | --- |
-| Budgetaftale 2021 | 3.000 | 3.000 | - |
-| Budgetaftale 2023 | – |  | 3.200* |
-"""
 
 
 def entry(file: Path, id_: str, **changes: str) -> str:

@@ -18,6 +18,36 @@ FONT = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 WIDTH = 88
 LINES_A_PAGE = 46
 VOWELS = "aeiouyæøå"
+NOTE = """# En note
+
+## Hvem hjælper?
+<!--
+id = "hvem"
+status = "in_force"
+layer = "fact"
+place = "Noten, afsnittet Indhold"
+basis = ["Noten"]
+questions = ["hvem kan jeg spørge"]
+-->
+En vejleder hjælper dig. Ring, når du er i tvivl:
+
+- Tal med en kollega.
+- Skriv ned, hvad du så.
+
+## Pengene
+<!--
+id = "penge"
+status = "granted"
+layer = "fact"
+period = "2021-2025"
+-->
+Tabel: Tabel 4. Afsatte midler | Enhed: 1.000 kr., løbende p/l
+
+| Aftale | 2021 | 2022 | 2023 |
+| --- | --- | --- | --- |
+| Budgetaftale 2021 | 3.000 | 3.000 | - |
+| Budgetaftale 2023 | – |  | 3.200* |
+"""
 
 
 def broken(text: str, width: int = WIDTH) -> Iterator[str]:
@@ -29,7 +59,11 @@ def broken(text: str, width: int = WIDTH) -> Iterator[str]:
             continue
         room = width - len(line) - 2
         at = next(
-            (n for n in range(min(room, len(word) - 3), 3, -1) if word[n - 1] in VOWELS and word[n] not in VOWELS and word[:n].isalpha()),
+            (
+                n
+                for n in range(min(room, len(word) - 3), 3, -1)
+                if word[n - 1] in VOWELS and word[n] not in VOWELS and word[:n].isalpha()
+            ),
             0,
         )
         if line and at and word[at:].rstrip(".,").isalpha():

@@ -113,7 +113,9 @@ def test_sealing_leaves_the_hash_of_an_absent_file(written: Path) -> None:
         ("[[source]]", "[[source", ("sources.toml", "line 2")),
     ],
 )
-def test_a_bad_entry_is_refused_with_its_name_and_its_field(written: Path, old: str, new: str, named: tuple[str, ...]) -> None:
+def test_a_bad_entry_is_refused_with_its_name_and_its_field(
+    written: Path, old: str, new: str, named: tuple[str, ...]
+) -> None:
     path = written / "sources.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ConfigError) as error:
@@ -164,7 +166,9 @@ def test_a_slot_is_a_contact_without_a_number(tmp_path: Path) -> None:
         ('id = "team"', 'id = "alarm"', ("alarm", "to gange")),
     ],
 )
-def test_a_bad_contact_is_refused_with_its_name_and_its_field(tmp_path: Path, old: str, new: str, named: tuple[str, ...]) -> None:
+def test_a_bad_contact_is_refused_with_its_name_and_its_field(
+    tmp_path: Path, old: str, new: str, named: tuple[str, ...]
+) -> None:
     (tmp_path / "contacts.toml").write_text(CONTACTS.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ConfigError) as error:
         load_contacts(tmp_path)

@@ -63,7 +63,10 @@ def test_a_word_broken_at_a_line_end_is_whole_again(hyphen: str) -> None:
 @pytest.mark.parametrize(
     ("broken", "whole"),
     [
-        ("kontrol-vejledere hjælper. Social kontrol-\nvejledere ringer", "kontrol-vejledere hjælper. Social kontrol-vejledere ringer"),
+        (
+            "kontrol-vejledere hjælper. Social kontrol-\nvejledere ringer",
+            "kontrol-vejledere hjælper. Social kontrol-vejledere ringer",
+        ),
         ("Beskæftigelses-\nog Integrationsforvaltningen", "Beskæftigelses- og Integrationsforvaltningen"),
         ("EU-\nDomstolen", "EU-Domstolen"),
         ("2026-\n2029", "2026-2029"),
