@@ -1,0 +1,126 @@
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from assistant.referrals.fields import About, Channel, Consent, HelpAsked, Sign
+from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
+from assistant.referrals.models import Referral
+from assistant.referrals.referring import Receipt, send
+from assistant.referrals.states import State
+from assistant.roles import Person, Role
+from assistant.settings import Settings
+from assistant.store.database import Database
+from assistant.values import Citation, Form, Kind, Layer, Status
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+CITATION = Citation(
+    1,
+    "guidance-signs#what/1",
+    "guidance-signs",
+    "Tegn",
+    Kind.GUIDANCE,
+    Form.RESTATEMENT,
+    Status.ADVICE,
+    Layer.ADVICE,
+    "2026",
+    "2026-01-01",
+    "guidance-signs#what",
+    "afsnit 1",
+    None,
+    "Et tegn er en grund til at spørge.",
+)
+CASE = ReferralForm(
+    about=About.CASE,
+    channel=Channel.CHAT,
+    unit="Integration Nord",
+    case_number="J-2026-0412",
+    signs=(Sign.NO_OWN_MITID, Sign.WATCHED),
+    consent=Consent.YES,
+    safe_contact=SafeContact(times="tirsdag formiddag"),
+    help_asked=(HelpAsked.SPARRING,),
+    note="Hun ville ikke tale, mens han var der.",
+    grounds=Grounds("Hvornår skal jeg henvise?", "Et tegn er en grund til at spørge. [1]", (CITATION,), "v1"),
+)
+
+
+def looks_like_cpr(text: str) -> bool:
+    return re.search(r"\d{6}-?\d{4}", text) is not None
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def screen() -> Callable[[str], bool]:
+    return looks_like_cpr
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "var", _env_file=None)
+
+
+@pytest.fixture
+def db(settings: Settings) -> Iterator[Database]:
+    database = Database.open(settings)
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def caseworker() -> Person:
+    return Person("caseworker", "Mette", Role.CASEWORKER, "Integration Nord")
+
+
+@pytest.fixture
+def advisor() -> Person:
+    return Person("advisor", "Sara", Role.ADVISOR)
+
+
+@pytest.fixture
+def other_advisor() -> Person:
+    return Person("other-advisor", "Ali", Role.ADVISOR)
+
+
+@pytest.fixture
+def make_form() -> Callable[..., ReferralForm]:
+    def make(**changes: Any) -> ReferralForm:
+        return replace(CASE, **changes)
+
+    return make
+
+
+@pytest.fixture
+def refer(db: Database, settings: Settings, caseworker: Person) -> Callable[..., Receipt]:
+    """Send a referral that is fine; the test names only what it is about."""
+    keys = iter(range(1_000_000))
+
+    def refer_(form: ReferralForm = CASE, *, person: Person = caseworker, **changes: Any) -> Receipt:
+        told = {"key": f"key-{next(keys)}", "now": NOW} | changes
+        return send(db, person, form, settings=settings, screen=looks_like_cpr, **told)
+
+    return refer_
+
+
+@pytest.fixture
+def place(db: Database, refer: Callable[..., Receipt]) -> Callable[..., str]:
+    """Put a referral straight into a state, with the people who stand to it, and return its id."""
+
+    def place_(state: State = State.SENT, **people: str) -> str:
+        receipt = refer()
+        values = {"state": state, "made_by": "somebody", "advisor": "", "substitute": ""} | people
+        with db.system_change("test", now=NOW) as change:
+            change.session.execute(update(Referral).where(Referral.id == receipt.id).values(values))
+            change.record("referral", receipt.id)
+        return receipt.id
+
+    return place_
