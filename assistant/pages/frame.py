@@ -79,3 +79,13 @@ def on_script_error(error: Exception) -> bool:
     LOG.error("%s at %s", type(error).__name__, " < ".join(reversed(places)))
     st.error(texts.SOMETHING_WRONG)
     return True
+
+
+def keep_messages_out_of_the_log() -> None:
+    """Make Streamlit's own log say that a script broke, but not with which message: see `on_script_error`."""
+    logging.getLogger("streamlit.error_util").addFilter(_without_message)
+
+
+def _without_message(record: logging.LogRecord) -> bool:
+    record.exc_info = record.exc_text = None
+    return True

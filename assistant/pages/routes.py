@@ -19,7 +19,7 @@ from assistant import settings
 from assistant.accounts import first_start, people, sessions
 from assistant.errors import AssistantError, Conflict, InvalidInput
 from assistant.pages import forms
-from assistant.pages.frame import COOKIE, service
+from assistant.pages.frame import COOKIE, keep_messages_out_of_the_log, service
 from assistant.pages.shield import Shield
 from assistant.pages.sign_in import PARAMETER, REFUSED, SIGNED_OUT
 from assistant.texts import accounts as texts
@@ -81,6 +81,7 @@ async def unavailable(request: Request, error: Exception) -> Response:
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Open the service before the first page, and print the link that creates the first administrator."""
+    keep_messages_out_of_the_log()
     opened = await run_in_threadpool(service)
     token = await run_in_threadpool(lambda: first_start.new_token(opened.database, now=_now()))
     if token:

@@ -10,9 +10,11 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
@@ -22,6 +24,9 @@ from assistant.accounts.people import NewPerson
 from assistant.roles import Role
 from assistant.settings import Settings
 from assistant.store.database import Database
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 HOME = Path(__file__).resolve().parents[2]
 PASSWORD = "grøn cykel under broen"
@@ -35,7 +40,17 @@ frame.header(found)
 if "crash" in st.query_params:
     raise ValueError("Kanariefuglens hemmelighed")
 st.write("Goddag, " + found.person.name)
+st.button("Tryk")
 """
+
+TELL_OPTIONS = """
+import json, pathlib, tomllib
+lines = tomllib.loads(pathlib.Path(".streamlit/config.toml").read_text())
+held = {f"{part}.{name}": st.get_option(f"{part}.{name}") for part in lines for name in lines[part]}
+pathlib.Path("options.json").write_text(json.dumps(held))
+"""
+CONFIG = tomllib.loads((HOME / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+LINES = {f"{part}.{name}": value for part, lines in CONFIG.items() for name, value in lines.items()}
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (home / "script.py").write_text(SCRIPT)
     app = (HOME / "app.py").read_text()
     assert "assistant/pages/main.py" in app
-    (home / "app.py").write_text(app.replace("assistant/pages/main.py", "script.py"))
+    (home / "app.py").write_text(app.replace("assistant/pages/main.py", "script.py") + TELL_OPTIONS)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -157,6 +172,25 @@ def person(server: Server, first_answers: dict[str, Answer], request: pytest.Fix
     people.create_person(database, anne.person, NewPerson(username, "Mette", Role.CASEWORKER), PASSWORD, now=now)
     database.close()
     return username
+
+
+@pytest.fixture
+def chromium() -> Iterator["Page"]:
+    """A page of a Danish browser; what it complains of and asks of strangers is noted on it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_context(locale="da-DK").new_page()
+        yield page
+        browser.close()
+
+
+def _sign_in_by_hand(page: "Page", server: Server, username: str, address: str = "/") -> None:
+    page.goto(f"http://127.0.0.1:{server.port}{address}")
+    page.get_by_label("Brugernavn").fill(username)
+    page.get_by_label("Adgangskode").fill(PASSWORD)
+    page.get_by_role("button", name="Log ind").click()
 
 
 def _people(database: Database) -> list[people.Account]:
@@ -383,6 +417,35 @@ def test_readiness_says_what_is_missing(server) -> None:
     assert (answer.status, json.loads(answer.body)) == (503, {"database": True, "index": False})
 
 
+@pytest.mark.parametrize("option", sorted(set(LINES) - {"server.port"}))
+def test_each_line_of_the_configuration_is_in_force(server, option) -> None:
+    held = json.loads((server.said.parent / "options.json").read_text())
+    assert held[option] == LINES[option]
+
+
+def test_the_configuration_closes_what_is_open_by_default() -> None:
+    wanted = {
+        "server.address": "127.0.0.1",
+        "server.port": 8501,
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "server.enableCORS": True,
+        "server.enableXsrfProtection": True,
+        "server.enableStaticServing": False,
+        "server.maxUploadSize": 20,
+        "server.maxMessageSize": 20,
+        "server.disconnectedSessionTTL": 60,
+        "browser.gatherUsageStats": False,
+        "client.showErrorDetails": "none",
+        "client.toolbarMode": "minimal",
+        "client.disableDataExport": True,
+        "runner.magicEnabled": False,
+        "logger.enableRich": False,
+        "theme.textColor": "#000000",
+    }
+    assert wanted.items() <= LINES.items()
+
+
 def test_the_server_listens_on_this_machine_only(server) -> None:
     wanted = f"{server.port:04X}"
     lines = Path("/proc/net/tcp").read_text().splitlines() + Path("/proc/net/tcp6").read_text().splitlines()
@@ -442,3 +505,47 @@ def test_two_people_signing_in_at_the_same_time_get_their_own_sessions(server, p
     names = [sessions.who(database, token, now=_now()).person.name for token in tokens]
     database.close()
     assert names == ["Mette", "Anne Admin"] * 3
+
+
+@pytest.mark.browser
+def test_a_person_signs_in_and_out_in_a_browser_that_obeys_the_policy(server, first_answers, chromium) -> None:
+    complaints: list[str] = []
+    strangers: list[str] = []
+    chromium.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    chromium.on("request", lambda sent: strangers.append(sent.url) if f":{server.port}/" not in sent.url else None)
+    _sign_in_by_hand(chromium, server, "anne")
+    chromium.get_by_text("Goddag, Anne Admin").wait_for()
+    assert chromium.title() == "Assistenten"
+    assert chromium.evaluate("document.documentElement.lang") == "da"
+    assert "session" not in chromium.evaluate("document.cookie").replace("_streamlit_session", "")
+    chromium.get_by_role("button", name="Log ud").click()
+    chromium.get_by_text("Du er logget ud.").wait_for()
+    assert complaints == []
+    assert [url for url in strangers if not url.startswith(("data:", "blob:"))] == []
+
+
+@pytest.mark.browser
+def test_signing_out_in_one_tab_closes_the_other_at_its_next_click(server, first_answers, chromium) -> None:
+    _sign_in_by_hand(chromium, server, "anne")
+    chromium.get_by_role("button", name="Tryk").wait_for()
+    other = chromium.context.new_page()
+    other.goto(f"http://127.0.0.1:{server.port}/")
+    other.get_by_role("button", name="Log ud").click()
+    other.get_by_text("Du er logget ud.").wait_for()
+    chromium.get_by_role("button", name="Tryk").click()
+    chromium.get_by_role("button", name="Log ind").wait_for()
+    assert chromium.get_by_text("Goddag").count() == 0
+
+
+@pytest.mark.browser
+def test_an_error_shows_no_traceback_and_its_message_is_in_no_log(server, first_answers, chromium) -> None:
+    _sign_in_by_hand(chromium, server, "anne")
+    chromium.get_by_text("Goddag").wait_for()
+    chromium.goto(f"http://127.0.0.1:{server.port}/?crash=1")
+    chromium.get_by_text("Noget gik galt hos os").wait_for()
+    shown = chromium.locator("body").inner_text()
+    assert "ValueError" not in shown
+    assert "script.py" not in shown
+    said = server.said.read_text()
+    assert "ValueError at " in said
+    assert "Kanariefuglens" not in said
