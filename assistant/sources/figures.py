@@ -22,6 +22,7 @@ ONLY_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})*\Z")
 HEAD_LINES, ROW_LINES, LABEL = 16, 20, 110
 
 # The columns of words that a budget table has between the label and the figures, and what stands in them.
+NAMES = ("Styringsområde", "Udvalg", "Bevilling", "Indtægt/udgift")
 AREA = re.compile(r"(?P<Styringsområde>Service|Overførsler(?: mv\.)?|Anlæg|Finansposter)\Z")
 GRANT = re.compile(r"(?:(?P<Udvalg>[A-ZÆØÅ]{2,5})\s+)?(?:(?P<Bevilling>\d\d\.\d\d)\s+)?(?P<direction>U/I|U|I)\Z")
 
@@ -119,10 +120,11 @@ def _head(lines: Sequence[Line], start: int) -> Head | None:
 
 def _names(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the corner and the names of the columns of words."""
-    text = re.sub(r"Indtægt/\s*udgift", "Indtægt/udgift", text)
-    known = [name for name in ("Styringsområde", "Udvalg", "Bevilling", "Indtægt/udgift") if name in text]
-    corner = text[: text.index(known[0])] if known else text
-    return corner.strip(), tuple(known)
+    # A narrow column breaks its head anywhere ("Bevil ling"), so spaces do not count.
+    found = {name: re.search(r"\s*".join(name[:9]), text) for name in NAMES}
+    known = tuple(name for name, place in found.items() if place)
+    first = found[known[0]] if known else None
+    return (text[: first.start()] if first else text).strip(), known
 
 
 def _row(lines: Sequence[Line], start: int, count: int) -> tuple[str, list[str], int] | None:

@@ -62,9 +62,10 @@ def _page(page: pypdf.PageObject) -> list[Line]:
     """Return the page's lines, each with the places of its parts."""
     parts: deque[tuple[float, str]] = deque()
 
-    def note(text: str, _matrix: object, place: Sequence[float], _font: object, _size: object) -> None:
+    def note(text: str, page_matrix: Sequence[float], place: Sequence[float], _font: object, _size: object) -> None:
         if text.strip():
-            parts.append((float(place[4]), text))
+            across = place[4] * page_matrix[0] + place[5] * page_matrix[2] + page_matrix[4]
+            parts.append((float(across), text))
 
     text = page.extract_text(visitor_text=note) or ""
     return [Line(line.strip(), cells=_cells(line, parts)) for line in text.splitlines() if line.strip()]

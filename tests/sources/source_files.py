@@ -8,9 +8,13 @@ from pathlib import Path
 import docx
 import reportlab
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, SimpleDocTemplate
+from reportlab.platypus import Paragraph as Set
+from reportlab.platypus import Table as SetTable
 
 from assistant.sources.document import Document, Items, Paragraph, Table
 
@@ -155,6 +159,41 @@ def write_pdf(document: Document, path: Path, pages: int = 4) -> None:
                     paper.text(block.caption)
                 paper.table(block)
     paper.save()
+
+
+def write_set_pdf(document: Document, path: Path) -> None:
+    """Write the document as a typesetting programme does: wrapped cells, heads repeated over pages."""
+    pdfmetrics.registerFont(TTFont("Vera", str(FONT)))
+    body = ParagraphStyle("body", fontName="Vera", fontSize=10, leading=13, spaceAfter=8)
+    small = ParagraphStyle("small", parent=body, fontSize=8, leading=10)
+    story: list[Flowable] = [Set(document.title, body)]
+    before: tuple[str, ...] = ()
+    for section in document.sections:
+        new = section.heading[len(before) :] if section.heading[: len(before)] == before else section.heading
+        before = section.heading
+        story += [Set(text, body) for text in new]
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                story.append(Set(block.text, body))
+            elif isinstance(block, Items):
+                story += [Set(text, body) for text in (block.lead,) if text]
+                story += [Set(item, body, bulletText="•") for item in block.items]
+            else:
+                story += [Set(block.caption, body)] if block.caption.startswith("Tabel") else []
+                grid = [(block.unit or block.columns[0], *block.columns[1:]), *block.rows]
+                cells = [
+                    [Set(cell, small) if number == 0 or len(cell) > 6 else cell for number, cell in enumerate(row)]
+                    for row in grid
+                ]
+                width = 370 / (len(block.columns) - 1)
+                story.append(SetTable(cells, colWidths=[130, *[width] * (len(block.columns) - 1)], repeatRows=1))
+
+    def frame(canvas: Canvas, page: SimpleDocTemplate) -> None:
+        canvas.setFont("Vera", 8)
+        canvas.drawString(60, 820, "Københavns Kommune")
+        canvas.drawString(280, 20, str(page.page))
+
+    SimpleDocTemplate(str(path), leftMargin=45, rightMargin=45).build(story, onFirstPage=frame, onLaterPages=frame)
 
 
 def write_docx(document: Document, path: Path, *, styles: bool = True) -> None:

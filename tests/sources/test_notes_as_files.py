@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from source_files import write_docx, write_pdf
+from source_files import write_docx, write_pdf, write_set_pdf
 
 from assistant.sources.document import Document, Paragraph, Table
 from assistant.sources.reading import read
@@ -130,10 +130,11 @@ def made(note: Callable[[str], Document], tmp_path_factory: pytest.TempPathFacto
     def make(name: str, kind: str) -> Document:
         if kind == "txt":
             return note(name)
-        file = tmp_path_factory.mktemp("made") / f"{name}.{kind.removesuffix('-bold')}"
-        file = file.with_suffix(f".{kind.split('-')[0]}")
+        file = tmp_path_factory.mktemp("made") / f"{name}.{kind.split('-')[0]}"
         if kind == "pdf":
             write_pdf(note(name), file)
+        elif kind == "pdf-set":
+            write_set_pdf(note(name), file)
         else:
             write_docx(note(name), file, styles=kind == "docx")
         return read(file)
@@ -141,7 +142,7 @@ def made(note: Callable[[str], Document], tmp_path_factory: pytest.TempPathFacto
     return make
 
 
-@pytest.mark.parametrize("kind", ["txt", "pdf", "docx", "docx-bold"])
+@pytest.mark.parametrize("kind", ["txt", "pdf", "pdf-set", "docx", "docx-bold"])
 @pytest.mark.parametrize("name", ["bi23", "bi14"])
 def test_every_figure_has_its_row_its_year_and_its_unit(
     made: Callable[[str, str], Document], name: str, kind: str
