@@ -81,7 +81,9 @@ class Outline:
         return Document(self.title or texts.NO_TITLE, unique(self._sections), tuple(self.remarks))
 
     def _add(self, block: Block, page: int | None) -> None:
-        if self._page is None:
+        if page is not None and page != self._page:
+            # What stands on the next page is a section of its own there, so that a citation names the right page.
+            self._close()
             self._page = page
         self._blocks.append(block)
 

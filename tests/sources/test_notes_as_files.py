@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import pypdf
 import pytest
 from source_files import write_docx, write_pdf, write_set_pdf
 
@@ -178,6 +179,18 @@ def test_running_heads_and_page_numbers_are_dropped_and_pages_are_kept(made: Cal
     pages = [section.page for section in document.sections if section.page]
     assert pages == sorted(pages)
     assert {1, 2, 3} <= set(pages)
+
+
+def test_every_paragraph_is_cited_with_the_page_it_begins_on(note: Callable[[str], Document], tmp_path: Path) -> None:
+    file = tmp_path / "bi23.pdf"
+    write_pdf(note("bi23"), file)
+    printed = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(file).pages]
+    for section in read(file).sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                beginning = "".join(block.text[:25].split())
+                assert section.page, block
+                assert beginning in printed[section.page - 1], block
 
 
 @pytest.mark.parametrize("kind", ["txt", "pdf", "docx"])

@@ -8,7 +8,9 @@ from source_files import NOTE
 from assistant.errors import ConfigError
 from assistant.sources.document import Document, Items, Paragraph, Table
 from assistant.sources.exchange import dump, restore
+from assistant.sources.figures import find
 from assistant.sources.html import read_html
+from assistant.sources.lines import Line
 from assistant.sources.markdown import read_markdown
 from assistant.sources.reading import read
 from assistant.sources.text import read_text
@@ -166,3 +168,26 @@ def test_danish_letters_survive_every_usual_encoding(tmp_path: Path, encoding: s
     file = tmp_path / "note.txt"
     file.write_bytes("Sådan gør du\n\nSpørg først en kollega på Østerbro. Æblet falder ikke langt.".encode(encoding))
     assert "Østerbro. Æblet" in str(read(file))
+
+
+def lines(*rows: tuple[tuple[float, str], ...]) -> list[Line]:
+    return [Line(" ".join(text for _, text in row), cells=row) for row in rows]
+
+
+HEAD_LINE = ((50.0, "1.000 kr., 2026 p/l"), (200.0, "2026"), (250.0, "2027"), (300.0, "I alt"))
+FULL = ((50.0, "I alt"), (200.0, "100"), (250.0, "200"), (300.0, "300"))
+
+
+def test_the_place_on_the_page_says_which_year_a_lone_figure_belongs_to() -> None:
+    found = find(lines(HEAD_LINE, ((50.0, "Løn"), (252.0, "200"), (297.0, "200")), FULL), 0, "Tabel 2")
+    assert found is not None
+    assert found.table.rows == (("Løn", "", "200", "200"), ("I alt", "100", "200", "300"))
+    assert found.remarks == []
+
+
+@pytest.mark.parametrize("place", [225.0, 276.0, 340.0])
+def test_a_figure_between_two_columns_is_named_and_not_guessed(place: float) -> None:
+    found = find(lines(HEAD_LINE, ((50.0, "Løn"), (200.0, "200"), (place, "200")), FULL), 0, "Tabel 2")
+    assert found is not None
+    assert [row[0] for row in found.table.rows] == ["I alt"]
+    assert "Løn" in found.remarks[0]
