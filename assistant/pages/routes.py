@@ -94,7 +94,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 def middleware() -> list[Middleware]:
     """Return what stands before every request."""
-    return [Middleware(Shield, hosts=settings.load().known_hosts)]
+    return [Middleware(Shield, hosts=settings.load().known_hosts, is_signed_in=_is_signed_in, cookie=COOKIE)]
 
 
 ROUTES = [
@@ -155,6 +155,10 @@ def _state() -> dict[str, bool]:
         # What failed keeps its "false": that is the answer.
         return state
     return state
+
+
+def _is_signed_in(token: str) -> bool:
+    return sessions.who(service().database, token, now=_now()) is not None
 
 
 def _signed_in(token: str) -> Response:

@@ -6,9 +6,12 @@ Pure ASGI, so that Streamlit's WebSocket passes through it as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,8 +21,10 @@ from assistant.texts import accounts as texts
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 # Hashed file names that never change; everything else may hold what one person alone may see.
 LASTING = "/static/"
+# Pictures and downloads: Streamlit gives them to whoever has the address.
+FILES = "/media/"
 # What these serve is never a page, so there is nothing to rewrite.
-NO_PAGE = (LASTING, "/media/", "/_stcore/", "/component/")
+NO_PAGE = (LASTING, FILES, "/_stcore/", "/component/")
 # An address of a page has one part. Streamlit would answer every other one with its page as well.
 PAGE = re.compile(r"/[\w-]*|/favicon\.png")
 LONGEST_FORM = 10_000
@@ -45,9 +50,13 @@ HEADERS = {
 class Shield:
     """Let through only what was sent to us by our own pages, and say in the answer what a browser may do."""
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: frozenset[str], is_signed_in: Callable[[str], bool], cookie: str
+    ) -> None:
         self.app = app
         self.hosts = hosts
+        self.is_signed_in = is_signed_in
+        self.cookie = cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on and dress the answer."""
@@ -59,10 +68,16 @@ class Shield:
             await (self.app(scope, receive, send) if refusal is None else send({"type": "websocket.close"}))
             return
         dressed = Dressing(scope, send)
+        if refusal is None and scope["path"].startswith(FILES) and not await self._may_fetch(scope):
+            refusal = 404, texts.NOT_HERE
         if refusal is not None:
             await PlainTextResponse(refusal[1], refusal[0])(scope, receive, dressed.send)
             return
         await self.app(_plainly(scope), receive, dressed.send)
+
+    async def _may_fetch(self, scope: Scope) -> bool:
+        token = HTTPConnection(scope).cookies.get(self.cookie, "")
+        return await run_in_threadpool(self.is_signed_in, token)
 
 
 def refusal_of(scope: Scope, hosts: frozenset[str]) -> tuple[int, str] | None:

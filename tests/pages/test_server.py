@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).resolve().parents[2]
 PASSWORD = "grøn cykel under broen"
-SCRIPT = """
+PICTURE = (
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c63f8cfc0f01f00050001ff89993d1d0000000049454e44ae426082"
+)
+SCRIPT = (
+    f"""
+PICTURE = {PICTURE!r}
+"""
+    + """
 import streamlit as st
 from assistant.pages import frame
 
@@ -41,13 +49,16 @@ if "crash" in st.query_params:
     raise ValueError("Kanariefuglens hemmelighed")
 st.write("Goddag, " + found.person.name)
 st.button("Tryk")
+st.image(bytes.fromhex(PICTURE))
 """
+)
 
 TELL_OPTIONS = """
 import json, pathlib, tomllib
-lines = tomllib.loads(pathlib.Path(".streamlit/config.toml").read_text())
+here = pathlib.Path(__file__).parent
+lines = tomllib.loads((here / ".streamlit/config.toml").read_text())
 held = {f"{part}.{name}": st.get_option(f"{part}.{name}") for part in lines for name in lines[part]}
-pathlib.Path("options.json").write_text(json.dumps(held))
+(here / "options.json").write_text(json.dumps(held))
 """
 CONFIG = tomllib.loads((HOME / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 LINES = {f"{part}.{name}": value for part, lines in CONFIG.items() for name, value in lines.items()}
@@ -123,8 +134,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     }
     said = home / "said.txt"
     with said.open("w") as out:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        process = subprocess.Popen(command, cwd=home, env=known | ours, stdout=out, stderr=subprocess.STDOUT)
+        command = [sys.executable, "-m", "streamlit", "run", str(home / "app.py"), "--server.port", str(port)]
+        # From another folder: the settings that keep strangers out must not depend on where it is started.
+        process = subprocess.Popen(
+            command, cwd=tmp_path_factory.mktemp("elsewhere"), env=known | ours, stdout=out, stderr=subprocess.STDOUT
+        )
     running = Server(port, home / "data", said)
     try:
         _wait_until_up(running, process)
@@ -522,6 +536,20 @@ def test_a_person_signs_in_and_out_in_a_browser_that_obeys_the_policy(server, fi
     chromium.get_by_text("Du er logget ud.").wait_for()
     assert complaints == []
     assert [url for url in strangers if not url.startswith(("data:", "blob:"))] == []
+
+
+@pytest.mark.browser
+def test_a_picture_of_a_page_is_given_only_to_somebody_who_is_signed_in(server, first_answers, chromium) -> None:
+    _sign_in_by_hand(chromium, server, "anne")
+    chromium.get_by_text("Goddag").wait_for()
+    picture = chromium.locator("[data-testid=stImage] img, [data-testid=stImageContainer] img").first
+    picture.wait_for(state="attached")
+    address = "/media/" + picture.get_attribute("src").split("/media/")[1]
+    token = next(one["value"] for one in chromium.context.cookies() if one["name"] == "session")
+    assert server.ask("GET", address, Cookie=f"session={token}").status == 200
+    assert server.ask("GET", address).status == 404
+    server.ask("POST", "/signout", {}, Cookie=f"session={token}")
+    assert server.ask("GET", address, Cookie=f"session={token}").status == 404
 
 
 @pytest.mark.browser
