@@ -1,4 +1,5 @@
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -63,15 +64,25 @@ def screen() -> Callable[[str], bool]:
     return looks_like_cpr
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the first start leaves it; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("migrated") / "var"
+    database = Database.open(Settings(data=folder, _env_file=None))
+    database.migrate()
+    database.close()
+    return folder
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "var", _env_file=None)
 
 
 @pytest.fixture
-def db(settings: Settings) -> Iterator[Database]:
+def db(migrated: Path, settings: Settings) -> Iterator[Database]:
+    shutil.copytree(migrated, settings.data)
     database = Database.open(settings)
-    database.migrate()
     yield database
     database.close()
 

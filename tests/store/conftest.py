@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,16 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the first start leaves it; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("migrated") / "var"
+    database = Database.open(Settings(data=folder, _env_file=None))
+    database.migrate()
+    database.close()
+    return folder
 
 
 @pytest.fixture
@@ -34,7 +45,6 @@ def open_database(settings: Settings) -> Iterator[Callable[[], Database]]:
 
 
 @pytest.fixture
-def db(open_database: Callable[[], Database]) -> Database:
-    database = open_database()
-    database.migrate()
-    return database
+def db(migrated: Path, settings: Settings, open_database: Callable[[], Database]) -> Database:
+    shutil.copytree(migrated, settings.data)
+    return open_database()
