@@ -15,6 +15,8 @@ import numpy as np
 ENGLISH = "[english]"
 LOW, SPAN = 0.78, 0.12
 """Where e5's cosines begin to mean something, and how far they reach."""
+COVERED = 0.5
+"""What the share of the question's words in the found section weighs beside the cosine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ def unrelated() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def confidence(cosine: float | None, coverage: float) -> float:
-    """Return how sure a search is, from its best cosine (None in lexical mode) and its best word coverage."""
+    """Return how sure a search is, from its best cosine (None in lexical mode) and the coverage of that section."""
     gate = 0.0 if cosine is None else min(1.0, max(0.0, (cosine - LOW) / SPAN))
-    return gate + coverage
+    return gate + COVERED * coverage
 
 
 def thresholds(reached: Sequence[float]) -> Thresholds:

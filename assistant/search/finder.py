@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ class Finder:
         self._lexical = lexical
         self._vectors = vectors
         self._embeddings = embeddings
+        self._held: dict[str, set[str]] = defaultdict(set)
+        for entry in entries:
+            self._held[entry.section].update(words.all_grams(entry.text))
 
     def signals(self, text: str) -> tuple[Signals, dict[str, float]]:
         """Return what the text scores on every entry, and the milliseconds of each part."""
@@ -50,8 +54,9 @@ class Finder:
     def confidence(self, signals: Signals) -> float:
         """Return how sure the search is that any entry fits the question."""
         cosine = float(signals.dense.max()) if signals.dense is not None else None
-        best = int(signals.lexical.argmax())
-        covered = self._lexical.coverage(signals.question, self._entries[best].text)
+        # The words are looked for where the meaning was found: off the subject the two halves disagree.
+        best = int((signals.lexical if signals.dense is None else signals.dense).argmax())
+        covered = self._lexical.coverage(signals.question, self._held[self._entries[best].section])
         return confidence(cosine, covered)
 
     def measure(self, text: str, vector: Sequence[float]) -> float:

@@ -17,8 +17,11 @@ DENSE_ENGLISH = 0.85
 """The dense half's weight; the lexical half has the rest. An English question shares few words with the corpus."""
 FLOOR = 200
 """The place in the dense order whose cosine counts as zero: e5's cosines all lie close together."""
-SHARE = 0.6
-"""What a section's other passages get of a listed question's hit; its first prose passage gets all of it."""
+LEAD, SHARE = 0.9, 0.55
+"""What a section's first prose passage, and what its others, get of a listed question's score. Short entries
+score higher on the same words, so even the first gets a little less than a passage's own score would count."""
+BOTH = 0.35
+"""How much the weaker counts of a passage's own score and its listed questions': found twice is found better."""
 BOOSTED = 100
 """So many of the best passages are looked at for a named document or year."""
 
@@ -53,8 +56,9 @@ class Fusion:
         lexical = _to_top(signals.lexical, 0.0)
         fused = _weigh(signals, lexical)
         own = fused[: len(self._passages)]
-        total = own.copy()
-        np.maximum.at(total, self._to, fused[self._from] * self._share)
+        lifted = np.zeros_like(own)
+        np.maximum.at(lifted, self._to, fused[self._from] * self._share)
+        total = (np.maximum(own, lifted) + BOTH * np.minimum(own, lifted)).astype(np.float32)
         total = self._named(signals.question, total)
         total /= max(1.0, float(total.max(initial=0.0)))
         best = [number for number in _best(total, limit) if total[number] > 0]
@@ -89,7 +93,7 @@ def _leads(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Scores]:
     """Return which listed question leads to which passage, and with what share of its score."""
     pairs = [
-        (number, place, 1.0 if place == places[entry.passage] else SHARE)
+        (number, place, LEAD if place == places[entry.passage] else SHARE)
         for number, entry in enumerate(entries)
         if entry.question
         for place in members[entry.section]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 import bm25s
@@ -65,14 +65,13 @@ class Lexical:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._engine.get_scores(known), dtype=np.float32)
 
-    def coverage(self, question: str, text: str) -> float:
-        """Return the share of the question's 3-grams that the text holds, rare ones counting more; 0 to 1."""
+    def coverage(self, question: str, held: Set[str]) -> float:
+        """Return the share of the question's 3-grams that are among those held, rare ones counting more; 0 to 1."""
         asked = set(words.all_grams(question))
         if not asked:
             return 0.0
         weights = {gram: self._rarities.get(gram, self._unseen) for gram in asked}
-        held = asked.intersection(words.all_grams(text))
-        return sum(weights[gram] for gram in held) / sum(weights.values())
+        return sum(weight for gram, weight in weights.items() if gram in held) / sum(weights.values())
 
 
 def _rarity(count: int, size: int) -> float:

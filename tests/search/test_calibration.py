@@ -45,9 +45,9 @@ def test_the_sentences_are_many_differ_and_are_in_their_language() -> None:
 
 def test_confidence_grows_with_both_halves() -> None:
     assert calibration.confidence(0.70, 0.0) == 0.0
-    assert calibration.confidence(0.84, 0.3) == pytest.approx(0.8)
-    assert calibration.confidence(0.99, 1.0) == 2.0
-    assert calibration.confidence(None, 0.3) == 0.3
+    assert calibration.confidence(0.84, 0.4) == pytest.approx(0.7)
+    assert calibration.confidence(0.99, 1.0) == 1.5
+    assert calibration.confidence(None, 0.4) == 0.2
     steps = [calibration.confidence(0.7 + step / 50, 0.2) for step in range(15)]
     assert steps == sorted(steps)
 

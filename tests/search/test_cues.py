@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from search_corpus import BI14, BI23, PLAN, passage
+
+from assistant.search.cues import BOOST, WITHIN, boost, cues, marks
+
+
+@pytest.mark.parametrize(
+    ("question", "bi23", "bi14", "plan"),
+    [
+        ("Hvad er social kontrol?", 0, 0, 0),
+        ("Hvad siger BI23?", BOOST, 0, 0),
+        ("Hvad siger bi 14?", 0, BOOST, 0),
+        ("Hvad siger budgetnotatet?", BOOST, BOOST, 0),
+        ("Hvad står der i budgetnotatet fra 2022?", BOOST, 0, 0),
+        ("Hvad står der i notatet til Budget 2027?", 0, BOOST + WITHIN, 0),
+        ("Hvad gælder i 2028?", 0, WITHIN, 0),
+        ("Hvad gælder i 2023-2026?", BOOST, 0, 0),
+        ("Hvad gælder fra 2027 til 2030?", 0, BOOST, 0),
+        ("Hvad gælder i 2027-30?", 0, BOOST, 0),
+        ("Hvad siger beredskabsplanen?", 0, 0, BOOST),
+    ],
+)
+def test_what_a_question_names_counts_more(question: str, bi23: float, bi14: float, plan: float) -> None:
+    asked = cues(question)
+    for source, expected in ((BI23, bi23), (BI14, bi14), (PLAN, plan)):
+        held = marks(passage(f"{source.id}#a/1", "Vejlederne holder oplæg.", source=source))
+        assert boost(asked, held) == pytest.approx(expected), source.id
+
+
+def test_a_year_in_the_text_counts_more_than_a_period_around_it() -> None:
+    asked = cues("Hvor mange kom der i 2024?")
+    said = marks(passage("bi23#a/1", "I 2024 kom der 413.", source=BI23))
+    around = marks(passage("bi23#b/1", "Der kom 413.", source=BI23))
+    assert boost(asked, said) == BOOST
+    assert boost(asked, around) == WITHIN
+
+
+def test_a_paragraph_number_is_no_document() -> None:
+    held = marks(passage("plan#a/1", "Lovens § 12 gælder.", source=PLAN))
+    assert boost(cues("Hvad står der i stk. 12?"), held) == 0
