@@ -1,6 +1,5 @@
 """The app's own guard, sign-in and settings, asked of a running server as a stranger's browser would."""
 
-import asyncio
 import http.client
 import json
 import os
@@ -12,7 +11,9 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -21,12 +22,12 @@ import pytest
 
 from assistant.accounts import people, sessions
 from assistant.accounts.people import NewPerson
-from assistant.roles import Role
+from assistant.roles import Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 HOME = Path(__file__).resolve().parents[2]
 PASSWORD = "grøn cykel under broen"
@@ -188,16 +189,22 @@ def person(server: Server, first_answers: dict[str, Answer], request: pytest.Fix
     return username
 
 
-@pytest.fixture
-def chromium() -> Iterator["Page"]:
-    """A page of a Danish browser; what it complains of and asks of strangers is noted on it."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_context(locale="da-DK").new_page()
-        yield page
-        browser.close()
+        started = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def chromium(browser: "Browser") -> Iterator["Page"]:
+    """An empty page of a Danish browser that knows no cookie."""
+    context = browser.new_context(locale="da-DK")
+    yield context.new_page()
+    context.close()
 
 
 def _sign_in_by_hand(page: "Page", server: Server, username: str, address: str = "/") -> None:
@@ -208,14 +215,10 @@ def _sign_in_by_hand(page: "Page", server: Server, username: str, address: str =
 
 
 def _people(database: Database) -> list[people.Account]:
-    from assistant.roles import Person
-
     return people.accounts(database, Person("", "", Role.ADMINISTRATOR))
 
 
-def _now():
-    from datetime import UTC, datetime
-
+def _now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -510,10 +513,8 @@ def test_a_foreign_host_or_page_opens_no_socket(server, sender) -> None:
 
 
 def test_two_people_signing_in_at_the_same_time_get_their_own_sessions(server, person) -> None:
-    async def both() -> list[Answer]:
-        return await asyncio.gather(*(asyncio.to_thread(server.sign_in, name) for name in (person, "anne") * 3))
-
-    tokens = [answer.cookie for answer in asyncio.run(both())]
+    with ThreadPoolExecutor(6) as at_once:
+        tokens = [answer.cookie for answer in at_once.map(server.sign_in, (person, "anne") * 3)]
     assert len(set(tokens)) == 6
     database = server.database()
     names = [sessions.who(database, token, now=_now()).person.name for token in tokens]
