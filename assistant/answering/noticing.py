@@ -16,12 +16,17 @@ def of_citations(citations: Iterable[Citation]) -> tuple[Notice, ...]:
 
 def worth(citation: Citation) -> str:
     """Say what a citation is worth, e.g. "resultat for 2024" or "forslag – ikke en beslutning"."""
-    if citation.layer is Layer.SYSTEM:
+    return worth_of(citation.layer, citation.status, citation.kind, citation.period)
+
+
+def worth_of(layer: Layer, status: Status, kind: Kind, period: str) -> str:
+    """Say what a section with this status is worth in a source of this kind."""
+    if layer is Layer.SYSTEM:
         return texts.STATUS_SYSTEM
-    period = texts.PERIOD.format(period=citation.period) if citation.period else ""
-    if citation.status is Status.IN_FORCE and citation.kind is not Kind.LAW:
+    period = texts.PERIOD.format(period=period) if period else ""
+    if status is Status.IN_FORCE and kind is not Kind.LAW:
         return texts.STATUS_FIGURE.format(period=period)
-    return texts.STATUS[citation.status].format(period=period)
+    return texts.STATUS[status].format(period=period)
 
 
 def of_sources(citations: Iterable[Citation], sources: Mapping[str, Source]) -> tuple[Notice, ...]:

@@ -32,8 +32,14 @@ def stand(row: Referral, person: Person, action: Action) -> Ownership:
 
     An advisor who registered an inquiry and then received it is both its maker and its advisor.
     """
-    ways = tuple(_ways(row, person))
-    return next((way for way in ways if may(person, action, way)), ways[0])
+    stands = ways(person, row.made_by, row.advisor, row.substitute)
+    return next((way for way in stands if may(person, action, way)), stands[0])
+
+
+def ways(person: Person, made_by: str, advisor: str, substitute: str) -> tuple[Ownership, ...]:
+    """Return every way the person stands to a referral with these people; never none."""
+    stands = {Ownership.OWN: made_by, Ownership.ASSIGNED: advisor, Ownership.SUBSTITUTE: substitute}
+    return (*(way for way, id in stands.items() if id == person.id), Ownership.OTHER)
 
 
 @contextmanager
@@ -46,16 +52,6 @@ def changing(db: Database, person: Person, action: Action, id: str, *, now: date
         row.state = after(row.state, action, row.number)
         row.active_at = now
         yield row
-
-
-def _ways(row: Referral, person: Person) -> Iterator[Ownership]:
-    if row.made_by == person.id:
-        yield Ownership.OWN
-    if row.advisor == person.id:
-        yield Ownership.ASSIGNED
-    if row.substitute == person.id:
-        yield Ownership.SUBSTITUTE
-    yield Ownership.OTHER
 
 
 def _first_come(row: Referral, person: Person, action: Action) -> None:

@@ -1,0 +1,64 @@
+"""One question in a conversation: answered, and kept unless it held what must not be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+
+from assistant.conversations import history
+from assistant.errors import NotFound
+from assistant.roles import Action, Person, require
+from assistant.store.database import Database
+from assistant.texts import answers as texts
+from assistant.values import Answer, Outcome, Turn
+
+STOPPED = texts.ALSO_STOPPED[0]
+"""The notice on a card whose message also held a CPR number."""
+
+
+class Asks(Protocol):
+    """Answers one question."""
+
+    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
+        """Return the reply to one question."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of a question: the answer, and the conversation that holds it; `kept` is false where none does."""
+
+    answer: Answer
+    conversation_id: str
+    kept: bool
+
+
+def ask(
+    db: Database, person: Person, answerer: Asks, text: str, conversation_id: str, *, now: datetime, today: date
+) -> Asked:
+    """Answer the question and store the turn; a conversation that is gone, or "", begins a new one.
+
+    A text with personal data in it is answered and not stored. Of a card, only the card is kept then.
+    """
+    require(person, Action.ASK)
+    before = _before(db, person, conversation_id)
+    answer = answerer.ask(text, history=history.turns(before) if before else (), today=today)
+    if answer.outcome is Outcome.PERSONAL_DATA:
+        return Asked(answer, before.id if before else "", kept=False)
+    if any(notice.code == STOPPED for notice in answer.notices):
+        answer = replace(answer, question="")
+    kept_in = before or history.begin(db, person, now=now)
+    history.add(db, person, kept_in.id, answer, now=now)
+    return Asked(answer, kept_in.id, kept=True)
+
+
+def _before(db: Database, person: Person, conversation_id: str) -> history.Conversation | None:
+    if not conversation_id:
+        return None
+    try:
+        return history.load(db, person, conversation_id)
+    except NotFound:
+        # Deleted meanwhile, by its owner in another tab or because its time was up.
+        return None

@@ -1,0 +1,72 @@
+"""A double click does a thing once, and what came of a click is said after the page is drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assistant.errors import AssistantError, InvalidInput
+from assistant.pages import frame
+from assistant.pages.memory import remember
+from assistant.pages.places import Visit
+from assistant.roles import Person
+
+NO_PROBLEM = ("", "")
+
+
+def ticket(name: str) -> int:
+    """Return the ticket that a button hands over when it is clicked."""
+    return remember().tickets.get(name, 0)
+
+
+def is_first(name: str, held: int) -> bool:
+    """Whether the ticket is still good, and spend it: the second of two quick clicks holds an old one."""
+    memory = remember()
+    if held != memory.tickets.get(name, 0):
+        return False
+    memory.tickets[name] = held + 1
+    return True
+
+
+def act(visit: Visit, name: str, held: int, do: Callable[[Person], str]) -> bool:
+    """Do it once and keep the sentence that it returns, or the one that says why not; return whether it was done.
+
+    A click is handled before the page is drawn, so who is signed in is asked here again. `do` may not touch
+    Streamlit: it must not be broken off between the commit and what is said about it.
+    """
+    signed_in = frame.signed_in()
+    if signed_in is None or signed_in.session_id != visit.by.session_id or not is_first(name, held):
+        return False
+    memory = remember()
+    memory.said, memory.problem = "", NO_PROBLEM
+    try:
+        memory.said = do(signed_in.person)
+    except AssistantError as error:
+        memory.problem = (error.field if isinstance(error, InvalidInput) else "", str(error))
+        return False
+    return True
+
+
+def show_said() -> None:
+    """Say once what was done, or what could not be done where that belongs to no field."""
+    memory = remember()
+    field, sentence = memory.problem
+    if memory.said:
+        st.success(memory.said)
+    elif sentence and not field:
+        st.error(sentence)
+        memory.problem = NO_PROBLEM
+    memory.said = ""
+
+
+def problem(*fields: str) -> str:
+    """Return the sentence about one of the fields, where there is one."""
+    field, sentence = remember().problem
+    return sentence if field in fields else ""
+
+
+def show_problem(*fields: str) -> None:
+    """Show the sentence about the field that stands above."""
+    if sentence := problem(*fields):
+        st.error(sentence)

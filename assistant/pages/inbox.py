@@ -1,0 +1,75 @@
+"""*Indbakke*: what advisors have received and what still waits, the most urgent first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from assistant.accounts import directory
+from assistant.pages import frame, markup, opened, referral_view
+from assistant.pages.places import Visit
+from assistant.referrals import reading
+from assistant.referrals.fields import About
+from assistant.referrals.reading import ANY_STATE, InboxFilter
+from assistant.referrals.states import State
+from assistant.roles import Action, require
+from assistant.texts import pages as texts
+from assistant.texts import referrals as labels
+
+STATES = {
+    "open": frozenset({State.SENT, State.RECEIVED, State.IN_PROGRESS}),
+    "waiting": frozenset({State.SENT}),
+    "ongoing": frozenset({State.RECEIVED, State.IN_PROGRESS}),
+    "done": frozenset({State.CLOSED}),
+    "all": ANY_STATE,
+}
+"""What the status filter offers, under the words that stand in the address."""
+
+
+def show(visit: Visit) -> None:
+    """Show the inbox, or the referral that is opened; only to an advisor."""
+    require(visit.by.person, Action.LIST_INBOX)
+    if opened.show(visit):
+        return
+    db, person = frame.service().database, visit.by.person
+    st.title(texts.INBOX_TITLE)
+    listed = reading.inbox(db, person, _filter(sorted({one.unit for one in reading.inbox(db, person)})))
+    if not listed:
+        st.html(markup.plain(texts.INBOX_EMPTY))
+        return
+    waiting = sum(one.state is State.SENT for one in listed)
+    count = texts.INBOX_COUNT_ONE if len(listed) == 1 else texts.INBOX_COUNT
+    st.html(markup.plain(count.format(shown=len(listed), waiting=waiting)))
+    names = directory.names(db)
+    for one in listed:
+        with st.container(border=True):
+            st.html(referral_view.summary(one, names))
+            opened.button(one)
+
+
+def _filter(units: list[str]) -> InboxFilter:
+    left, right = st.columns(2)
+    # Only the status stands in the address: what people typed has no place there.
+    state = left.selectbox(
+        texts.FILTER_STATE, list(STATES), format_func=texts.STATES.__getitem__, key="status", bind="query-params"
+    )
+    about = right.selectbox(texts.FILTER_ABOUT, [None, *About], format_func=_about, key="filter-about")
+    with st.expander(texts.FILTERS):
+        unit = st.selectbox(texts.FILTER_UNIT, [None, *units], format_func=_unit, key="filter-unit")
+        left, right = st.columns(2)
+        since = left.date_input(texts.FILTER_SINCE, value=None, format="DD.MM.YYYY", key="filter-since")
+        until = right.date_input(texts.FILTER_UNTIL, value=None, format="DD.MM.YYYY", key="filter-until")
+    return InboxFilter(STATES[state], unit, about, _day(since), _day(until))
+
+
+def _about(about: About | None) -> str:
+    return labels.ABOUT[about] if about else texts.ALL
+
+
+def _unit(unit: str | None) -> str:
+    return markup.escaped(unit) if unit else texts.ALL
+
+
+def _day(chosen: object) -> date | None:
+    return chosen if isinstance(chosen, date) else None

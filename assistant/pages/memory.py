@@ -1,0 +1,52 @@
+"""What one open page remembers between clicks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from assistant.referrals.fields import Channel
+from assistant.referrals.forms import Grounds
+from assistant.referrals.referring import Receipt
+from assistant.values import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a referral that is being written came with; `key` makes sure that it is stored once."""
+
+    key: str
+    grounds: Grounds | None = None
+    acute: bool = False
+    resends: str = ""
+    number: str = ""
+    reason: str = ""
+    channel: Channel | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Changed in place: Streamlit may break a script off wherever it touches `session_state`, but not here."""
+
+    tickets: dict[str, int] = field(default_factory=dict)
+    said: str = ""
+    problem: tuple[str, str] = ("", "")
+    """The field and the sentence about it."""
+    conversation: str | None = None
+    """The conversation that is shown; "" is a new one, None is the one used last."""
+    waiting: str = ""
+    """The question that was just asked and is not answered yet."""
+    unkept: Answer | None = None
+    """An answer that may not be stored; the next question or a reload removes it."""
+    is_ready: bool = False
+    is_deleting: bool = False
+    begun: Begun | None = None
+    receipt: Receipt | None = None
+    withdrawing: str = ""
+
+
+def remember() -> Memory:
+    """Return what this page remembers."""
+    found: Memory = st.session_state.setdefault("_memory", Memory())
+    return found

@@ -1,0 +1,48 @@
+"""The referral that the address names, opened in *Mine henvendelser* and *Indbakke* alike."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.accounts import directory
+from assistant.errors import NotFound
+from assistant.pages import clicks, days, frame, handle, referral_view
+from assistant.pages.places import Visit
+from assistant.referrals import reading
+from assistant.referrals.reading import Listed
+from assistant.texts import pages as texts
+
+PARAMETER = "henvendelse"
+"""The parameter in the address; it holds an id that tells nothing."""
+
+
+def show(visit: Visit) -> bool:
+    """Show the opened referral and return whether there is one."""
+    id_ = st.query_params.get(PARAMETER, "")
+    if not id_:
+        return False
+    db = frame.service().database
+    st.button(texts.BACK, key="back", type="tertiary", on_click=_close)
+    try:
+        detail = reading.open_referral(db, visit.by.person, id_, session_id=visit.by.session_id, now=days.now())
+    except NotFound as error:
+        st.error(str(error))
+        return True
+    st.title(detail.number)
+    clicks.show_said()
+    referral_view.show(visit, detail, directory.names(db))
+    handle.show(visit, detail)
+    return True
+
+
+def button(one: Listed) -> None:
+    """Show the button that opens a referral."""
+    st.button(texts.OPEN_ONE.format(number=one.number), key=f"open-{one.id}", on_click=_open, args=(one.id,))
+
+
+def _open(id_: str) -> None:
+    st.query_params[PARAMETER] = id_
+
+
+def _close() -> None:
+    st.query_params.pop(PARAMETER, None)

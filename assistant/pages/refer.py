@@ -1,0 +1,146 @@
+"""*Henvis* for caseworkers and *Registrér henvendelse* for advisors: one form, as short as it can be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.answering import screening
+from assistant.pages import case_fields, clicks, days, draft, frame, markup, typed
+from assistant.pages.memory import Begun, remember
+from assistant.pages.places import Place, Visit
+from assistant.referrals import referring
+from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, Channel, HelpAsked
+from assistant.referrals.forms import LIMITS
+from assistant.referrals.referring import Receipt
+from assistant.roles import Action, Ownership, Person, Role, may, require
+from assistant.texts import pages as texts
+from assistant.texts import referrals as labels
+
+SENDING = "send-referral"
+
+
+def show(visit: Visit) -> None:
+    """Show the form, or the receipt of what was just sent."""
+    person = visit.by.person
+    if not may(person, Action.REGISTER_INQUIRY, Ownership.OWN):
+        require(person, Action.SEND_REFERRAL, Ownership.OWN)
+    receipt = remember().receipt
+    if receipt is not None:
+        _show_receipt(visit, receipt)
+        return
+    begun = draft.begun()
+    draft.set_defaults(person)
+    _show_heading(visit, begun)
+    _show_grounds(begun)
+    _show_fields(visit, begun)
+    _show_button(visit, begun)
+
+
+def screen(text: str) -> bool:
+    """Whether the text holds something that looks like a CPR number."""
+    return bool(screening.find(screening.visible(text)))
+
+
+def _show_heading(visit: Visit, begun: Begun) -> None:
+    if begun.resends:
+        st.title(texts.RESEND_TITLE.format(number=begun.number))
+        st.html(markup.plain(texts.RETURNED_BECAUSE.format(reason=begun.reason)))
+        st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=draft.forget)
+    elif _registers(visit):
+        st.title(texts.REGISTER_TITLE)
+        st.write(texts.REGISTER_LEAD)
+    else:
+        st.title(texts.REFER_TITLE)
+        st.write(texts.REFER_LEAD)
+
+
+def _show_grounds(begun: Begun) -> None:
+    if begun.grounds is None:
+        return
+    with st.expander(texts.GROUNDS_TITLE):
+        st.html(markup.plain(begun.grounds.question or texts.NOT_KEPT))
+        st.html(markup.plain(begun.grounds.answer))
+        if not begun.resends:
+            st.button(texts.GROUNDS_LEAVE, key="leave-grounds", on_click=draft.drop_grounds)
+    clicks.show_problem("grounds.question", "grounds.answer", "grounds.citations", "grounds.corpus_version")
+
+
+def _show_fields(visit: Visit, begun: Begun) -> None:
+    about = st.radio(
+        texts.ABOUT,
+        list(About),
+        format_func=labels.ABOUT.__getitem__,
+        horizontal=True,
+        key=f"{typed.PREFIX}about",
+        help=texts.ABOUT_HELP,
+    )
+    if _registers(visit):
+        channels = [channel for channel in Channel if channel in TAKEN_BY_ADVISOR]
+        st.radio(
+            texts.CHANNEL,
+            channels,
+            format_func=labels.CHANNEL.__getitem__,
+            horizontal=True,
+            key=f"{typed.PREFIX}channel",
+        )
+    st.text_input(texts.FIELD_UNIT, max_chars=LIMITS["unit"], key=f"{typed.PREFIX}unit", help=texts.UNIT_HELP)
+    clicks.show_problem("unit")
+    if begun.acute:
+        key = f"{typed.PREFIX}acute_called"
+        st.text_input(texts.ACUTE_CALLED, max_chars=LIMITS["acute_called"], key=key, help=texts.ACUTE_CALLED_HELP)
+        clicks.show_problem("acute_called")
+    if about is About.CASE:
+        case_fields.show()
+    st.pills(
+        texts.HELP_ASKED,
+        list(HelpAsked),
+        selection_mode="multi",
+        format_func=labels.HELP_ASKED.__getitem__,
+        key=f"{typed.PREFIX}help_asked",
+    )
+    st.text_area(texts.NOTE, max_chars=LIMITS["note"], key=f"{typed.PREFIX}note", help=texts.NOTE_HELP)
+    clicks.show_problem("note")
+    if about is About.CASE:
+        case_fields.show_substitute(visit)
+
+
+def _show_button(visit: Visit, begun: Begun) -> None:
+    label = texts.SEND_AGAIN if begun.resends else texts.REGISTER_SEND if _registers(visit) else texts.SEND
+    held = clicks.ticket(SENDING)
+    st.button(label, key=SENDING, type="primary", on_click=_send, args=(visit, begun, held))
+    if remember().problem != clicks.NO_PROBLEM:
+        st.error(texts.NOT_SENT)
+    clicks.show_said()
+
+
+def _send(visit: Visit, begun: Begun, held: int) -> None:
+    form, service, memory = draft.form(visit.by.person), frame.service(), remember()
+    db, settings = service.database, service.settings
+
+    def do(person: Person) -> str:
+        if begun.resends:
+            receipt = referring.resend(
+                db, person, begun.resends, form, now=days.now(), settings=settings, screen=screen
+            )
+        else:
+            receipt = referring.send(db, person, form, key=begun.key, now=days.now(), settings=settings, screen=screen)
+        memory.begun, memory.receipt = None, receipt
+        return ""
+
+    if clicks.act(visit, SENDING, held, do):
+        typed.forget()
+
+
+def _show_receipt(visit: Visit, receipt: Receipt) -> None:
+    registers = _registers(visit)
+    st.title(texts.REGISTER_TITLE if registers else texts.REFER_TITLE)
+    st.success((labels.REGISTERED if registers else labels.RECEIPT).format(number=receipt.number))
+    if not registers:
+        st.html(markup.plain(texts.STATE_AFTER_SENDING))
+    place, label = (Place.INBOX, texts.SEE_INBOX) if registers else (Place.MINE, texts.SEE_MINE)
+    st.page_link(visit.pages[place], label=label)
+    st.button(texts.ONE_MORE, key="one-more", on_click=draft.forget)
+
+
+def _registers(visit: Visit) -> bool:
+    return visit.by.person.role is Role.ADVISOR

@@ -1,0 +1,15 @@
+"""What a person can do with a referral as it stands now; the functions behind the buttons check it again."""
+
+from __future__ import annotations
+
+from assistant.referrals.access import ways
+from assistant.referrals.reading import Detail
+from assistant.referrals.states import TRANSITIONS
+from assistant.roles import Action, Person, may
+
+
+def possible(person: Person, detail: Detail) -> frozenset[Action]:
+    """Return the actions that both the state and the person's role allow."""
+    stands = ways(person, detail.made_by, detail.advisor, detail.form.substitute)
+    leads = {action for state, action in TRANSITIONS if state is detail.state}
+    return frozenset(action for action in leads if any(may(person, action, way) for way in stands))

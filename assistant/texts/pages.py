@@ -1,0 +1,240 @@
+"""What a person reads on the pages: headings, buttons, help and empty states."""
+
+# The pages' names in the menu
+ASK = "Spørg"
+REFER = "Henvis"
+REGISTER = "Registrér henvendelse"
+MINE = "Mine henvendelser"
+INBOX = "Indbakke"
+SOURCES = "Kilder"
+ADMINISTRATION = "Administration"
+
+# Asking
+ASK_TITLE = "Spørg om negativ social kontrol"
+MACHINE = "En maskine svarer, og den kan tage fejl. Det er kilden, der gælder – åbn den, før du handler."
+NO_NAMES = "Skriv aldrig navne eller CPR-numre. Jeg behøver ikke at vide, hvem borgeren er."
+ASK_HERE = "Skriv dit spørgsmål her"
+ASK_EMPTY = "Du kan for eksempel spørge:"
+EXAMPLES = (
+    "Hvornår skal jeg kontakte en social kontrol-vejleder?",
+    "Hvilke tegn skal jeg holde øje med?",
+    "Må jeg ringe hjem til familien?",
+    "Hvor mange henvendelser kom der i 2024?",
+)
+LOOKING = "Jeg leder i kilderne …"
+ANSWER_READY = "Svaret er klar."
+YOU = "Dig"
+MACHINE_NAME = "Assistenten"
+NOT_KEPT = "Din tekst er ikke gemt."
+START_OVER = "Begynd forfra"
+DELETE = "Slet samtalen"
+DELETE_SURE = "Vil du slette hele samtalen? Den kan ikke hentes tilbage."
+DELETE_YES = "Ja, slet den"
+EARLIER = "Tidligere samtaler"
+EARLIER_ONE = "{title} – {when}"
+DELETE_NO = "Nej, behold den"
+REFER_FROM_ANSWER = "Opret henvendelse"
+REFER_HELP = "Spørgsmålet, svaret og kilderne følger med til en social kontrol-vejleder."
+REFER_ACUTE = "Når faren er over: Opret henvendelse"
+ACUTE_TITLE = "Handl først"
+CALL_TITLE = "Ring hertil"
+UNCONFIRMED = "ikke bekræftet af kommunen"
+SOURCES_OF_ANSWER = "Kilder til svaret"
+CITATION = "[{number}] {title} – {section} ({worth})"
+CITATION_RESTATED = "[{number}] Gengivet efter: {title} – {section} ({worth})"
+CITATION_PAGE = ", side {page}"
+CITATION_OPENS = "Åbn stedet i kilden"
+
+# Referring
+REFER_TITLE = "Send en henvendelse"
+REFER_LEAD = (
+    "Skriv til en social kontrol-vejleder. En fornemmelse er nok. "
+    "Er der fare nu, så ring 112 – en henvendelse er ikke en alarm."
+)
+REGISTER_TITLE = "Registrér en henvendelse"
+REGISTER_LEAD = "Her noterer du det, der kom på telefon, mail eller ved et møde."
+RESEND_TITLE = "Ret og send {number} igen"
+RETURNED_BECAUSE = "Den kom tilbage, fordi: {reason}"
+GROUNDS_TITLE = "Det følger med fra chatten"
+GROUNDS_LEAVE = "Send uden spørgsmål og svar"
+ABOUT = "Hvad handler det om?"
+ABOUT_HELP = "Vælg Borgersag, når du har en bestemt borger i tankerne."
+CHANNEL = "Hvordan kom den?"
+FIELD_UNIT = "Enhed"
+UNIT_HELP = "Så ved vejlederen, hvem der spørger."
+CASE_NUMBER = "Sagsnummer"
+CASE_NUMBER_HELP = "Sagsnummeret er nok. Skriv hverken navn eller CPR-nummer."
+SIGNS = "Hvad har du set eller hørt?"
+SIGNS_HELP = "Sæt kun kryds ved det, du selv har set eller fået fortalt. Et tegn er ikke et bevis."
+HELP_ASKED = "Hvad vil du gerne have hjælp til?"
+CONSENT = "Har borgeren sagt ja til, at du henvender dig?"
+CONSENT_HELP = "Spørg kun, når det er sikkert at spørge."
+CONSENT_BASIS = "Hvilket grundlag henvender du dig på?"
+CONSENT_BASIS_HELP = "Et par ord er nok, for eksempel en bestemmelse i loven."
+CHILD = "Er der et barn i hjemmet?"
+CHILD_HELP = "Bor der et barn, kan du selv have pligt til at underrette."
+NOTIFIED = "Er der underrettet?"
+NOTIFIED_HELP = "Pligten til at underrette er din egen. En henvendelse her er ikke en underretning."
+SAFE_CONTACT = "Sikker kontakt – vælg, hvis borgeren må kontaktes"
+SAFE_CONTACT_LEAD = "Står der ikke andet, kontakter ingen borgeren."
+SAFE_CHANNEL = "Hvordan kan borgeren kontaktes sikkert?"
+SAFE_CHANNEL_HELP = "Andre kan læse med på telefon og mail. Er du i tvivl, så lad den stå."
+SAFE_TIMES = "Hvornår er det sikkert?"
+SAFE_NOT = "Hvad må ingen gøre?"
+SAFE_NOT_HELP = "For eksempel: læg ikke besked på telefonsvareren."
+INTERPRETER = "Der er brug for tolk"
+ACUTE_CALLED = "Hvem har du ringet til?"
+ACUTE_CALLED_HELP = "Du fik et akut råd i chatten. Skriv, hvad du har gjort, så vejlederen ikke gør det om."
+NOTE = "Kort note"
+NOTE_HELP = "Skriv, hvad vejlederen skal vide. Ingen navne og ingen CPR-numre."
+SUBSTITUTE = "Stedfortræder"
+SUBSTITUTE_HELP = "En kollega, der også må se henvendelsen, hvis du er væk."
+NOBODY = "Ingen"
+CHOOSE = "Vælg"
+SEND = "Send henvendelsen"
+REGISTER_SEND = "Registrér"
+SEND_AGAIN = "Send igen"
+ONE_MORE = "Lav en ny henvendelse"
+SEE_MINE = "Se mine henvendelser"
+SEE_INBOX = "Gå til indbakken"
+STATE_AFTER_SENDING = "Status: Sendt – ikke modtaget endnu"
+NOT_SENT = (
+    "Henvendelsen er ikke sendt endnu. Ret det, der står med rødt, og send igen. Det, du har skrevet, er her stadig."
+)
+CANCEL_RESEND = "Ret den ikke alligevel"
+
+# Referrals: lists and one opened
+MINE_TITLE = "Mine henvendelser"
+MINE_EMPTY = "Du har ikke sendt nogen henvendelser endnu."
+MINE_SUBSTITUTE = "Du er stedfortræder"
+OPEN_ONE = "Åbn {number}"
+BACK = "Tilbage til listen"
+INBOX_TITLE = "Indbakke"
+INBOX_EMPTY = "Ingen henvendelser passer til det, du har valgt."
+INBOX_COUNT = "{shown} henvendelser, {waiting} ikke modtaget endnu"
+INBOX_COUNT_ONE = "1 henvendelse, {waiting} ikke modtaget endnu"
+FILTERS = "Vælg, hvad du vil se"
+FILTER_STATE = "Status"
+FILTER_UNIT = "Enhed"
+FILTER_ABOUT = "Type"
+FILTER_SINCE = "Sendt fra og med"
+FILTER_UNTIL = "Sendt til og med"
+STATES = {
+    "open": "Ikke afsluttet",
+    "waiting": "Ikke modtaget",
+    "ongoing": "Modtaget og i gang",
+    "done": "Afsluttet",
+    "all": "Alle",
+}
+ALL = "Alle"
+ACUTE = "Akut råd vist"
+SENT_ON = "Sendt {when} af {name}"
+REGISTERED_ON = "Registreret {when} af {name}"
+RECEIVED_ON = "Modtaget {when} af {name}"
+NOT_RECEIVED = "Ikke modtaget endnu"
+RETURNED_ON = "Sendt tilbage – ret den, og send den igen"
+WITHDRAWN_ON = "Trukket tilbage"
+CLOSED_ON = "Afsluttet {when}: {outcome}"
+KEPT_UNTIL = "Slettes efter {day}"
+UNKNOWN_PERSON = "en tidligere kollega"
+FIELDS_TITLE = "Oplysninger"
+NO_SAFE_CONTACT = "Kontakt ikke borgeren"
+SAFE_CONTACT_SHOW = "Sikker kontakt – åbn kun, når du er alene"
+YES = "Ja"
+GROUNDS_ASKED = "Der blev spurgt"
+GROUNDS_ANSWERED = "Der blev svaret"
+GROUNDS_SHOW = "Spørgsmål og svar fra chatten"
+MESSAGES_TITLE = "Svar fra vejlederen"
+ACTIONS_TITLE = "Handlinger"
+NO_ACTIONS = "Der er ikke registreret nogen handlinger endnu."
+NO_MESSAGES = "Der er ikke kommet svar endnu."
+HISTORY_TITLE = "Historik"
+SAID_BY = "{kind} {when} fra {name}"
+DONE_ON = "{kind} {day} ved {name}"
+HAPPENED = "{when} · {what} · {name}"
+
+# What an advisor and a maker can do
+HANDLE_TITLE = "Det kan du gøre"
+RECEIVE = "Modtag"
+RECEIVE_HELP = "Du bliver vejleder på den. Sagsbehandleren kan se, at du har modtaget den."
+RECEIVED_NOW = "Du har modtaget {number}."
+RETURN = "Send tilbage"
+RETURN_REASON = "Hvad mangler der?"
+RETURN_HELP = "Sagsbehandleren ser din tekst og kan rette og sende igen."
+RETURNED_NOW = "{number} er sendt tilbage."
+REPLY = "Svar"
+REPLY_TEXT = "Dit svar til sagsbehandleren"
+REPLY_HELP = "Ingen navne og ingen CPR-numre."
+REPLY_SEND = "Send svaret"
+REPLIED_NOW = "Svaret er sendt."
+ACTION = "Registrér handling"
+ACTION_KIND = "Hvad blev der gjort?"
+ACTION_DAY = "Hvornår?"
+ACTION_NOTE = "Kort note (kan stå tom)"
+ACTION_SAVE = "Gem handlingen"
+ACTED_NOW = "Handlingen er gemt."
+CLOSE = "Afslut"
+CLOSE_OUTCOME = "Hvordan gik det?"
+CLOSE_SAVE = "Afslut henvendelsen"
+CLOSED_NOW = "{number} er afsluttet."
+REOPEN = "Åbn igen"
+REOPENED_NOW = "{number} er åbnet igen, og du er vejleder på den."
+WITHDRAW = "Træk tilbage"
+WITHDRAW_SURE = "Vil du trække henvendelsen tilbage? Så bliver den ikke læst."
+WITHDRAW_YES = "Ja, træk den tilbage"
+WITHDRAW_NO = "Nej, lad den ligge"
+WITHDRAWN_NOW = "{number} er trukket tilbage."
+RESEND = "Ret og send igen"
+
+# Sources
+SOURCES_TITLE = "Kilder"
+SOURCES_LEAD = "Her står alt det, jeg svarer ud fra. Det, der ikke står her, svarer jeg ikke på."
+SOURCE_OPEN = "Læs kilden"
+SOURCE_BACK = "Tilbage til alle kilder"
+SOURCE_SECTION = "Gå til et afsnit"
+SOURCE_MARKED = "Det markerede er det sted, svaret bygger på."
+SOURCE_CHANGED = "Kilden er ændret, siden svaret blev givet. Her er afsnittet, som det ser ud nu."
+SOURCE_GONE = "Det sted findes ikke længere i kilderne."
+SOURCE_WORTH = "Afsnittet er: {worth}"
+SOURCE_PLACE = "Sted i originalen: {place}"
+SOURCE_BASIS = "Bygger på: {basis}"
+KIND = {
+    "budget_note": "Budgetnotat",
+    "contingency_plan": "Beredskabsplan",
+    "guidance": "Vejledning",
+    "law": "Lov",
+    "local": "Lokalt svar",
+}
+FORM = {"original": "originalen", "restatement": "gengivet med vores egne ord", "template": "skabelon – ikke vedtaget"}
+PERIOD = "Gælder: {period}"
+PUBLISHED = "Udgivet: {published}"
+CHECKED = "Kontrolleret: {day}"
+EXPIRES = "Gælder til og med {day}"
+EXPIRES_SOON = "Udløber {day}. Skal kontrolleres igen inden da."
+EXPIRED = "Udløb {day}. Den bliver ikke brugt i svar."
+PUBLISHER = "Fra: {publisher}"
+REFERENCE = "Original: {reference}"
+MISSING_TITLE = "Det mangler"
+MISSING_LEAD = "Det her burde ligge blandt kilderne. Spørger du om det, siger jeg, at jeg ikke ved det."
+CONTACTS_TITLE = "Telefonnumre"
+CONTACTS_LEAD = "Det er de eneste numre, jeg må vise."
+NUMBER_MISSING = "Nummeret mangler – kommunen skal udfylde det"
+NOT_INDEXED = "Kan ikke læses lige nu og bliver ikke brugt i svar."
+ROW = "Række"
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+DAY = "{day}. {month} {year}"
+MOMENT = "{day} kl. {hour:02}.{minute:02}"
