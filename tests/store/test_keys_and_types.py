@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as rules
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
@@ -53,6 +54,8 @@ def test_a_key_is_never_overwritten_even_when_many_start_at_once(tmp_path: Path)
     assert len(key) == crypto.KEY_BYTES
 
 
+# A busy machine is no failure, so no example has a deadline.
+@rules(deadline=None)
 @given(st.text(max_size=200), st.text(min_size=1, max_size=20))
 def test_what_is_encrypted_comes_back_and_only_in_its_own_column(written: str, context: str):
     key = crypto.AESGCM(bytes(32))
@@ -146,6 +149,7 @@ def test_a_time_without_a_zone_is_refused(now: datetime):
         UtcDateTime().process_bind_param(now.replace(tzinfo=None), DIALECT)
 
 
+@rules(deadline=None)
 @given(st.lists(st.sampled_from(list(Sign))))
 def test_ticks_come_back_each_once_and_in_the_list_s_order(ticked: list[Sign]):
     column = Several(Sign)
