@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +47,7 @@ def index() -> None:
 
     from assistant.search.building import build
     from assistant.search.embeddings import open_embeddings
+    from assistant.sources.declines import load_declines
     from assistant.sources.loading import load as load_corpus
 
     settings = load()
@@ -61,6 +62,7 @@ def index() -> None:
             corpus.passages,
             settings.index,
             open_embeddings(settings.embeddings),
+            declines=load_declines(settings.corpus),
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     typer.echo(
@@ -101,14 +103,26 @@ def evaluate(
     questions: Annotated[Path, typer.Option(help="A file of evaluation questions")] = (
         HOME / "tests" / "evaluation" / "questions.jsonl"
     ),
+    show_misses: Annotated[bool, typer.Option("--misses", help="Print also what went wrong")] = False,
 ) -> None:
     """Ask the evaluation questions and print the figures, each with n and its 95 % interval."""
-    from assistant.evaluation.questions import load_questions
+    from assistant.evaluation.questions import load as load_questions
     from assistant.evaluation.running import evaluate as run
-    from assistant.evaluation.table import table
+    from assistant.evaluation.table import misses, table
 
-    answerer = _answering(load()).current()
-    typer.echo(table(run(answerer, load_questions(questions), today=_today())))
+    answering = _answering(load())
+    answerer = answering.current()
+    report = run(
+        answerer,
+        load_questions(questions),
+        today=_today(),
+        passages=answerer.index.passages,
+        retrieve=answerer.sections,
+        embed=answering.embed,
+    )
+    typer.echo(table(report))
+    if show_misses:
+        typer.echo("\n" + misses(report))
 
 
 @app.command()
@@ -143,16 +157,8 @@ def migrate() -> None:
 
 @app.command()
 def run() -> None:
-    """Bring the database up to date and start the pages, on this machine only."""
-    from assistant.accounts.first_start import invite
-    from assistant.store.database import Database
-
+    """Start the pages, on this machine only."""
     settings = load()
-    database = Database.open(settings)
-    database.migrate()
-    link = invite(database, settings, now=datetime.now(UTC))
-    if link:
-        typer.echo(texts.FIRST_START.format(link=link))
     typer.echo(texts.READY.format(link=f"http://127.0.0.1:{settings.port}"))
     sys.stdout.flush()
     command = [sys.executable, "-m", "streamlit", "run", str(HOME / "app.py"), f"--server.port={settings.port}"]

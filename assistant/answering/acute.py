@@ -32,7 +32,8 @@ _FOLDED = str.maketrans({"å": "a", "ø": "o", "æ": "e", "ä": "e", "ö": "o"})
 _SHORT = (("aa", "a"), ("oe", "o"), ("ae", "e"))
 _WHOM = (
     r"(?:hende|hene|hend|ham|mig|dem|os|sig|her|him|them|borgeren|datteren|sonnen|kvinden|pigen|moren|soster\w*|"
-    r"(?:sin|hendes|hans|deres|min) \w+)"
+    r"(?:sin|hendes|hans|deres|min) (?:\w*datter|\w*son|soster\w*|bror\w*|kone|mor|far|born\w*|barn\w*|kereste|"
+    r"ekskone|svigerdatter|niece|kusine|borger)\b)"
 )
 _SOON = (
     r"(?:i dag|i morgen|imorgen|idag|i nat|i aften|i weekenden|pa (?:man|tirs|ons|tors|fre|lor|son)dag|"

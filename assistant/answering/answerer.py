@@ -45,6 +45,10 @@ class Answerer:
         milliseconds = {name: round(value, 3) for name, value in spent.items()}
         return replace(answer, corpus_version=self.index.version, milliseconds=milliseconds)
 
+    def sections(self, text: str) -> list[str]:
+        """Return the ids of the sections found for a text, best first, each once."""
+        return list(dict.fromkeys(hit.passage.section for hit in self.index.search(text).hits))
+
     def _run(self, draft: Draft, spent: dict[str, float]) -> Answer:
         result: Draft | Answer = draft
         for name, step in self._steps:

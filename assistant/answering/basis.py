@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.answering import numbers
 from assistant.answering.demands import Demand
 from assistant.answering.draft import Draft
 from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
-from assistant.values import Found, Outcome
+from assistant.values import Found, Outcome, Refusal
 
 Ending = tuple[Outcome, str]
 
@@ -18,20 +17,37 @@ STRANGE = 0.5
 """A word under this familiarity is one that the sources do not speak of."""
 LONG = 5
 """Shorter words are too easily strange by chance."""
-NAMED_KINDS = ((Demand.PHONE, texts.NO_BASIS_NUMBER), (Demand.NAME, texts.NO_BASIS))
+DECLINED: dict[Refusal, Ending] = {
+    Refusal.OFF_TOPIC: (Outcome.OFF_TOPIC, texts.OFF_TOPIC),
+    Refusal.NEAR: (Outcome.NO_BASIS, texts.NO_BASIS_NEAR),
+    Refusal.GAP: (Outcome.NO_BASIS, texts.NO_BASIS),
+}
 
 
 def refusal(draft: Draft, index: Index) -> Ending | None:
-    """Return how to decline, or None where there is something to answer from."""
+    """Return how to decline before composing, or None where there is something to answer from."""
     found = draft.found
     if found is None or not found.hits:
         return Outcome.NO_BASIS, texts.NO_BASIS
-    strange = _strange(draft.query, index)
-    if found.confidence < found.refuse and not _asked_before(found):
-        return (Outcome.OFF_TOPIC, texts.OFF_TOPIC) if strange else (Outcome.NO_BASIS, texts.NO_BASIS)
-    if strange and (found.confidence < found.weak or strange >= 0.5) and not _asked_before(found):
+    if found.decline is not None:
+        return DECLINED[found.decline.kind]
+    if {Demand.TODAY, Demand.FIGURE} <= draft.demands.kinds and not draft.demands.years:
+        return Outcome.NO_BASIS, texts.NO_BASIS_TODAY
+    if Demand.NAME in draft.demands.kinds:
         return Outcome.NO_BASIS, texts.NO_BASIS
-    return _unmet(draft, found)
+    if _asked_before(found):
+        return None
+    strange = _strange(draft.query, index)
+    if found.confidence < found.refuse:
+        return (Outcome.OFF_TOPIC, texts.OFF_TOPIC) if strange else (Outcome.NO_BASIS, texts.NO_BASIS)
+    if strange >= 0.5 or (strange and found.confidence < found.weak):
+        return Outcome.NO_BASIS, texts.NO_BASIS
+    return None
+
+
+def nothing_held(draft: Draft) -> str:
+    """Return what to say when nothing found holds what the question demands."""
+    return texts.NO_BASIS_NUMBER if Demand.PHONE in draft.demands.kinds else texts.NO_BASIS
 
 
 def _asked_before(found: Found) -> bool:
@@ -39,26 +55,9 @@ def _asked_before(found: Found) -> bool:
 
 
 def _strange(question: str, index: Index) -> float:
-    """Return the share (0 to 1) of the question's long content words that the sources do not know."""
+    """Return the share (0 to 1) of a Danish question's long content words that the sources do not know."""
+    if words.english(question):
+        return 0.0
     long = [word for word in words.content(question) if len(word) >= LONG and not word[0].isdigit()]
     unknown = [word for word in long if index.familiarity(word) < STRANGE]
     return len(unknown) / len(long) if long else 0.0
-
-
-def _unmet(draft: Draft, found: Found) -> Ending | None:
-    """Return how to decline where no passage found can hold what the question demands."""
-    demands = draft.demands
-    texts_found = [hit.passage.text for hit in found.hits]
-    joined = " ".join(texts_found).lower()
-    if any(place not in joined for place in demands.places):
-        return Outcome.NO_BASIS, texts.NO_BASIS
-    if demands.years and not any(
-        demands.years & (numbers.years(hit.passage.text) | numbers.years(hit.passage.period)) for hit in found.hits
-    ):
-        return Outcome.NO_BASIS, texts.NO_BASIS
-    if {Demand.TODAY, Demand.FIGURE} <= demands.kinds and not demands.years:
-        return Outcome.NO_BASIS, texts.NO_BASIS_TODAY
-    for kind, text in NAMED_KINDS:
-        if kind in demands.kinds and kind is Demand.NAME:
-            return Outcome.NO_BASIS, text
-    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ CITATION = ("number", "source", "title", "kind", "form", "status", "period", "pu
 class Asks(Protocol):
     """Answers one question."""
 
-    def ask(self, text: str, *, history: Iterable[Turn] = (), today: date) -> Answer:
+    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
         """Return the reply to one question."""
         ...
 

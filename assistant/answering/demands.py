@@ -7,7 +7,7 @@ hold what the question asks for, or it is declined.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 
@@ -19,9 +19,13 @@ class Demand(StrEnum):
     """One thing that an answer must hold."""
 
     FIGURE = "figure"
+    MONEY = "money"
+    SHARE = "share"
+    TOTAL = "total"
+    YEARLY = "yearly"
+    DATE = "date"
     PHONE = "phone"
     NAME = "name"
-    DECISION = "decision"
     TODAY = "today"
 
 
@@ -32,36 +36,46 @@ class Demands:
     kinds: frozenset[Demand] = frozenset()
     years: frozenset[int] = frozenset()
     places: frozenset[str] = frozenset()
-    statuses: frozenset[Status] = field(default_factory=frozenset)
+    statuses: frozenset[Status] = frozenset()
     """The statuses that the question's words point to, e.g. "mål" to targets."""
 
+    @property
+    def figure(self) -> bool:
+        """Whether a number is asked for, whatever it counts."""
+        return bool(self.kinds & {Demand.FIGURE, Demand.MONEY, Demand.SHARE})
 
+
+_MONEY = (
+    r"hvad koster|hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
+    r"bevilling(?:en)? på|\bpris(?:en)?\b(?!niveau)|"
+    r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|søg|givet)|"
+    r"hvor stor (?:er|var) .{0,20}bevilling|how much|what does .* cost|løber .* op i"
+)
 _KINDS: tuple[tuple[Demand, str], ...] = (
     (
         Demand.FIGURE,
-        r"hvor (?:mange|meget|stor|store|stort|dyrt|høj|højt)|hvad koster|antal\b|antallet|beløb|hvilket tal|procent|"
-        r"\bpct\b|andel|how (?:many|much)|what (?:percentage|share|number)|"
-        r"hvad (?:er|var) (?:måltallet|beløbet|prisen|bevillingen|udgiften|udgifterne|målet)|"
-        r"\bpris(?:en)?\b|årsværk\w*|mio\b|\bkr\b|kroner",
+        r"hvor (?:mange|stor|store|stort|høj|højt)\b|\bantal(?:let)?\b|hvilket tal|how many|what number|"
+        r"hvad (?:er|var) (?:måltallet|målet for \d)|bevillingsnummer|bevilling nummer",
+    ),
+    (Demand.MONEY, _MONEY),
+    (Demand.SHARE, r"hvor stor en (?:del|andel)|\bandel|procent|\bpct\b|what (?:percentage|share)"),
+    (
+        Demand.TOTAL,
+        r"\bi alt\b|samlet|sammenlagt|\btotal|løber .* op i|hele perioden|siden (?:starten|opstart|20\d\d)|tilsammen",
+    ),
+    (Demand.YEARLY, r"om året|årlig|hvert år|pr\.? år|per year|a year"),
+    (
+        Demand.DATE,
+        r"hvornår (?:udløb|slut|begynd|start|kom\b|træd|trådte|blev|stopp|ophør|skal .{0,40}(?:revideres|fornyes))|"
+        r"hvilket år|hvilken dato|until when|when (?:does|did) .*(?:expire|start|end)",
     ),
     (
         Demand.PHONE,
-        r"telefon\w*|\btlf\b|\bnummer(?:et)?\b(?!.*(?:paragraf|sag|henvendelse))|\bmail\w*|e-mail|phone|"
-        r"kontaktoplysning\w*|lokalnummer|\badresse(?:n)?\b",
+        r"telefon(?!tolk|samtale)\w*|\btlf\b|\bnummer(?:et)? (?:til|på)|\bmailadr\w*|\be-mail|phone number|"
+        r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har|skal)|hvad er nummeret",
     ),
-    (
-        Demand.NAME,
-        r"hvad hedder|\bnavn(?:et|ene)? på|what is the name|\bnames? of\b|hvem er (?:lederen|chefen|koordinatoren)",
-    ),
-    (
-        Demand.DECISION,
-        r"\bvedtag\w*|\bbeslutt(?:et|ede)|\bbesluttede\b|hvilket scenari\w* (?:blev|er|har|valgte)|"
-        r"(?:blev|er) (?:det )?(?:scenari\w* )?\w* ?(?:valgt|godkendt|bevilget i 2026)|which scenario",
-    ),
-    (
-        Demand.TODAY,
-        r"\b(?:i dag|lige nu|for tiden|aktuelt|nuværende|p\.?t\.?|nu)\b|\btoday\b|\bnow\b|\bcurrently\b",
-    ),
+    (Demand.NAME, r"\bnavn(?:et|ene)? på|what is the name|\bnames of\b|hvem er (?:lederen|chefen|koordinatoren)"),
+    (Demand.TODAY, r"\b(?:i dag|lige nu|for tiden|aktuelt|nuværende|nu)\b|\btoday\b|\bcurrently\b|right now"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -72,9 +86,13 @@ _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         re.compile(r"\bsøg(?:t|es|te)\b|forsl\w*|foreslå\w*|scenari\w*|ønske\w*|proposal|proposed|asked for"),
     ),
 )
-MUNICIPALITIES = frozenset(
+_DOCUMENT = re.compile(
+    r"\bbudget(?:aftale|notat\w*)?\s+(?:til |for |fra )?(?:budget )?20\d\d(?!\s*[-–])|notatet (?:til|fra) 20\d\d"
+)
+"""A year that names a document says nothing about the year of the figure."""
+PLACES = frozenset(
     line.strip().lower()
-    for line in files("assistant.answering").joinpath("municipalities.txt").read_text(encoding="utf-8").splitlines()
+    for line in files("assistant.answering").joinpath("places.txt").read_text(encoding="utf-8").splitlines()
     if line.strip()
 )
 
@@ -82,12 +100,10 @@ MUNICIPALITIES = frozenset(
 def demands(question: str) -> Demands:
     """Return what the question demands of an answer."""
     text = question.lower()
-    kinds = {kind for kind, pattern in _PATTERNS if pattern.search(text)}
-    words = set(re.findall(r"[\wæøå]+", text))
-    stripped = words | {word.removesuffix("s") for word in words}
+    words = set(re.findall(r"[\w-]+", text))
     return Demands(
-        kinds=frozenset(kinds),
-        years=numbers.years(question),
-        places=frozenset(stripped & MUNICIPALITIES),
+        kinds=frozenset(kind for kind, pattern in _PATTERNS if pattern.search(text)),
+        years=numbers.years(_DOCUMENT.sub(" ", text)),
+        places=frozenset((words | {word.removesuffix("s") for word in words}) & PLACES),
         statuses=frozenset(status for status, pattern in _STATUSES if pattern.search(text)),
     )

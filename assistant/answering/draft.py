@@ -35,6 +35,8 @@ class Draft:
     """What is kept: visible characters only, personal data masked."""
     query: str = ""
     """What is searched: the question, with what it leans on from the turns before."""
+    words: str = ""
+    """What statements are weighed by: the query in the sources' language."""
     demands: Demands = field(default_factory=Demands)
     found: Found | None = None
     chosen: tuple[Chosen, ...] = ()

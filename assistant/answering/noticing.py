@@ -20,13 +20,13 @@ def worth(citation: Citation) -> str:
 
 
 def worth_of(layer: Layer, status: Status, kind: Kind, period: str) -> str:
-    """Say what a section with this status is worth in a source of this kind."""
+    """Say what a section with these marks is worth."""
     if layer is Layer.SYSTEM:
         return texts.STATUS_SYSTEM
-    period = texts.PERIOD.format(period=period) if period else ""
+    said = texts.PERIOD.format(period=period) if period else ""
     if status is Status.IN_FORCE and kind is not Kind.LAW:
-        return texts.STATUS_FIGURE.format(period=period)
-    return texts.STATUS[status].format(period=period)
+        return texts.STATUS_FIGURE.format(period=said)
+    return texts.STATUS[status].format(period=said)
 
 
 def of_sources(citations: Iterable[Citation], sources: Mapping[str, Source]) -> tuple[Notice, ...]:

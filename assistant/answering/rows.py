@@ -20,7 +20,7 @@ def render(row: Row, years: AbstractSet[int] = frozenset(), *, total: bool = Fal
     figures = [(column, value) for column, value in row.cells if value.strip() not in {"", "-"}]
     asked = [(column, value) for column, value in figures if _year(column) in years]
     sums = [(column, value) for column, value in figures if column.lower() == TOTAL]
-    if total and sums and not asked:
+    if total and sums and len(years) != 1:
         asked = sums
     chosen = asked or _without_codes(figures)
     said = _together(chosen, row.unit)

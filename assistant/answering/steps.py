@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import acute, citing, composing, follow_up, noticing, screening
-from assistant.answering.basis import refusal
+from assistant.answering.basis import nothing_held, refusal
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance
@@ -66,7 +66,7 @@ def resolve_follow_up(draft: Draft) -> Draft | Answer:
     if not words.content(query):
         return Answer(draft.question, Outcome.UNCLEAR, (Line(texts.UNCLEAR, 0),))
     carried = (Notice(*texts.CARRIED),) if query != draft.question else ()
-    return replace(draft, query=query, demands=demands(query), notices=draft.notices + carried)
+    return replace(draft, query=query, notices=draft.notices + carried)
 
 
 def retrieve(draft: Draft, index: Index) -> Draft:
@@ -74,7 +74,14 @@ def retrieve(draft: Draft, index: Index) -> Draft:
     found = index.search(draft.query)
     hits = tuple(hit for hit in found.hits if _in_force(hit, draft.today))
     lexical = (Notice(*texts.LEXICAL),) if index.mode == "lexical" else ()
-    return replace(draft, found=replace(found, hits=hits), notices=draft.notices + lexical)
+    return replace(
+        draft,
+        found=replace(found, hits=hits),
+        query=found.understood,
+        words=found.words,
+        demands=demands(found.understood),
+        notices=draft.notices + lexical,
+    )
 
 
 def require_basis(draft: Draft, index: Index) -> Draft | Answer:
@@ -95,7 +102,7 @@ def verify(draft: Draft, sources: Mapping[str, Source]) -> Answer:
     """Cite what was chosen, drop what its source does not carry, and say what the sources are worth."""
     lines, citations = citing.cite(draft.chosen)
     if not lines:
-        return Answer(draft.question, Outcome.NO_BASIS, (Line(texts.NO_BASIS, 0),))
+        return Answer(draft.question, Outcome.NO_BASIS, (Line(nothing_held(draft), 0),))
     found = draft.found
     weak = found is not None and found.confidence < found.weak and not found.hits[0].question
     notices = noticing.of_citations(citations) + draft.notices + noticing.of_sources(citations, sources)

@@ -19,20 +19,21 @@ from assistant.search.entries import Entry, entries
 from assistant.search.finder import Finder
 from assistant.search.lexical import Lexical
 from assistant.texts import search as texts
-from assistant.values import Passage
+from assistant.values import Decline, Passage
 
 if TYPE_CHECKING:
     from assistant.search.embeddings import NamedEmbeddings
 
 log = logging.getLogger(__name__)
 
-FORMAT = "2"
+FORMAT = "4"
 """Raised whenever an index of before could not be read, or would answer otherwise."""
 BATCH = 16
 STEPS = ("write", "sync", "rename", "point", "delete", "done")
 """What `step` hears, each just before it begins. Killed before any of them, the old or the new index answers."""
 
 PASSAGES = "passages.jsonl"
+DECLINES = "declines.json"
 ABOUT = "about.json"
 WORDS = "words"
 VECTORS = "vectors"
@@ -55,6 +56,7 @@ def build(
     home: Path,
     embeddings: NamedEmbeddings | None,
     *,
+    declines: Sequence[Decline] = (),
     progress: Callable[[int, int], None] = lambda done, total: None,
     step: Callable[[str], None] = lambda name: None,
 ) -> Built:
@@ -64,8 +66,8 @@ def build(
     """
     if not passages:
         raise IndexUnavailable(texts.NO_PASSAGES)
-    made = entries(passages)
-    version = version_of(passages, embeddings)
+    made = entries(passages, declines)
+    version = version_of(passages, embeddings, declines)
     with folder.building(home):
         before = folder.current(home)
         folder.delete(folder.others(home, before))
@@ -73,6 +75,8 @@ def build(
             return Built(version, 0, len(made), 0)
         new = home / (version + folder.UNFINISHED)
         step("write")
+        new.mkdir()
+        saving.write_declines(new / DECLINES, declines)
         embedded = _write(new, passages, made, embeddings, home / before if before else None, progress)
         removed = len(_ids(home / before) - {entry.id for entry in made}) if before else 0
         step("sync")
@@ -88,13 +92,16 @@ def build(
     return Built(version, embedded, len(made) - embedded, removed)
 
 
-def version_of(passages: Iterable[Passage], embeddings: NamedEmbeddings | None) -> str:
-    """Return the name of the index that these passages and this model give."""
+def version_of(
+    passages: Iterable[Passage], embeddings: NamedEmbeddings | None, declines: Sequence[Decline] = ()
+) -> str:
+    """Return the name of the index that these passages, this model and these declined questions give."""
     digest = hashlib.sha256(f"{FORMAT}\n{embeddings.name if embeddings else ''}\n".encode())
     for sentences in calibration.unrelated():
         digest.update("\n".join(sentences).encode())
     for passage in passages:
         digest.update(saving.line(passage).encode())
+    digest.update(saving.declines_text(declines).encode())
     return digest.hexdigest()[:16]
 
 
@@ -106,8 +113,7 @@ def _write(
     old: Path | None,
     progress: Callable[[int, int], None],
 ) -> int:
-    """Write the whole index into a new folder and return how many entries were embedded."""
-    new.mkdir()
+    """Write passages, words and vectors into the new folder and return how many entries were embedded."""
     saving.write(new / PASSAGES, passages)
     lexical = Lexical.build([entry.text for entry in made])
     lexical.save(new / WORDS)

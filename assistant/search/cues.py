@@ -11,6 +11,7 @@ from assistant.values import Kind, Passage
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—]|til|to)\s*((?:19|20)?\d\d)(?!\d)")
+LABEL = re.compile(r"(?<!\w)(scenarie|tabel)\s?(\d)(?!\d)")
 CODE = re.compile(r"\b[a-zæøå]{2,5}\s?-?\d{1,3}\b")
 
 BOOST = 0.25
@@ -27,9 +28,11 @@ class Cues:
     kinds: frozenset[Kind]
     years: frozenset[int]
     periods: frozenset[tuple[int, int]]
+    labels: frozenset[tuple[str, str]] = frozenset()
+    """Numbered things inside a document, e.g. ("scenarie", "1")."""
 
     def __bool__(self) -> bool:
-        return bool(self.codes or self.kinds or self.years or self.periods)
+        return bool(self.codes or self.kinds or self.years or self.periods or self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Marks:
     published: frozenset[int]
     years: frozenset[int]
     periods: frozenset[tuple[int, int]]
+    labels: frozenset[tuple[str, str]] = frozenset()
 
 
 def cues(question: str) -> Cues:
@@ -48,7 +52,7 @@ def cues(question: str) -> Cues:
     text = normal(question)
     kinds = frozenset(kind for kind, pattern in texts.KINDS.items() if re.search(pattern, text))
     years = _years(PERIOD.sub(" ", text))
-    return Cues(_codes(text), kinds, years, _periods(text))
+    return Cues(_codes(text), kinds, years, _periods(text), labels(text))
 
 
 def marks(passage: Passage) -> Marks:
@@ -63,12 +67,25 @@ def marks(passage: Passage) -> Marks:
         published=_years(f"{source.published} {source.title}") | _firsts(_periods(normal(source.period))),
         years=_years(PERIOD.sub(" ", f"{said} {normal(passage.period)}")),
         periods=_periods(normal(f"{passage.period} {source.period} {said}")),
+        labels=labels(said),
     )
 
 
 def boost(asked: Cues, held: Marks) -> float:
     """Return what the passage's score gains because the question names its document, year or period."""
-    return _document(asked, held) + _time(asked, held)
+    return _document(asked, held) + _time(asked, held) + _label(asked, held)
+
+
+def labels(text: str) -> frozenset[tuple[str, str]]:
+    """Return the numbered scenarios and tables that a text in lower case names."""
+    return frozenset(LABEL.findall(text))
+
+
+def _label(asked: Cues, held: Marks) -> float:
+    if asked.labels & held.labels:
+        return BOOST
+    # A passage about scenario 2 alone is no answer to a question about scenario 1.
+    return -BOOST if {name for name, _ in asked.labels} & {name for name, _ in held.labels} else 0.0
 
 
 def _document(asked: Cues, held: Marks) -> float:

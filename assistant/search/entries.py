@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.values import Passage, Shape
+from assistant.values import Decline, Passage, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,16 @@ class Entry:
         return hashlib.sha256(f"{model}\0{self.text}".encode()).hexdigest()
 
 
-def entries(passages: Sequence[Passage]) -> list[Entry]:
-    """Return the passages' entries in order, then those of the sections' listed questions."""
+def entries(passages: Sequence[Passage], declines: Iterable[Decline] = ()) -> list[Entry]:
+    """Return the passages' entries in order, then the sections' listed questions, then the declined ones."""
     found = [Entry(p.id, passage_text(p), p.section, p.id) for p in passages]
     for section, members in by_section(passages).items():
         listed = dict.fromkeys(question for p in members for question in p.questions)
         lead = first_prose(members).id
         found += (Entry(f"{section}?{n}", q, section, lead, q) for n, q in enumerate(listed))
+    for decline in declines:
+        section = decline.section
+        found += (Entry(f"{section}?{n}", q, section, "", q) for n, q in enumerate(dict.fromkeys(decline.questions)))
     return found
 
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from assistant.search import words
+
+SHORTEST = 4
+"""Shorter words have too many neighbours to be mended."""
+NEAR, NEAR_SHORT = 0.8, 0.75
+"""How alike (0 to 1) two spellings must be: one error in five letters, in four-letter words one in all."""
 
 
 class Vocabulary:
     """The words of the corpus, ready to be compared with a word of a question."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        known = sorted({word for text in texts for word in words.words(text)})
+        counted = Counter(word for text in texts if not words.english(text) for word in words.words(text))
+        known = sorted(counted)
+        self._often = counted
+        self._spelt = [word for word in known if word.isalpha()]
         self._stems = frozenset(words.stem(word) for word in known)
         holders: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(known):
@@ -24,6 +34,21 @@ class Vocabulary:
         self._holders: dict[str, NDArray[np.int32]] = {
             gram: np.array(numbers, dtype=np.int32) for gram, numbers in holders.items()
         }
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the word, in some form, is in the corpus; of a hyphenated word, whether every part is."""
+        return all(words.stem(part) in self._stems for part in words.words(word))
+
+    def closest(self, word: str) -> str:
+        """Return the corpus' word that a misspelt one must be, or nothing where none is near enough."""
+        if len(word) < SHORTEST:
+            return ""
+        # A typing error rarely hits the first letter, and a near word with another one is another word.
+        same_start = [known for known in self._spelt if known[0] == word[0]]
+        near = NEAR if len(word) > SHORTEST else NEAR_SHORT
+        found = process.extract(word, same_start, scorer=OSA.normalized_similarity, score_cutoff=near, limit=5)
+        # Of two that are equally near, the one that the sources use more.
+        return max(found, key=lambda hit: (round(hit[1], 2), self._often[hit[0]]))[0] if found else ""
 
     def familiarity(self, word: str) -> float:
         """Return 1 where the word's stem is in the corpus, else the best share of its 3-grams in one known word."""

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.search import words
+from assistant.search import queries, words
 from assistant.search.calibration import confidence
 from assistant.search.entries import Entry
-from assistant.search.fusion import Signals
+from assistant.search.fusion import Scores, Signals
 from assistant.search.lexical import Lexical
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Finder:
         vectors: Vectors | None = None,
         embeddings: NamedEmbeddings | None = None,
     ) -> None:
+        # Only what answers makes a search sure; questions that are declined do not.
+        self._answering = [number for number, entry in enumerate(entries) if entry.passage]
         self._entries = entries
         self._lexical = lexical
         self._vectors = vectors
@@ -40,10 +42,13 @@ class Finder:
         """Return what the text scores on every entry, and the milliseconds of each part."""
         start = time.perf_counter()
         vector = self._embeddings.embed_query(text) if self._embeddings is not None else []
+        particular = queries.particular(text)
+        own = self._embeddings.embed_query(particular) if self._embeddings and particular != text else vector
         embedded = time.perf_counter()
-        dense = self._vectors.cosines(vector) if self._vectors is not None else None
+        dense = self._vectors.cosines(own) if self._vectors is not None else None
+        near = self._vectors.cosines(vector) if self._vectors is not None else None
         compared = time.perf_counter()
-        found = Signals(text, words.english(text), dense, self._lexical.scores(text))
+        found = self._signals(text, dense, near)
         counted = time.perf_counter()
         return found, {
             "embed": (embedded - start) * 1000,
@@ -51,15 +56,22 @@ class Finder:
             "lexical": (counted - compared) * 1000,
         }
 
+    def _signals(self, text: str, dense: Scores | None, near: Scores | None) -> Signals:
+        english = words.english(text)
+        # The sources are Danish: the words of an English question are looked up in Danish.
+        spoken, known = queries.as_danish_words(text) if english else (text, 1.0)
+        return Signals(spoken, english, dense, self._lexical.scores(spoken), known, near)
+
     def confidence(self, signals: Signals) -> float:
         """Return how sure the search is that any entry fits the question."""
-        cosine = float(signals.dense.max()) if signals.dense is not None else None
+        near = signals.near
+        cosine = float(near[self._answering].max()) if near is not None else None
         # The words are looked for where the meaning was found: off the subject the two halves disagree.
-        best = int((signals.lexical if signals.dense is None else signals.dense).argmax())
+        best = self._answering[int((signals.lexical if near is None else near)[self._answering].argmax())]
         covered = self._lexical.coverage(signals.question, self._held[self._entries[best].section])
-        return confidence(cosine, covered)
+        return confidence(cosine, covered * signals.known)
 
     def measure(self, text: str, vector: Sequence[float]) -> float:
         """Return how sure a search for the text is, with its vector already made."""
         dense = self._vectors.cosines(vector) if self._vectors is not None else None
-        return self.confidence(Signals(text, words.english(text), dense, self._lexical.scores(text)))
+        return self.confidence(self._signals(text, dense, dense))

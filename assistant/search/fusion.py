@@ -1,4 +1,4 @@
-"""From two lists of scores to one order of passages."""
+"""From two lists of scores to one order of passages, and whether the question is one we do not answer."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ from numpy.typing import NDArray
 
 from assistant.search.cues import Marks, boost, cues, marks
 from assistant.search.entries import Entry
-from assistant.values import Hit, Passage
+from assistant.values import Decline, Hit, Passage, Refusal
 
-DENSE = 0.4
-DENSE_ENGLISH = 0.85
+DENSE = 0.5
+DENSE_ENGLISH = 0.6
 """The dense half's weight; the lexical half has the rest. An English question shares few words with the corpus."""
 FLOOR = 200
 """The place in the dense order whose cosine counts as zero: e5's cosines all lie close together."""
 LEAD, SHARE = 0.9, 0.55
 """What a section's first prose passage, and what its others, get of a listed question's score. Short entries
 score higher on the same words, so even the first gets a little less than a passage's own score would count."""
-BOTH = 0.35
-"""How much the weaker counts of a passage's own score and its listed questions': found twice is found better."""
 BOOSTED = 100
 """So many of the best passages are looked at for a named document or year."""
+AGREEING = 4
+"""So many entries of one section speak for it, each counting half of the one before: one alone may be chance."""
+MARGIN = {Refusal.OFF_TOPIC: 0.95, Refusal.NEAR: 0.95, Refusal.GAP: 1.05}
+"""How near a known question without an answer must be, beside the nearest answer. A gap is on our own subject,
+so its words are near many answers; for the others, declining wins a draw."""
+HEARD = 100
+"""So many of the best entries are heard."""
 
 Scores = NDArray[np.float32]
 
@@ -36,12 +41,16 @@ class Signals:
     english: bool
     dense: Scores | None
     lexical: Scores
+    known: float = 1.0
+    """The share of an English question's words that could be looked up in Danish."""
+    near: Scores | None = None
+    """The cosines of the whole question, where `dense` are those of the question without the common topic."""
 
 
 class Fusion:
     """The layout of one index's entries, worked out once, and the order that scores on them give."""
 
-    def __init__(self, entries: Sequence[Entry], passages: Sequence[Passage]) -> None:
+    def __init__(self, entries: Sequence[Entry], passages: Sequence[Passage], declines: Sequence[Decline] = ()) -> None:
         self._entries = entries
         self._passages = passages
         self._marks: list[Marks] = [marks(passage) for passage in passages]
@@ -50,19 +59,48 @@ class Fusion:
         for number, passage in enumerate(passages):
             members.setdefault(passage.section, []).append(number)
         self._from, self._to, self._share = _leads(entries, places, members)
+        sections = {section: number for number, section in enumerate(dict.fromkeys(entry.section for entry in entries))}
+        self._section = np.array([sections[entry.section] for entry in entries], dtype=np.int64)
+        self._sections = len(sections)
+        self._of_passage = np.array([sections[passage.section] for passage in passages], dtype=np.int64)
+        self._declines = {sections[decline.section]: decline for decline in declines if decline.section in sections}
 
-    def order(self, signals: Signals, limit: int) -> tuple[Hit, ...]:
-        """Return the best passages, best first, with scores from 0 to 1."""
+    def order(self, signals: Signals, limit: int) -> tuple[tuple[Hit, ...], Decline | None]:
+        """Return the best passages, best first, with scores from 0 to 1; and the decline that is nearer than all."""
         lexical = _to_top(signals.lexical, 0.0)
         fused = _weigh(signals, lexical)
-        own = fused[: len(self._passages)]
-        lifted = np.zeros_like(own)
-        np.maximum.at(lifted, self._to, fused[self._from] * self._share)
-        total = (np.maximum(own, lifted) + BOTH * np.minimum(own, lifted)).astype(np.float32)
+        total = fused[: len(self._passages)].copy()
+        np.maximum.at(total, self._to, fused[self._from] * self._share)
+        best, agreed = self._heard(fused)
+        total += agreed[self._of_passage]
+        decline = self._nearer(best + agreed, float(total.max(initial=0.0)))
         total = self._named(signals.question, total)
         total /= max(1.0, float(total.max(initial=0.0)))
-        best = [number for number in _best(total, limit) if total[number] > 0]
-        return tuple(self._hit(number, float(total[number]), fused, lexical, signals.dense) for number in best)
+        order = [number for number in _best(total, limit) if total[number] > 0]
+        hits = tuple(self._hit(number, float(total[number]), fused, lexical, signals.near) for number in order)
+        return hits, decline
+
+    def _heard(self, fused: Scores) -> tuple[Scores, Scores]:
+        """Return for each section its best entry's score, and what the next ones add to it."""
+        best = np.zeros(self._sections, dtype=np.float32)
+        agreed = np.zeros(self._sections, dtype=np.float32)
+        heard = [0] * self._sections
+        for entry in _best(fused, HEARD):
+            section = int(self._section[entry])
+            if not heard[section]:
+                best[section] = fused[entry]
+            elif heard[section] < AGREEING:
+                agreed[section] += fused[entry] * 0.5 ** heard[section]
+            heard[section] += 1
+        return best, agreed
+
+    def _nearer(self, sections: Scores, answered: float) -> Decline | None:
+        """Return the decline that speaks more to the question than every passage does."""
+        if not self._declines:
+            return None
+        nearest = max(self._declines, key=lambda section: float(sections[section]))
+        decline = self._declines[nearest]
+        return decline if float(sections[nearest]) > MARGIN[decline.kind] * answered else None
 
     def _named(self, question: str, total: Scores) -> Scores:
         """Lift the passages whose document, year or period the question names."""
@@ -73,7 +111,7 @@ class Fusion:
             total[number] += boost(asked, self._marks[number])
         return total
 
-    def _hit(self, number: int, score: float, fused: Scores, lexical: Scores, dense: Scores | None) -> Hit:
+    def _hit(self, number: int, score: float, fused: Scores, lexical: Scores, near: Scores | None) -> Hit:
         pairs = np.flatnonzero(self._to == number)
         lifts = fused[self._from[pairs]] * self._share[pairs]
         listed = int(self._from[pairs[int(lifts.argmax())]]) if len(pairs) else number
@@ -82,7 +120,7 @@ class Fusion:
         return Hit(
             passage=self._passages[number],
             score=score,
-            dense=float(dense[seen].max()) if dense is not None else 0.0,
+            dense=float(near[seen].max()) if near is not None else 0.0,
             lexical=float(lexical[seen].max()),
             question=self._entries[listed].question if by_question else "",
         )
@@ -96,7 +134,7 @@ def _leads(
         (number, place, LEAD if place == places[entry.passage] else SHARE)
         for number, entry in enumerate(entries)
         if entry.question
-        for place in members[entry.section]
+        for place in members.get(entry.section, ())
     ]
     columns = list(zip(*pairs, strict=True)) or [(), (), ()]
     return (

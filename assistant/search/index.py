@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import IndexUnavailable
-from assistant.search import building, folder, saving
+from assistant.search import building, folder, queries, saving
 from assistant.search.calibration import Thresholds
 from assistant.search.entries import by_section, entries
 from assistant.search.familiarity import Vocabulary
@@ -38,13 +38,14 @@ class Index:
         at = home / version
         about = json.loads((at / building.ABOUT).read_text(encoding="utf-8"))
         passages = saving.read(at / building.PASSAGES)
-        made = entries(passages)
+        declines = saving.read_declines(at / building.DECLINES)
+        made = entries(passages, declines)
         self._home = home
         self.version = version
         self.passages: Mapping[str, Passage] = MappingProxyType({p.id: p for p in passages})
         self._sections = by_section(passages)
-        self._fusion = Fusion(made, passages)
-        self._vocabulary = Vocabulary(entry.text for entry in made)
+        self._fusion = Fusion(made, passages, declines)
+        self._vocabulary = Vocabulary(entry.text for entry in made if entry.passage)
         lexical = Lexical.load(at / building.WORDS)
         self.mode: Mode = "lexical"
         self._finder = Finder(made, lexical)
@@ -84,12 +85,16 @@ class Index:
         """Return the passages that fit the text, best first, and how sure that is."""
         if not text.strip():
             return Found((), 0.0, *self._limits(english=False))
-        signals, milliseconds = self._finder.signals(text)
+        begun = time.perf_counter()
+        meant = queries.understood(text, self._vocabulary)
+        understanding = (time.perf_counter() - begun) * 1000
+        signals, milliseconds = self._finder.signals(meant)
+        milliseconds["understand"] = understanding
         start = time.perf_counter()
-        hits = self._fusion.order(signals, limit)
+        hits, decline = self._fusion.order(signals, limit)
         confidence = self._finder.confidence(signals)
         milliseconds["fuse"] = (time.perf_counter() - start) * 1000
-        return Found(hits, confidence, *self._limits(signals.english), milliseconds)
+        return Found(hits, confidence, *self._limits(signals.english), milliseconds, meant, signals.question, decline)
 
     def _limits(self, english: bool) -> tuple[float, float]:
         reached = self._thresholds["english" if english else "danish"]

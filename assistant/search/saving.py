@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.values import Form, Kind, Layer, Passage, Row, Shape, Source, Statement, Status
+from assistant.values import Decline, Form, Kind, Layer, Passage, Refusal, Row, Shape, Source, Statement, Status
 
 Stored = Mapping[str, Any]
 
@@ -81,3 +81,19 @@ def _row(stored: Stored) -> Row:
 
 def _date(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored is not None else None
+
+
+def declines_text(declines: Iterable[Decline]) -> str:
+    """Return the declined questions as JSON; the same ones always give the same text."""
+    return json.dumps([asdict(decline) for decline in declines], ensure_ascii=False, sort_keys=True)
+
+
+def write_declines(file: Path, declines: Iterable[Decline]) -> None:
+    """Write the declined questions."""
+    file.write_text(declines_text(declines), encoding="utf-8")
+
+
+def read_declines(file: Path) -> tuple[Decline, ...]:
+    """Return the declined questions that `write_declines` wrote."""
+    stored = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(Decline(one["id"], Refusal(one["kind"]), tuple(one["questions"])) for one in stored)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from assistant.errors import ConfigError
 from assistant.sources.entries import Entry, entries, parse
 from assistant.texts import sources as texts
-from assistant.values import Contact
+from assistant.values import Contact, Form, Kind, Layer, Passage, Shape, Source, Statement, Status
 
 NAME = "contacts.toml"
+SOURCE = "kontakter"
+"""The id under which the numbers can be cited."""
 CARDS = {"now", "today", "child", "suicide"}
 CONTACT_FIELDS = tuple(Contact.__dataclass_fields__)
 SLOT_FIELDS = ("id", "name", "serves", "why", "cards")
@@ -63,3 +66,45 @@ def _cards(entry: Entry) -> tuple[str, ...]:
     if not CARDS.issuperset(cards):
         raise entry.wrong("cards", texts.ONE_OF.format(choices=", ".join(sorted(CARDS))))
     return cards
+
+
+def contact_passages(corpus: Path) -> tuple[Passage, ...]:
+    """Return each number as a passage, so that it can be asked for and cited like everything else."""
+    contacts = [contact for contact in load_contacts(corpus) if contact.number and contact.checked]
+    if not contacts:
+        return ()
+    source = Source(
+        id=SOURCE,
+        file=NAME,
+        title=texts.CONTACTS_TITLE,
+        publisher=texts.CONTACTS_PUBLISHER,
+        kind=Kind.GUIDANCE,
+        form=Form.RESTATEMENT,
+        period="",
+        published="",
+        checked=max(contact.checked for contact in contacts if contact.checked),
+        sha256=hashlib.sha256((corpus / NAME).read_bytes()).hexdigest(),
+    )
+    return tuple(_passage(contact, source) for contact in contacts)
+
+
+def _passage(contact: Contact, source: Source) -> Passage:
+    said = [texts.CONTACT_NUMBER.format(name=contact.name, number=contact.number), f"{contact.serves.rstrip('.')}."]
+    if contact.hours:
+        said.append(texts.CONTACT_HOURS.format(name=contact.name, hours=contact.hours))
+    if not contact.national and not contact.confirmed_by:
+        said.append(texts.CONTACT_UNCONFIRMED)
+    return Passage(
+        id=f"{SOURCE}#{contact.id}/0",
+        source=source,
+        section=f"{SOURCE}#{contact.id}",
+        heading=(texts.CONTACTS_TITLE, contact.name),
+        text=" ".join(said),
+        statements=tuple(Statement(text, Shape.SENTENCE) for text in said),
+        status=Status.IN_FORCE if contact.national else Status.ADVICE,
+        layer=Layer.FACT if contact.national else Layer.ADVICE,
+        period="",
+        basis=(contact.source,),
+        checked=contact.checked,
+        questions=tuple(ask.format(name=contact.name) for ask in texts.CONTACT_QUESTIONS),
+    )

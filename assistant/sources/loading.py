@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import UnreadableSource
+from assistant.sources import contacts, declines, manifest, targets
 from assistant.sources.document import Document
 from assistant.sources.manifest import MissingSource, load_manifest, load_missing, sha256
 from assistant.sources.originals import in_place_of
@@ -15,6 +16,8 @@ from assistant.sources.reading import read, read_together
 from assistant.sources.splitting import split
 from assistant.texts import sources as texts
 from assistant.values import Form, Passage, Source
+
+OUR_OWN = {manifest.NAME, contacts.NAME, declines.NAME, targets.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def load(corpus: Path) -> Corpus:
             passages += split(document, shown)
             remarks += [Problem(shown.file, remark) for remark in document.remarks]
     return Corpus(
-        tuple(passages),
+        (*passages, *contacts.contact_passages(corpus)),
         tuple(loaded),
         load_missing(corpus),
         tuple(problems + wrong + unreadable),
@@ -81,9 +84,7 @@ def _files(corpus: Path) -> tuple[list[Path], list[Problem]]:
     files, problems = [], []
     for path in sorted(corpus.rglob("*")):
         name = path.relative_to(corpus)
-        # The lists beside the sources are TOML and say nothing that could be cited.
-        a_list = len(name.parts) == 1 and name.suffix == ".toml"
-        if not path.is_file() or a_list or any(part.startswith(".") for part in name.parts):
+        if not path.is_file() or name.as_posix() in OUR_OWN or any(part.startswith(".") for part in name.parts):
             continue
         if path.resolve().is_relative_to(corpus.resolve()):
             files.append(path.resolve())

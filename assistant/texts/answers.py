@@ -10,6 +10,10 @@ NO_BASIS = (
     "Det står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste leder. "
     "Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
 )
+NO_BASIS_NEAR = (
+    "Det handler mine kilder ikke om: De dækker kun negativ social kontrol og vejen til en social kontrol-vejleder. "
+    "Spørg din faglige leder eller den enhed, som har opgaven."
+)
 NO_BASIS_NUMBER = (
     "Det nummer eller den kontaktvej står ikke i mine kilder. Spørg din nærmeste leder – eller send en henvendelse her, "
     "så kan en social kontrol-vejleder vende tilbage til dig."
@@ -36,12 +40,16 @@ NO_BASIS_RESIDENCE = (
     "du kan sende en henvendelse her."
 )
 UNCLEAR = "Jeg er ikke sikker på, hvad du spørger om. Kan du skrive det i en hel sætning – uden navne?"
-TOO_LONG = "Din tekst er for lang for mig: højst {limit} tegn. Skriv dit spørgsmål kort og uden oplysninger om borgeren."
+TOO_LONG = (
+    "Din tekst er for lang for mig: højst {limit} tegn. Skriv dit spørgsmål kort og uden oplysninger om borgeren."
+)
 PERSONAL_DATA = (
     "Jeg har stoppet din tekst, fordi der ser ud til at stå et CPR-nummer i den. Intet er gemt. "
     "Skriv spørgsmålet igen uden nummeret – jeg behøver ikke at vide, hvem borgeren er."
 )
-FAILED = "Noget gik galt hos mig, og dit spørgsmål blev ikke besvaret. Prøv igen – eller spørg en social kontrol-vejleder."
+FAILED = (
+    "Noget gik galt hos mig, og dit spørgsmål blev ikke besvaret. Prøv igen – eller spørg en social kontrol-vejleder."
+)
 
 MASK = "[CPR-nummer fjernet]"
 
@@ -55,14 +63,12 @@ CARD_NOW = (
 CARD_TODAY = (
     "Handl i dag. Bliver det farligt nu, så ring {alarm}.",
     "Kontakt ikke hjemmet og familien – heller ikke med brev, sms eller Digital Post.",
-    "Få fat i en social kontrol-vejleder eller en specialist i dag. Er der risiko for tvang eller udrejse, så ring til politiet på {police}.",
+    "Få fat i en social kontrol-vejleder eller en specialist i dag. Er der risiko for tvang eller udrejse, så ring til politiet på {politi}.",
     "Aftal med borgeren, hvordan I kan have sikker kontakt, før I skilles.",
     "En henvendelse her er ikke en alarm. Ring først.",
 )
 CARD_CHILD = "Er der et barn i fare, har du selv pligt til at underrette – også selv om din leder ved det."
-CARD_SUICIDE = (
-    "Taler borgeren om at tage sit liv, så lad ikke borgeren være alene. Ring {alarm}, hvis det haster."
-)
+CARD_SUICIDE = "Taler borgeren om at tage sit liv, så lad ikke borgeren være alene. Ring {alarm}, hvis det haster."
 
 WEAK = (
     "weak_basis",

@@ -1,7 +1,9 @@
 """What the commands print for a person."""
 
 INDEXING = "Læser og indekserer kilderne"
-INDEXED = "Indekset er klar: {passages} uddrag fra {sources} kilder (version {version}). Nye: {embedded}, uændrede: {reused}."
+INDEXED = (
+    "Indekset er klar: {passages} uddrag fra {sources} kilder (version {version}). Nye: {embedded}, uændrede: {reused}."
+)
 LEFT_OUT = "Udeladt: {file} – {reason}"
 NO_INDEX = "Der er intet indeks at søge i endnu. Kør: assistant index"
 NOTHING_TO_INDEX = "Ingen af kilderne kunne læses, så det gamle indeks er beholdt."
@@ -13,8 +15,7 @@ CALL = "{name}: {number} – {serves}"
 SEALED = "Ny hash skrevet for: {ids}"
 NOTHING_SEALED = "Alle hashes passer allerede."
 MIGRATED = "Databasen er klar."
-FIRST_START = "Opret den første administrator her (linket virker én gang):\n{link}"
-READY = "Klar på {link}"
+READY = "Starter på {link}"
 DOCTOR_OK = "i orden"
 DOCTOR_INDEX = "Indeks"
 DOCTOR_SOURCES = "Kilder"

@@ -42,3 +42,15 @@ TABLE_CELLS_MIXED = (
 )
 TABLE_UNREAD = "{table}: tabellens rækker kunne ikke læses og er ikke taget med."
 FOOTNOTE = "Note"
+
+CONTACTS_TITLE = "Kontakter og telefonnumre"
+CONTACTS_PUBLISHER = "Samlet til denne assistent; skal bekræftes af kommunen"
+CONTACT_NUMBER = "{name} har telefonnummer {number}."
+CONTACT_HOURS = "{name} svarer: {hours}."
+CONTACT_UNCONFIRMED = "Nummeret er ikke bekræftet af kommunen endnu."
+CONTACT_QUESTIONS = (
+    "telefonnummer til {name}",
+    "hvad er nummeret til {name}",
+    "hvordan får jeg fat i {name}",
+    "tlf {name}",
+)

@@ -1,0 +1,129 @@
+"""Answers that must hold a figure, a date or a number to call: the one statement that does, and its like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answering import numbers, rows
+from assistant.answering.demands import Demand, Demands
+from assistant.answering.draft import Draft
+from assistant.answering.relevance import Relevance, features
+from assistant.search.cues import labels
+from assistant.values import Hit, Passage, Statement, Status
+
+LOOKED_AT = 8
+"""How many hits may lend a statement."""
+NEAR = 0.92
+"""Another statement of the same section joins when it scores at least this share of the best."""
+MOST = 3
+COVERED = 0.25
+"""A statement must hold this weighted share of the question, or its figure is one of something else."""
+
+_COUNTED = re.compile(
+    r"\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|"
+    r"dobbelt\w*|ingen)\b"
+)
+_KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
+_SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
+_TOTAL = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
+_YEARLY = re.compile(r"om året|hvert|årlig")
+_DAY = re.compile(
+    r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that could answer, and how well."""
+
+    hit: Hit
+    statement: Statement
+    score: float
+
+
+def pick(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> tuple[tuple[Passage, Statement], ...]:
+    """Return the statement that holds what is demanded, and beside it only what is nearly as close; or nothing."""
+    question = features(draft.words)
+    candidates = [
+        Candidate(hit, statement, score)
+        for hit in hits[:LOOKED_AT]
+        for statement in hit.passage.statements
+        if holds(draft.demands, hit.passage, statement)
+        and (score := _score(draft, question, hit, statement, relevance)) > 0
+    ]
+    if not candidates:
+        return ()
+    best = max(candidates, key=lambda candidate: candidate.score)
+    like = [
+        c
+        for c in candidates
+        if c is not best and c.score >= NEAR * best.score and c.hit.passage.section == best.hit.passage.section
+    ]
+    return tuple((c.hit.passage, c.statement) for c in [best, *like][:MOST])
+
+
+def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
+    """Whether the statement has the sort of figure that is demanded, of a year that was asked for where one was."""
+    if not _of_the_years(demands, passage, statement):
+        return False
+    said = f"{statement.text} {statement.row.unit}" if statement.row else statement.text
+    named = numbers.years(said)
+    kinds = demands.kinds
+    if Demand.MONEY in kinds and not _KRONER.search(said):
+        return False
+    if Demand.SHARE in kinds and not _SHARE.search(said):
+        return False
+    if Demand.DATE in kinds:
+        return bool(named) or bool(_DAY.search(said))
+    return any(int(v) not in named for v in numbers.values(said)) or bool(_COUNTED.search(said.lower()))
+
+
+def _of_the_years(demands: Demands, passage: Passage, statement: Statement) -> bool:
+    if not demands.years:
+        return True
+    if statement.row is not None:
+        return rows.holds(statement.row, demands.years)
+    named = numbers.years(statement.text)
+    return bool((named or numbers.years(passage.period)) & demands.years)
+
+
+def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statement, relevance: Relevance) -> float:
+    """Return how well the statement answers; 0 where it speaks of something else."""
+    passage, row, demands = hit.passage, statement.row, draft.demands
+    said = f"{row.caption} {row.label} {' '.join(column for column, _ in row.cells)}" if row else statement.text
+    around = " ".join(passage.heading) + " " + hit.question
+    covered = relevance.overlap(question, said, around)
+    if covered < COVERED:
+        return 0.0
+    score = covered + 0.5 * hit.score + _status(demands, passage.status) + _scope(demands, statement)
+    asked, held = labels(draft.words.lower()), labels(f"{said} {around}".lower())
+    if {name for name, _ in asked} & {name for name, _ in held}:
+        score += 0.2 if asked & held else -0.3
+    if row is None and not numbers.values(said) - {Decimal(year) for year in numbers.years(said)}:
+        score -= 0.15  # "more than twice as many" answers worse than a number
+    named = numbers.years(statement.text) if row is None else frozenset()
+    if demands.years and named:
+        # A sentence about just the year asked for beats one that compares years.
+        score += 0.15 * len(named & demands.years) / len(named)
+    return score
+
+
+def _status(demands: Demands, status: Status) -> float:
+    if demands.statuses:
+        return 0.2 if status in demands.statuses else -0.05
+    # Asked how many there were, a goal is not the answer.
+    return -0.1 if status is Status.TARGET else 0.0
+
+
+def _scope(demands: Demands, statement: Statement) -> float:
+    """Whole sums for a question about all of it, a year's sum for one about a year."""
+    text = statement.text.lower()
+    score = 0.0
+    if Demand.TOTAL in demands.kinds:
+        score += 0.15 if _TOTAL.search(text) else -0.1
+    if Demand.YEARLY in demands.kinds:
+        score += 0.1 if statement.row or _YEARLY.search(text) else -0.05
+    return score
