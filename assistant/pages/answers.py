@@ -16,7 +16,7 @@ ON_TOPIC = frozenset({Outcome.ANSWERED, Outcome.PARTIAL, Outcome.NO_BASIS, Outco
 
 def show_question(question: str) -> None:
     """Show what was asked."""
-    with st.chat_message("user", avatar="🧑"):
+    with st.chat_message(texts.YOU):
         st.html(markup.plain(question or texts.NOT_KEPT))
 
 
@@ -41,7 +41,6 @@ def _offer(visit: Visit, answer: Answer, key: str) -> None:
         texts.REFER_ACUTE if acute else texts.REFER_FROM_ANSWER,
         key=f"refer-{key}",
         type="tertiary" if acute else "secondary",
-        help=texts.REFER_HELP,
     ):
         draft.carry(answer)
         st.switch_page(visit.pages[place])

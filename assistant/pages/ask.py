@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from assistant.answering.steps import LIMIT
@@ -14,7 +16,7 @@ from assistant.pages.places import Visit
 from assistant.roles import Action, Person, require
 from assistant.texts import conversations as kept_texts
 from assistant.texts import pages as texts
-from assistant.values import Answer
+from assistant.values import Answer, Outcome
 
 BOX = "question"
 ASKING, STARTING, DELETING = "ask", "start-over", "delete-yes"
@@ -23,26 +25,30 @@ ASKING, STARTING, DELETING = "ask", "start-over", "delete-yes"
 def show(visit: Visit) -> None:
     """Show the conversation, answer what was just asked, and offer to ask on."""
     require(visit.by.person, Action.ASK)
-    conversation = _conversation(visit)
-    st.title(texts.ASK_TITLE)
-    st.caption(f"{texts.MACHINE} {texts.NO_NAMES}")
-    for number, answer in enumerate(conversation.answers if conversation else ()):
-        _show_turn(visit, answer, str(number))
+    memory, conversation = remember(), _conversation(visit)
+    shown = [(str(number), answer) for number, answer in enumerate(conversation.answers if conversation else ())]
+    shown += [("unkept", memory.unkept)] if memory.unkept else []
+    urgent = [shown.pop()] if shown and shown[-1][1].outcome is Outcome.ACUTE else []
+    for key, answer in urgent:
+        answers.show_answer(visit, answer, key)
+    st.title(texts.ASK_TITLE, anchor=False)
+    st.write(f"{texts.MACHINE} {texts.NO_NAMES}")
     clicks.show_said()
-    memory = remember()
+    for key, answer in shown:
+        _show_turn(visit, answer, key)
     if memory.waiting:
         _answer(visit, memory)
-    elif memory.unkept:
-        _show_turn(visit, memory.unkept, "unkept")
-    elif conversation is None or not conversation.answers:
+    elif not shown and not urgent:
         _show_examples()
-    if conversation and conversation.answers:
-        _show_buttons(visit, conversation)
     if memory.is_ready:
         memory.is_ready = False
         st.html(markup.aloud(texts.ANSWER_READY))
-    _show_earlier(visit)
-    st.chat_input(texts.ASK_HERE, key=BOX, max_chars=LIMIT, on_submit=_ask_typed, args=(clicks.ticket(ASKING),))
+    with st.sidebar:
+        _show_buttons(visit, conversation)
+        _show_earlier(visit)
+    # At the foot of the window the field pulls the page down with it; a card must be read from its top.
+    with st.container() if urgent else nullcontext():
+        st.chat_input(texts.ASK_HERE, key=BOX, max_chars=LIMIT, on_submit=_ask_typed, args=(clicks.ticket(ASKING),))
 
 
 def _conversation(visit: Visit) -> Conversation | None:
@@ -61,12 +67,12 @@ def _conversation(visit: Visit) -> Conversation | None:
 
 def _show_turn(visit: Visit, answer: Answer, key: str) -> None:
     answers.show_question(answer.question)
-    with st.chat_message("assistant", avatar="💬"):
+    with st.chat_message(texts.MACHINE_NAME):
         answers.show_answer(visit, answer, key)
 
 
 def _show_examples() -> None:
-    st.subheader(texts.ASK_EMPTY)
+    st.header(texts.ASK_EMPTY, anchor=False)
     for number, example in enumerate(texts.EXAMPLES):
         st.button(example, key=f"example-{number}", on_click=_ask, args=(example, clicks.ticket(ASKING)))
 
@@ -95,22 +101,17 @@ def _answer(visit: Visit, memory: Memory) -> None:
     st.rerun()
 
 
-def _show_buttons(visit: Visit, conversation: Conversation) -> None:
+def _show_buttons(visit: Visit, conversation: Conversation | None) -> None:
+    if conversation is None or not conversation.answers:
+        return
     st.caption(kept_texts.KEPT_FOR.format(days=frame.service().settings.conversation_days))
-    with st.container(horizontal=True):
-        st.button(
-            texts.START_OVER,
-            key=STARTING,
-            on_click=_start_over,
-            args=(visit, clicks.ticket(STARTING)),
-        )
-        st.button(texts.DELETE, key="delete", on_click=_mean_to_delete, args=(True,))
+    st.button(texts.START_OVER, key=STARTING, on_click=_start_over, args=(visit, clicks.ticket(STARTING)))
+    st.button(texts.DELETE, key="delete", on_click=_mean_to_delete, args=(True,))
     if remember().is_deleting:
         st.warning(texts.DELETE_SURE)
-        with st.container(horizontal=True):
-            args = (visit, conversation.id, clicks.ticket(DELETING))
-            st.button(texts.DELETE_YES, key=DELETING, type="primary", on_click=_delete, args=args)
-            st.button(texts.DELETE_NO, key="delete-no", on_click=_mean_to_delete, args=(False,))
+        args = (visit, conversation.id, clicks.ticket(DELETING))
+        st.button(texts.DELETE_YES, key=DELETING, type="primary", on_click=_delete, args=args)
+        st.button(texts.DELETE_NO, key="delete-no", on_click=_mean_to_delete, args=(False,))
 
 
 def _show_earlier(visit: Visit) -> None:

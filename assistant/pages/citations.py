@@ -21,7 +21,6 @@ def show(visit: Visit, citations: Sequence[Citation]) -> None:
             visit.pages[Place.SOURCES],
             label=markup.escaped(label(citation)),
             query_params={markup.PASSAGE: citation.passage},
-            help=texts.CITATION_OPENS,
         )
 
 

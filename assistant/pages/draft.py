@@ -105,7 +105,7 @@ def form(person: Person) -> ReferralForm:
         help_asked=tuple(HelpAsked(one) for one in _get("help_asked") or ()),
         note=_text("note"),
         grounds=start.grounds,
-        substitute=_text("substitute"),
+        substitute=_text("substitute") if case else "",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assistant.pages import clicks, days, draft, frame, typed
+from assistant.pages import clicks, days, draft, frame, markup, typed
 from assistant.pages.memory import remember
 from assistant.pages.places import Place, Visit
 from assistant.pages.refer import screen
@@ -39,7 +39,7 @@ def show(visit: Visit, detail: Detail) -> None:
         if action in can
     ]
     if shown:
-        st.subheader(texts.HANDLE_TITLE)
+        st.header(texts.HANDLE_TITLE, anchor=False)
     for show_ in shown:
         show_(visit, detail)
 
@@ -77,7 +77,8 @@ def _return(visit: Visit, detail: Detail) -> None:
         return do
 
     with st.expander(texts.RETURN, expanded=bool(clicks.problem("reason"))):
-        st.text_area(texts.RETURN_REASON, key=key, max_chars=handling.REASON_LIMIT, help=texts.RETURN_HELP)
+        st.text_area(texts.RETURN_REASON, key=key, max_chars=handling.REASON_LIMIT)
+        st.html(markup.hint(texts.RETURN_HELP))
         clicks.show_problem("reason")
         _button(visit, detail, texts.RETURN, "return", prepare)
 
@@ -95,7 +96,8 @@ def _reply(visit: Visit, detail: Detail) -> None:
         return do
 
     with st.expander(texts.REPLY, expanded=True):
-        st.text_area(texts.REPLY_TEXT, key=key, max_chars=handling.REPLY_LIMIT, help=texts.REPLY_HELP)
+        st.text_area(texts.REPLY_TEXT, key=key, max_chars=handling.REPLY_LIMIT)
+        st.html(markup.hint(texts.REPLY_HELP))
         clicks.show_problem("text")
         _button(visit, detail, texts.REPLY_SEND, "reply", prepare, primary=True)
 
@@ -198,7 +200,7 @@ def _button(
 def _click(visit: Visit, detail: Detail, name: str, held: int, prepare: Callable[[], Do]) -> None:
     if clicks.act(visit, name, held, prepare()):
         remember().withdrawing = ""
-        typed.forget(f"on-{detail.id}")
+        typed.empty(f"on-{detail.id}")
 
 
 def _key(name: str, detail: Detail) -> str:

@@ -33,7 +33,7 @@ def show(visit: Visit) -> None:
     if opened.show(visit):
         return
     db, person = frame.service().database, visit.by.person
-    st.title(texts.INBOX_TITLE)
+    st.title(texts.INBOX_TITLE, anchor=False)
     listed = reading.inbox(db, person, _filter(sorted({one.unit for one in reading.inbox(db, person)})))
     if not listed:
         st.html(markup.plain(texts.INBOX_EMPTY))

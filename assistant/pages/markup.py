@@ -28,7 +28,7 @@ STYLE = """<style>
 .text caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; }
 .text th, .text td { border: 1px solid #b9c2cb; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 .text tr.marked td, .text tr.marked th { background: #ffe9a8; }
-.text dl { margin: 0; } .text dt { font-weight: 600; } .text dd { margin: 0 0 .6rem; }
+.text dl { margin: 0; padding: 0; } .text dt { font-weight: 600; margin: 0; } .text dd { margin: 0 0 .6rem; padding: 0; }
 .text .small { font-size: .88rem; color: #333; } h1.source, h2.source { overflow-wrap: anywhere; padding: 0; }
 h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25rem; margin: .4rem 0 .3rem; }
 .scroll { overflow-x: auto; }
@@ -38,12 +38,17 @@ h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25r
 .badge.warn { background: #fff3d6; color: #4f3500; border-color: #e5c98a; }
 .badge.alarm { background: #a3271b; color: #fff; border-color: #a3271b; }
 .card { border: 3px solid #a3271b; border-radius: .5rem; background: #fdf3f1; padding: .9rem 1.1rem; color: #000; }
-.card h3, .contacts h3 { font-size: 1.1rem; margin: 0 0 .5rem; padding: 0; }
+.card p.name { font-weight: 700; margin: 0 0 .3rem; }
 .card p.first { font-size: 1.2rem; font-weight: 700; }
 .card ul { padding-left: 1.2rem; margin: 0; } .card li { margin: 0 0 .35rem; }
-.contacts { list-style: none; margin: .8rem 0 0; padding: 0; }
-.contacts li { border-top: 1px solid #d9b4af; padding: .45rem 0; margin: 0; }
+.text ul.contacts { list-style: none; margin: .3rem 0 0; padding: 0; }
+.text .contacts li { border-top: 1px solid #c9ced3; padding: .4rem 0; margin: 0; }
+.card .contacts li { border-color: #d9b4af; } .card ul + p.name { margin-top: .9rem; }
 .contacts .number { font-weight: 700; font-size: 1.1rem; color: #000; white-space: nowrap; }
+.stMainBlockContainer { padding-top: 3.5rem; } .stHeading h1 { font-size: 1.9rem; } .stHeading h2 { font-size: 1.25rem; }
+[data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal; overflow: visible; color: #1F5F8B; }
+[data-testid="stPageLink"] p, [data-testid="stBaseButton-tertiary"] p { text-decoration: underline; text-align: left; }
+.hint { margin-top: -.7rem; }
 .silent { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""
 
@@ -64,8 +69,9 @@ def card(answer: Answer) -> str:
     """Return the acute card: what to do, then whom to call, in one strong box."""
     first, *rest = [escape(line.text) for line in answer.lines]
     items = "".join(f"<li>{line}</li>" for line in rest)
-    contacts = f"<h3>{escape(texts.CALL_TITLE)}</h3>{contact_list(answer.contacts)}" if answer.contacts else ""
-    body = f'<h3>{escape(texts.ACUTE_TITLE)}</h3><p class="first">{first}</p><ul>{items}</ul>{contacts}'
+    call = f'<p class="name">{escape(texts.CALL_TITLE)}</p>{contact_list(answer.contacts)}'
+    contacts = call if answer.contacts else ""
+    body = f'<p class="name">{escape(texts.ACUTE_TITLE)}</p><p class="first">{first}</p><ul>{items}</ul>{contacts}'
     return f'<div class="text card" role="alert">{body}</div>'
 
 
@@ -123,6 +129,11 @@ def facts(told: Iterable[tuple[str, str]]) -> str:
     return text(f"<dl>{''.join(made)}</dl>")
 
 
+def hint(why: str) -> str:
+    """Return why we ask, to stand close under its field."""
+    return f'<div class="text hint">{_small(why)}</div>'
+
+
 def text(html: str) -> str:
     """Return the piece in the type in which we show text."""
     return f'<div class="text">{html}</div>'
@@ -166,7 +177,7 @@ def _contact(contact: Contact) -> str:
     number = contact.number or texts.NUMBER_MISSING
     unsure = not contact.national and not contact.confirmed_by
     mark = " " + badge(texts.UNCONFIRMED, warn=True) if unsure and contact.number else ""
-    hours = f" {escape(contact.hours)}" if contact.hours else ""
+    hours = f" · {escape(contact.hours)}" if contact.hours else ""
     return (
         f'<span class="number">{escape(number)}</span> {escape(contact.name)}{mark}<br>{escape(contact.serves)}{hours}'
     )

@@ -17,7 +17,7 @@ def show(visit: Visit) -> None:
         return
     db, person = frame.service().database, visit.by.person
     listed = reading.mine(db, person)
-    st.title(texts.MINE_TITLE)
+    st.title(texts.MINE_TITLE, anchor=False)
     if not listed:
         st.html(markup.plain(texts.MINE_EMPTY))
         return

@@ -28,7 +28,7 @@ def show(visit: Visit) -> bool:
     except NotFound as error:
         st.error(str(error))
         return True
-    st.title(detail.number)
+    st.title(detail.number, anchor=False)
     clicks.show_said()
     referral_view.show(visit, detail, directory.names(db))
     handle.show(visit, detail)

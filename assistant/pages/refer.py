@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.answering import screening
-from assistant.pages import case_fields, clicks, days, draft, frame, markup, typed
+from assistant.pages import case_fields, clicks, days, draft, entry, frame, markup, typed
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Place, Visit
 from assistant.referrals import referring
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, Channel, HelpAsked
-from assistant.referrals.forms import LIMITS
 from assistant.referrals.referring import Receipt
 from assistant.roles import Action, Ownership, Person, Role, may, require
 from assistant.texts import pages as texts
@@ -43,14 +42,14 @@ def screen(text: str) -> bool:
 
 def _show_heading(visit: Visit, begun: Begun) -> None:
     if begun.resends:
-        st.title(texts.RESEND_TITLE.format(number=begun.number))
+        st.title(texts.RESEND_TITLE.format(number=begun.number), anchor=False)
         st.html(markup.plain(texts.RETURNED_BECAUSE.format(reason=begun.reason)))
         st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=draft.forget)
     elif _registers(visit):
-        st.title(texts.REGISTER_TITLE)
+        st.title(texts.REGISTER_TITLE, anchor=False)
         st.write(texts.REGISTER_LEAD)
     else:
-        st.title(texts.REFER_TITLE)
+        st.title(texts.REFER_TITLE, anchor=False)
         st.write(texts.REFER_LEAD)
 
 
@@ -66,40 +65,17 @@ def _show_grounds(begun: Begun) -> None:
 
 
 def _show_fields(visit: Visit, begun: Begun) -> None:
-    about = st.radio(
-        texts.ABOUT,
-        list(About),
-        format_func=labels.ABOUT.__getitem__,
-        horizontal=True,
-        key=f"{typed.PREFIX}about",
-        help=texts.ABOUT_HELP,
-    )
+    about = entry.choice(texts.ABOUT, list(About), labels.ABOUT, "about", texts.ABOUT_HELP, across=True)
     if _registers(visit):
         channels = [channel for channel in Channel if channel in TAKEN_BY_ADVISOR]
-        st.radio(
-            texts.CHANNEL,
-            channels,
-            format_func=labels.CHANNEL.__getitem__,
-            horizontal=True,
-            key=f"{typed.PREFIX}channel",
-        )
-    st.text_input(texts.FIELD_UNIT, max_chars=LIMITS["unit"], key=f"{typed.PREFIX}unit", help=texts.UNIT_HELP)
-    clicks.show_problem("unit")
+        entry.choice(texts.CHANNEL, channels, labels.CHANNEL, "channel", across=True)
+    entry.text(texts.FIELD_UNIT, "unit", texts.UNIT_HELP)
     if begun.acute:
-        key = f"{typed.PREFIX}acute_called"
-        st.text_input(texts.ACUTE_CALLED, max_chars=LIMITS["acute_called"], key=key, help=texts.ACUTE_CALLED_HELP)
-        clicks.show_problem("acute_called")
+        entry.text(texts.ACUTE_CALLED, "acute_called", texts.ACUTE_CALLED_HELP)
     if about is About.CASE:
         case_fields.show()
-    st.pills(
-        texts.HELP_ASKED,
-        list(HelpAsked),
-        selection_mode="multi",
-        format_func=labels.HELP_ASKED.__getitem__,
-        key=f"{typed.PREFIX}help_asked",
-    )
-    st.text_area(texts.NOTE, max_chars=LIMITS["note"], key=f"{typed.PREFIX}note", help=texts.NOTE_HELP)
-    clicks.show_problem("note")
+    entry.several(texts.HELP_ASKED, list(HelpAsked), labels.HELP_ASKED, "help_asked")
+    entry.text(texts.NOTE, "note", texts.NOTE_HELP, tall=True)
     if about is About.CASE:
         case_fields.show_substitute(visit)
 
@@ -133,7 +109,7 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
 
 def _show_receipt(visit: Visit, receipt: Receipt) -> None:
     registers = _registers(visit)
-    st.title(texts.REGISTER_TITLE if registers else texts.REFER_TITLE)
+    st.title(texts.REGISTER_TITLE if registers else texts.REFER_TITLE, anchor=False)
     st.success((labels.REGISTERED if registers else labels.RECEIPT).format(number=receipt.number))
     if not registers:
         st.html(markup.plain(texts.STATE_AFTER_SENDING))

@@ -24,7 +24,7 @@ def show(visit: Visit, detail: Detail, names: Names) -> None:
     st.html(_badges(detail.state, form.about, form.acute_card_shown, form.channel))
     st.html(markup.text("".join(f"<p>{markup.safe(line)}</p>" for line in _whereabouts(detail, names))))
     _show_messages(detail, names)
-    st.subheader(texts.FIELDS_TITLE)
+    st.header(texts.FIELDS_TITLE, anchor=False)
     st.html(markup.facts(_facts(form, names)))
     if form.about is About.CASE:
         _show_safe_contact(form.safe_contact)
@@ -114,7 +114,7 @@ def _show_grounds(visit: Visit, form: ReferralForm) -> None:
 def _show_messages(detail: Detail, names: Names) -> None:
     if not detail.messages:
         return
-    st.subheader(texts.MESSAGES_TITLE)
+    st.header(texts.MESSAGES_TITLE, anchor=False)
     for message in detail.messages:
         kind = labels.MESSAGE[message.kind]
         with st.container(border=True):
@@ -125,7 +125,7 @@ def _show_messages(detail: Detail, names: Names) -> None:
 def _show_actions(detail: Detail, names: Names) -> None:
     if not detail.actions:
         return
-    st.subheader(texts.ACTIONS_TITLE)
+    st.header(texts.ACTIONS_TITLE, anchor=False)
     for action in detail.actions:
         kind = labels.ACTION_KIND[action.kind]
         done = texts.DONE_ON.format(kind=kind, day=days.day(action.on), name=_name(action.by, names))

@@ -28,7 +28,7 @@ def show() -> bool:
     source_id = source_id or wanted.partition("#")[0]
     passages = [passage for passage in index.passages.values() if passage.source.id == source_id]
     if not passages:
-        st.title(texts.SOURCES_TITLE)
+        st.title(texts.SOURCES_TITLE, anchor=False)
         st.error(texts.SOURCE_GONE)
         return True
     _show_source(index, passages, wanted, section)

@@ -23,15 +23,15 @@ def show(visit: Visit) -> None:
     if source_view.show():
         return
     corpus = frame.service().corpus_dir
-    st.title(texts.SOURCES_TITLE)
+    st.title(texts.SOURCES_TITLE, anchor=False)
     st.html(markup.plain(texts.SOURCES_LEAD))
     loaded = {passage.source.id for passage in frame.service().answerer.index.passages.values()}
     for source in load_manifest(corpus):
         _show_source(source, is_loaded=source.id in loaded)
-    st.header(texts.MISSING_TITLE)
+    st.header(texts.MISSING_TITLE, anchor=False)
     st.html(markup.plain(texts.MISSING_LEAD))
     st.html(markup.facts((missing.title, missing.why) for missing in load_missing(corpus)))
-    st.header(texts.CONTACTS_TITLE)
+    st.header(texts.CONTACTS_TITLE, anchor=False)
     st.html(markup.plain(texts.CONTACTS_LEAD))
     st.html(markup.text(markup.contact_list(load_contacts(corpus), _checked)))
 

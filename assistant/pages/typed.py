@@ -15,8 +15,15 @@ def keep() -> None:
             st.session_state[key] = st.session_state[key]
 
 
-def forget(*prefixes: str) -> None:
-    """Empty the fields whose name begins with one of the prefixes; without any, all of them."""
+def forget() -> None:
+    """Forget all fields; for a page that no longer shows them."""
     for key in list(st.session_state):
-        if str(key).startswith(tuple(PREFIX + prefix for prefix in prefixes or ("",))):
+        if str(key).startswith(PREFIX):
             del st.session_state[key]
+
+
+def empty(prefix: str) -> None:
+    """Empty the fields for text whose name begins so; the browser goes on showing a field that is only forgotten."""
+    for key in list(st.session_state):
+        if str(key).startswith(PREFIX + prefix) and type(st.session_state[key]) is str:
+            st.session_state[key] = ""

@@ -1,0 +1,57 @@
+"""One field at a time: its label, why we ask, and what is wrong with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+import streamlit as st
+
+from assistant.pages import clicks, markup, typed
+from assistant.referrals.forms import LIMITS
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def text(label: str, name: str, why: str = "", *, field: str = "", tall: bool = False) -> None:
+    """Show a field for text; `field` is what the form calls it, where that differs."""
+    draw = st.text_area if tall else st.text_input
+    draw(label, max_chars=LIMITS[field or name], key=typed.PREFIX + name)
+    _remark(why, field or name)
+
+
+def choice(
+    label: str,
+    options: Sequence[Choice],
+    words: Mapping[str, str],
+    name: str,
+    why: str = "",
+    *,
+    field: str = "",
+    across: bool = False,
+) -> Choice | None:
+    """Show a choice of one; nothing is chosen beforehand unless a default was set."""
+    chosen = st.radio(
+        label,
+        options,
+        index=None,
+        format_func=words.__getitem__,
+        horizontal=across,
+        key=typed.PREFIX + name,
+    )
+    _remark(why, field or name)
+    return chosen
+
+
+def several(label: str, options: Sequence[Choice], words: Mapping[str, str], name: str) -> None:
+    """Show a choice of any number."""
+    key = typed.PREFIX + name
+    st.pills(label, options, selection_mode="multi", format_func=words.__getitem__, key=key)
+
+
+def _remark(why: str, field: str) -> None:
+    # Below the field and always there: Streamlit's own help hides it, and announces itself in English.
+    if why:
+        st.html(markup.hint(why))
+    clicks.show_problem(field)
