@@ -23,6 +23,7 @@ class Answerer:
     """Answers questions from one index. Safe to use from several threads: nothing changes after it is made."""
 
     def __init__(self, index: Index, contacts: Sequence[Contact], sources: Sequence[Source]) -> None:
+        steps.require_card_numbers(contacts)
         self.index = index
         relevance = Relevance(index.passages.values())
         by_id = {source.id: source for source in sources}
@@ -32,8 +33,8 @@ class Answerer:
             ("follow_up", steps.resolve_follow_up),
             ("retrieve", lambda draft: steps.retrieve(draft, index)),
             ("basis", lambda draft: steps.require_basis(draft, index)),
-            ("compose", lambda draft: steps.compose(draft, relevance)),
-            ("verify", lambda draft: steps.verify(draft, by_id)),
+            ("compose", lambda draft: steps.compose(draft, index, relevance)),
+            ("verify", lambda draft: steps.verify(draft, by_id, contacts)),
         )
 
     def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answering import figures, numbers, rows
 from assistant.answering.demands import Demand
@@ -20,15 +20,21 @@ SECOND = 2
 """So many statements of the second section."""
 
 
-def compose(draft: Draft, relevance: Relevance) -> tuple[Chosen, ...]:
+Section = Callable[[str], Sequence[Passage]]
+"""All passages of a section, in order."""
+Place = tuple[Passage, Statement]
+
+
+def compose(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, ...]:
     """Return what answers the question, in the order to be read; empty where nothing found holds what is demanded."""
     hits = draft.found.hits if draft.found else ()
+    picked: Sequence[Place]
     if Demand.PHONE in draft.demands.kinds:
         picked = _number(draft, hits)
     elif draft.demands.figure or Demand.DATE in draft.demands.kinds:
         picked = figures.pick(draft, hits, relevance)
     else:
-        picked = _prose(draft, hits, relevance)
+        picked = _prose(draft, hits, relevance, section)
     chosen = tuple(_choose(draft, passage, statement) for passage, statement in _whole_lists(picked))
     return chosen if _grounded(draft, chosen) else ()
 
@@ -43,27 +49,50 @@ def _number(draft: Draft, hits: Sequence[Hit]) -> Sequence[tuple[Passage, Statem
     return []
 
 
-def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> Sequence[tuple[Passage, Statement]]:
-    """Show the best section's beginning, and a second section's lead where both are close."""
+def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance, section: Section) -> Sequence[Place]:
+    """Show the best section, and a second section's lead where both are close."""
     if not hits:
         return []
     first = hits[0]
-    second = next((hit for hit in hits[1:] if hit.passage.section != first.passage.section), None)
-    if second is None or second.score < NEAR * first.score:
-        return [(first.passage, s) for s in _most_telling(draft, first.passage, relevance, MOST)]
-    rest = _most_telling(draft, second.passage, relevance, SECOND)
-    begun = _most_telling(draft, first.passage, relevance, MOST - len(rest))
-    return [(first.passage, s) for s in begun] + [(second.passage, s) for s in rest]
-
-
-def _most_telling(draft: Draft, passage: Passage, relevance: Relevance, most: int) -> list[Statement]:
-    """Return the first statement and the ones that speak most to the question, in the passage's own order."""
-    statements = passage.statements
-    if len(statements) <= most:
-        return list(statements)
+    if first.passage.statements[0].shape is Shape.ROW:
+        return [(first.passage, statement) for statement in first.passage.statements]
     question = features(draft.words)
-    rest = sorted(range(1, len(statements)), key=lambda i: (-relevance.overlap(question, statements[i].text), i))
-    return [statements[0], *(statements[i] for i in sorted(rest[: most - 1]))]
+    second = next((hit for hit in hits[1:] if hit.passage.section != first.passage.section), None)
+    near = second is not None and second.score >= NEAR * first.score
+    rest = _telling(question, section(second.passage.section), relevance, SECOND) if second and near else []
+    return _telling(question, section(first.passage.section), relevance, MOST - len(rest)) + rest
+
+
+def _telling(question: frozenset[str], section: Sequence[Passage], relevance: Relevance, most: int) -> list[Place]:
+    """Return the section's first statement and the ones that speak most to the question, in the section's order.
+
+    A list's items speak with its lead: they come together or not at all.
+    """
+    places = [(p, s) for p in section for s in p.statements if s.shape is not Shape.ROW]
+    if len(places) <= most:
+        return places
+    lead = ""
+    told = []
+    for passage, statement in places:
+        if statement.shape is not Shape.ITEM:
+            lead = statement.text if statement.text.endswith(":") else ""
+        told.append(relevance.overlap(question, statement.text, f"{lead} {' '.join(passage.heading)}"))
+    order = sorted(range(1, len(places)), key=lambda i: (-told[i], i))
+    kept = {0, *order[: most - 1]}
+    for i in sorted(kept):
+        before = _lead_of(places, i)
+        if before is not None and before not in kept:
+            # Make room for the lead: the list's last item goes, or the item itself where it is the only one.
+            kept.discard(max(k for k in kept if _lead_of(places, k) == before))
+            kept.add(before)
+    return [places[i] for i in sorted(kept)]
+
+
+def _lead_of(places: Sequence[Place], item: int) -> int | None:
+    """Return where the lead of a list item stands; None for what is no item."""
+    if places[item][1].shape is not Shape.ITEM:
+        return None
+    return next((k for k in range(item - 1, -1, -1) if places[k][1].text.endswith(":")), None)
 
 
 def _whole_lists(picked: Iterable[tuple[Passage, Statement]]) -> list[tuple[Passage, Statement]]:
@@ -73,7 +102,7 @@ def _whole_lists(picked: Iterable[tuple[Passage, Statement]]) -> list[tuple[Pass
         (passage, statement)
         for i, (passage, statement) in enumerate(kept)
         if not statement.text.endswith(":")
-        or (i + 1 < len(kept) and kept[i + 1][1].shape is Shape.ITEM and kept[i + 1][0] is passage)
+        or (i + 1 < len(kept) and kept[i + 1][1].shape is Shape.ITEM and kept[i + 1][0].section == passage.section)
     ]
 
 

@@ -19,7 +19,7 @@ LOOKED_AT = 8
 NEAR = 0.92
 """Another statement of the same section joins when it scores at least this share of the best."""
 MOST = 3
-COVERED = 0.25
+COVERED = 0.15
 """A statement must hold this weighted share of the question, or its figure is one of something else."""
 
 _COUNTED = re.compile(
@@ -72,11 +72,7 @@ def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
     said = f"{statement.text} {statement.row.unit}" if statement.row else statement.text
     named = numbers.years(said)
     kinds = demands.kinds
-    if Demand.MONEY in kinds and not _KRONER.search(said):
-        return False
-    if Demand.SHARE in kinds and not _SHARE.search(said):
-        return False
-    if Demand.DATE in kinds:
+    if Demand.DATE in kinds and not demands.figure:
         return bool(named) or bool(_DAY.search(said))
     return any(int(v) not in named for v in numbers.values(said)) or bool(_COUNTED.search(said.lower()))
 
@@ -123,7 +119,11 @@ def _scope(demands: Demands, statement: Statement) -> float:
     text = statement.text.lower()
     score = 0.0
     if Demand.TOTAL in demands.kinds:
-        score += 0.15 if _TOTAL.search(text) else -0.1
+        score += 0.25 if _TOTAL.search(text) else -0.2
     if Demand.YEARLY in demands.kinds:
         score += 0.1 if statement.row or _YEARLY.search(text) else -0.05
+    said = f"{text} {statement.row.unit}" if statement.row else text
+    for kind, pattern in ((Demand.MONEY, _KRONER), (Demand.SHARE, _SHARE)):
+        if kind in demands.kinds:
+            score += 0.15 if pattern.search(said) else -0.2
     return score

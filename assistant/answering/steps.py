@@ -8,19 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from string import Formatter
 
 from assistant.answering import acute, citing, composing, follow_up, noticing, screening
 from assistant.answering.basis import nothing_held, refusal
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance
+from assistant.errors import ConfigError
 from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.values import Answer, Contact, Hit, Line, Notice, Outcome, Source
 
+CARDS = (*texts.CARD_NOW, *texts.CARD_TODAY, texts.CARD_CHILD, texts.CARD_SUICIDE)
 LIMIT = 2000
 """Characters in a question."""
+
+
+def require_card_numbers(contacts: Iterable[Contact]) -> None:
+    """Raise `ConfigError` unless every number that a card names is there: a card must never fail."""
+    numbers = {contact.id: contact.number for contact in contacts if contact.number}
+    named = {name for line in CARDS for _, name, _, _ in Formatter().parse(line) if name}
+    if missing := sorted(named - set(numbers)):
+        raise ConfigError(texts.CARD_WITHOUT_NUMBER.format(ids=", ".join(missing)))
 
 
 def recognise_danger(draft: Draft, contacts: Iterable[Contact]) -> Draft | Answer:
@@ -93,12 +104,12 @@ def require_basis(draft: Draft, index: Index) -> Draft | Answer:
     return Answer(draft.question, outcome, (Line(text, 0),))
 
 
-def compose(draft: Draft, relevance: Relevance) -> Draft:
+def compose(draft: Draft, index: Index, relevance: Relevance) -> Draft:
     """Choose the statements that answer."""
-    return replace(draft, chosen=composing.compose(draft, relevance))
+    return replace(draft, chosen=composing.compose(draft, relevance, index.section))
 
 
-def verify(draft: Draft, sources: Mapping[str, Source]) -> Answer:
+def verify(draft: Draft, sources: Mapping[str, Source], contacts: Iterable[Contact]) -> Answer:
     """Cite what was chosen, drop what its source does not carry, and say what the sources are worth."""
     lines, citations = citing.cite(draft.chosen)
     if not lines:
@@ -116,8 +127,15 @@ def verify(draft: Draft, sources: Mapping[str, Source]) -> Answer:
         lines=lines,
         citations=citations,
         notices=notices,
+        contacts=_named(lines, contacts),
         composer=composing.NAME,
     )
+
+
+def _named(lines: Iterable[Line], contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Return the contacts that the answer names, so that nobody looks a number up elsewhere."""
+    said = " ".join(line.text for line in lines)
+    return tuple(c for c in contacts if c.number and not c.national and c.name.partition(",")[0] in said)
 
 
 def _in_force(hit: Hit, today: date) -> bool:

@@ -70,6 +70,8 @@ CARD_TODAY = (
 CARD_CHILD = "Er der et barn i fare, har du selv pligt til at underrette – også selv om din leder ved det."
 CARD_SUICIDE = "Taler borgeren om at tage sit liv, så lad ikke borgeren være alene. Ring {alarm}, hvis det haster."
 
+CARD_WITHOUT_NUMBER = "contacts.toml mangler et nummer, som kortene ved akut fare skal bruge: {ids}"
+
 WEAK = (
     "weak_basis",
     "Kilderne svarer kun delvist på det. Læs kilden, og spørg en social kontrol-vejleder, hvis du er i tvivl.",
