@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from assistant.errors import AssistantError
 from assistant.pages import administration, ask, frame, inbox, markup, mine, refer, sources, typed
 from assistant.pages.places import Place, Visit
 from assistant.roles import Role
@@ -62,7 +63,10 @@ def main() -> None:
 
 
 def _show(place: Place, pages: dict[Place, st.Page]) -> None:
-    SHOWS[place](Visit(frame.require_sign_in(), pages))
+    try:
+        SHOWS[place](Visit(frame.require_sign_in(), pages))
+    except AssistantError as error:
+        st.error(str(error))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ STYLE = """<style>
 .text caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; }
 .text th, .text td { border: 1px solid #b9c2cb; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 .text tr.marked td, .text tr.marked th { background: #ffe9a8; }
-.text dl { margin: 0; padding: 0; } .text dt { font-weight: 600; margin: 0; } .text dd { margin: 0 0 .6rem; padding: 0; }
+.text dl { margin: 0; padding: 0; }
+.text dt { font-weight: 600; margin: 0; } .text dd { margin: 0 0 .6rem; padding: 0; }
 .text .small { font-size: .88rem; color: #333; } h1.source, h2.source { overflow-wrap: anywhere; padding: 0; }
 h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25rem; margin: .4rem 0 .3rem; }
 .scroll { overflow-x: auto; }
@@ -45,7 +46,8 @@ h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25r
 .text .contacts li { border-top: 1px solid #c9ced3; padding: .4rem 0; margin: 0; }
 .card .contacts li { border-color: #d9b4af; } .card ul + p.name { margin-top: .9rem; }
 .contacts .number { font-weight: 700; font-size: 1.1rem; color: #000; white-space: nowrap; }
-.stMainBlockContainer { padding-top: 3.5rem; } .stHeading h1 { font-size: 1.9rem; } .stHeading h2 { font-size: 1.25rem; }
+.stMainBlockContainer { padding-top: 3.5rem; }
+.stHeading h1 { font-size: 1.9rem; } .stHeading h2 { font-size: 1.25rem; }
 [data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal; overflow: visible; color: #1F5F8B; }
 [data-testid="stPageLink"] p, [data-testid="stBaseButton-tertiary"] p { text-decoration: underline; text-align: left; }
 .hint { margin-top: -.7rem; }

@@ -1,0 +1,206 @@
+"""The story in a real browser against a running server, and what only a browser shows."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from story import PASSWORD
+
+from assistant.settings import HOME
+from assistant.texts import accounts, pages, referrals
+
+CHROMIUM = "/usr/bin/chromium"
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FIGURES = "Hvor mange henvendelser kom der i 2024?"
+ACUTE = "De rejser med hende i morgen"
+# Streamlit looks for its own health check beside every page's address before it finds it at the root.
+EXPECTED_404 = ("/_stcore/health", "/_stcore/host-config")
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="there is no Chromium at /usr/bin/chromium"),
+]
+SignIn = Callable[[str], Page]
+
+
+@pytest.fixture
+def server(home: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    log = (home / "server.log").open("wb")
+    process = subprocess.Popen(
+        command, cwd=HOME, env=os.environ | {"ASSISTANT_DATA": str(home / "var")}, stdout=log, stderr=log
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/readyz")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            with urlopen(address, timeout=2) as reply:
+                if reply.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail("the server did not become ready within a minute")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(chromium: Browser, server: str) -> Iterator[SignIn]:
+    """Sign a person in, in a browser of their own; afterwards nothing may have gone elsewhere or wrong."""
+    asked: list[str] = []
+    said: list[str] = []
+    contexts = []
+
+    def sign_in_(username: str) -> Page:
+        context = chromium.new_context(viewport=DESKTOP, locale="da-DK")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on(
+            "console",
+            lambda message: (
+                said.append(f"{message.text} {message.location['url']}") if message.type == "error" else None
+            ),
+        )
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(server)
+        page.get_by_label(accounts.USERNAME).fill(username)
+        page.get_by_label(accounts.PASSWORD).fill(PASSWORD)
+        page.get_by_role("button", name=accounts.SIGN_IN_BUTTON).click()
+        page.get_by_role("button", name=accounts.SIGN_OUT_BUTTON).wait_for()
+        return page
+
+    yield sign_in_
+    for context in contexts:
+        context.close()
+    here = urlsplit(server).netloc
+    assert {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))} == {here}
+    assert [one for one in said if not one.rstrip().endswith(EXPECTED_404)] == []
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_placeholder(pages.ASK_HERE)
+    box.fill(question)
+    box.press("Enter")
+
+
+def menu(page: Page, name: str) -> None:
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+
+
+def picture(page: Page, name: str, tmp_path: Path) -> None:
+    """Keep a picture; with ASSISTANT_PICTURES set, where a person can look at it."""
+    folder = Path(os.environ.get("ASSISTANT_PICTURES", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png")
+    assert (folder / f"{name}.png").stat().st_size > 5_000
+
+
+def test_from_a_question_to_a_reply(sign_in: SignIn, tmp_path: Path) -> None:
+    mette, sara = sign_in("mette"), sign_in("sara")
+    picture(mette, "empty", tmp_path)
+    ask(mette, FIGURES)
+    citation = mette.get_by_role("link", name="Gengivet efter: Budgetnotat BI23")
+    expect(mette.get_by_text("413")).to_be_visible()
+    picture(mette, "answer", tmp_path)
+    mette.reload()
+    expect(mette.get_by_text("413")).to_be_visible()
+
+    citation.click()
+    expect(mette.locator("mark")).to_contain_text("413")
+    picture(mette, "source", tmp_path)
+    mette.reload()
+    expect(mette.locator("mark")).to_contain_text("413")
+
+    menu(mette, pages.ASK)
+    mette.get_by_role("button", name=pages.REFER_FROM_ANSWER).click()
+    mette.get_by_text(referrals.ABOUT["case"], exact=True).click()
+    mette.get_by_label(pages.CASE_NUMBER, exact=True).fill("J-2026-0412")
+    mette.get_by_text(referrals.CONSENT["yes"]).click()
+    mette.get_by_label(pages.NOTE, exact=True).fill("Ledsageren svarer hver gang.")
+    picture(mette, "form", tmp_path)
+    # Twice, as an impatient hand does.
+    mette.get_by_role("button", name=pages.SEND).dblclick()
+    expect(mette.get_by_text("Henvendelsen er gemt som H-")).to_be_visible()
+    picture(mette, "receipt", tmp_path)
+
+    menu(sara, pages.INBOX)
+    expect(sara.get_by_role("button", name="Åbn H-")).to_have_count(1)
+    picture(sara, "inbox", tmp_path)
+    sara.get_by_role("button", name="Åbn H-").click()
+    expect(sara.get_by_text("Ledsageren svarer hver gang.")).to_be_visible()
+    sara.get_by_role("button", name=pages.RECEIVE, exact=True).click()
+    sara.get_by_label(pages.REPLY_TEXT).fill("Lad os tale i morgen.")
+    sara.get_by_role("button", name=pages.REPLY_SEND).dblclick()
+    expect(sara.get_by_text(pages.REPLIED_NOW)).to_be_visible()
+    expect(sara.get_by_label(pages.REPLY_TEXT)).to_have_value("")
+    picture(sara, "replied", tmp_path)
+
+    menu(mette, pages.MINE)
+    mette.get_by_role("button", name="Åbn H-").click()
+    expect(mette.get_by_text("Lad os tale i morgen.")).to_have_count(1)
+    picture(mette, "mine", tmp_path)
+
+
+def test_on_a_telephone_the_acute_card_is_read_from_its_top(sign_in: SignIn, tmp_path: Path) -> None:
+    page = sign_in("mette")
+    page.set_viewport_size(PHONE)
+    ask(page, FIGURES)
+    expect(page.get_by_text("413")).to_be_visible()
+    ask(page, ACUTE)
+    expect(page.get_by_role("alert").get_by_text("ring 112")).to_be_in_viewport()
+    picture(page, "telephone", tmp_path)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+
+
+def test_nothing_that_a_person_or_a_source_wrote_is_run_or_fetched(sign_in: SignIn) -> None:
+    page = sign_in("mette")
+    hostile = "Hvilke tegn <img src=x onerror=alert(1)> ![p](https://evil.example/p.png) skal jeg holde øje med? **nu**"
+    ask(page, hostile)
+    expect(page.get_by_text(hostile)).to_be_visible()
+    assert page.locator("img[src*=evil], img[src=x]").count() == 0
+
+
+def test_an_address_that_is_not_yours_says_so_in_danish(sign_in: SignIn, server: str) -> None:
+    page = sign_in("mette")
+    page.goto(f"{server}/indbakke")
+    expect(page.get_by_text(accounts.FORBIDDEN)).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
