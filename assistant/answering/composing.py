@@ -27,6 +27,15 @@ Place = tuple[Passage, Statement]
 
 def compose(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, ...]:
     """Return what answers the question, in the order to be read; empty where nothing found holds what is demanded."""
+    if not draft.parts:
+        return _one(draft, relevance, section)
+    room = MOST // len(draft.parts)
+    each = [_one(part, relevance, section)[: max(room, 1)] for part in draft.parts]
+    # A part without an answer of its own may still be answered by the question as a whole.
+    return tuple(dict.fromkeys(one for part in each for one in part)) or _one(draft, relevance, section)
+
+
+def _one(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, ...]:
     hits = draft.found.hits if draft.found else ()
     picked: Sequence[Place]
     if Demand.PHONE in draft.demands.kinds:
@@ -118,5 +127,5 @@ def _grounded(draft: Draft, chosen: Sequence[Chosen]) -> bool:
 def _choose(draft: Draft, passage: Passage, statement: Statement) -> Chosen:
     if statement.row is None:
         return Chosen(passage, statement, statement.text)
-    total = Demand.TOTAL in draft.demands.kinds
-    return Chosen(passage, statement, rows.render(statement.row, draft.demands.years, total=total))
+    total, codes = Demand.TOTAL in draft.demands.kinds, Demand.CODE in draft.demands.kinds
+    return Chosen(passage, statement, rows.render(statement.row, draft.demands.years, total=total, codes=codes))

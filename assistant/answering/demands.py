@@ -24,9 +24,16 @@ class Demand(StrEnum):
     TOTAL = "total"
     YEARLY = "yearly"
     DATE = "date"
+    CODE = "code"
+    PRICE_LEVEL = "price_level"
     PHONE = "phone"
     NAME = "name"
     TODAY = "today"
+
+
+FIGURES = frozenset(
+    {Demand.FIGURE, Demand.MONEY, Demand.SHARE, Demand.TOTAL, Demand.YEARLY, Demand.CODE, Demand.PRICE_LEVEL}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Demands:
     @property
     def figure(self) -> bool:
         """Whether a number is asked for, whatever it counts."""
-        return bool(self.kinds & {Demand.FIGURE, Demand.MONEY, Demand.SHARE})
+        return bool(self.kinds & FIGURES)
 
 
 _MONEY = (
@@ -55,19 +62,30 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
     (
         Demand.FIGURE,
         r"hvor (?:mange|stor|store|stort|høj|højt)\b|\bantal(?:let)?\b|hvilket tal|how many|what number|"
-        r"hvad (?:er|var) (?:måltallet|målet for \d)|bevillingsnummer|bevilling nummer",
+        r"hvad (?:er|var) (?:måltallet|målet for \d)",
     ),
     (Demand.MONEY, _MONEY),
     (Demand.SHARE, r"hvor stor en (?:del|andel)|\bandel|procent|\bpct\b|what (?:percentage|share)"),
     (
         Demand.TOTAL,
-        r"\bi alt\b|samlet|sammenlagt|\btotal|løber .* op i|hele perioden|siden (?:starten|opstart|20\d\d)|tilsammen",
+        r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|løber .* op i|tilsammen|"
+        r"(?:for|over|i) hele (?:perioden|beløbet)|"
+        r"siden (?:starten|opstart|20\d\d)|(?:over|i|for) (?:de |alle )*fire år",
+    ),
+    (
+        Demand.CODE,
+        r"bevillings?(?:nummer| nummer|nr)|hvilke[nt]? (?:bevilling|udvalg|styringsområde)|styringsområde|"
+        r"grant number|which committee|hvilken konto",
+    ),
+    (
+        Demand.PRICE_LEVEL,
+        r"prisniveau|\bp/l\b|pl-niveau|prisår|pris- og løn\w*|price level|hvilken enhed .{0,30}(?:tabel|beløb|tal)",
     ),
     (Demand.YEARLY, r"om året|årlig|hvert år|pr\.? år|per year|a year"),
     (
         Demand.DATE,
         r"hvornår (?:udløb|slut|begynd|start|kom\b|træd|trådte|blev|stopp|ophør|skal .{0,40}(?:revideres|fornyes))|"
-        r"hvilket år|hvilken dato|until when|when (?:does|did) .*(?:expire|start|end)",
+        r"hvilket år|hvilke år\b|hvilken (?:dato|periode|årrække)|until when|when (?:does|did) .*(?:expire|start|end)",
     ),
     (
         Demand.PHONE,

@@ -39,6 +39,8 @@ class Draft:
     """What statements are weighed by: the query in the sources' language."""
     demands: Demands = field(default_factory=Demands)
     found: Found | None = None
+    parts: tuple[Draft, ...] = ()
+    """The same draft for each thing that is asked for, where it is more than one."""
     chosen: tuple[Chosen, ...] = ()
     lines: tuple[Line, ...] = ()
     citations: tuple[Citation, ...] = ()

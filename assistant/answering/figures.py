@@ -30,6 +30,8 @@ _KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
 _SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
 _TOTAL = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
 _YEARLY = re.compile(r"om året|hvert|årlig")
+_PRICE_LEVEL = re.compile(r"p/l|priser")
+_CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
 _DAY = re.compile(
     r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 )
@@ -72,6 +74,10 @@ def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
     said = f"{statement.text} {statement.row.unit}" if statement.row else statement.text
     named = numbers.years(said)
     kinds = demands.kinds
+    if Demand.PRICE_LEVEL in kinds:
+        return bool(_PRICE_LEVEL.search(said))
+    if Demand.CODE in kinds:
+        return bool(_CODE.search(said))
     if Demand.DATE in kinds and not demands.figure:
         return bool(named) or bool(_DAY.search(said))
     return any(int(v) not in named for v in numbers.values(said)) or bool(_COUNTED.search(said.lower()))

@@ -11,13 +11,15 @@ THOUSANDS = "1.000 kr."
 TOTAL = "i alt"
 
 
-def render(row: Row, years: AbstractSet[int] = frozenset(), *, total: bool = False) -> str:
+def render(row: Row, years: AbstractSet[int] = frozenset(), *, total: bool = False, codes: bool = False) -> str:
     """Return the row as one sentence.
 
-    With `years`, only those years' cells; with `total`, the total alone; else the whole row, where years that
-    share a value are said together.
+    With `years`, only those years' cells; with `total`, the total alone; with `codes`, what is no figure (committee,
+    grant number); else the whole row, where years that share a value are said together.
     """
     figures = [(column, value) for column, value in row.cells if value.strip() not in {"", "-"}]
+    if codes and (named := [cell for cell in figures if cell not in _without_codes(figures)]):
+        return f"{row.label}: {'; '.join(f'{column}: {value}' for column, value in named)}."
     asked = [(column, value) for column, value in figures if _year(column) in years]
     sums = [(column, value) for column, value in figures if column.lower() == TOTAL]
     if total and sums and len(years) != 1:

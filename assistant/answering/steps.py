@@ -14,6 +14,7 @@ from assistant.answering import acute, citing, composing, follow_up, noticing, s
 from assistant.answering.basis import nothing_held, refusal
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
+from assistant.answering.parts import parts
 from assistant.answering.relevance import Relevance
 from assistant.errors import ConfigError
 from assistant.search import words
@@ -82,16 +83,22 @@ def resolve_follow_up(draft: Draft) -> Draft | Answer:
 
 def retrieve(draft: Draft, index: Index) -> Draft:
     """Search the index and leave out what is no longer in force today."""
-    found = index.search(draft.query)
-    hits = tuple(hit for hit in found.hits if _in_force(hit, draft.today))
+    whole = _searched(draft, draft.query, index)
+    asked = parts(whole.query)
+    each = tuple(_searched(draft, part, index) for part in asked) if len(asked) > 1 else ()
     lexical = (Notice(*texts.LEXICAL),) if index.mode == "lexical" else ()
+    return replace(whole, parts=each, notices=draft.notices + lexical)
+
+
+def _searched(draft: Draft, text: str, index: Index) -> Draft:
+    found = index.search(text)
+    hits = tuple(hit for hit in found.hits if _in_force(hit, draft.today))
     return replace(
         draft,
         found=replace(found, hits=hits),
         query=found.understood,
         words=found.words,
         demands=demands(found.understood),
-        notices=draft.notices + lexical,
     )
 
 

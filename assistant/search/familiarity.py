@@ -14,6 +14,8 @@ from assistant.search import words
 
 SHORTEST = 4
 """Shorter words have too many neighbours to be mended."""
+PART = 5
+"""The shortest part of a compound that counts."""
 NEAR, NEAR_SHORT = 0.8, 0.75
 """How alike (0 to 1) two spellings must be: one error in five letters, in four-letter words one in all."""
 
@@ -49,6 +51,19 @@ class Vocabulary:
         found = process.extract(word, same_start, scorer=OSA.normalized_similarity, score_cutoff=near, limit=5)
         # Of two that are equally near, the one that the sources use more.
         return max(found, key=lambda hit: (round(hit[1], 2), self._often[hit[0]]))[0] if found else ""
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the two known words that a compound is made of, or nothing where it is no such compound."""
+        for cut in range(len(word) - PART, PART - 1, -1):
+            first, second = word[:cut], word[cut:]
+            if not self.knows(second):
+                continue
+            known = next(
+                (stem for stem in (first, first.removesuffix("s"), first.removesuffix("e")) if self.knows(stem)), ""
+            )
+            if len(known) >= PART:
+                return known, second
+        return ()
 
     def familiarity(self, word: str) -> float:
         """Return 1 where the word's stem is in the corpus, else the best share of its 3-grams in one known word."""

@@ -11,13 +11,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import IndexUnavailable
-from assistant.search import building, folder, queries, saving
+from assistant.search import building, folder, saving
 from assistant.search.calibration import Thresholds
 from assistant.search.entries import by_section, entries
 from assistant.search.familiarity import Vocabulary
 from assistant.search.finder import Finder
 from assistant.search.fusion import Fusion
 from assistant.search.lexical import Lexical
+from assistant.search.queries import Understanding
 from assistant.texts import search as texts
 from assistant.values import Found, Passage
 
@@ -46,6 +47,9 @@ class Index:
         self._sections = by_section(passages)
         self._fusion = Fusion(made, passages, declines)
         self._vocabulary = Vocabulary(entry.text for entry in made if entry.passage)
+        # Words that only declined questions use are known too: they must not be taken for misspelt ones.
+        spoken = Vocabulary(entry.text for entry in made)
+        self._understanding = Understanding(spoken, dict.fromkeys(passage.source for passage in passages))
         lexical = Lexical.load(at / building.WORDS)
         self.mode: Mode = "lexical"
         self._finder = Finder(made, lexical)
@@ -86,7 +90,7 @@ class Index:
         if not text.strip():
             return Found((), 0.0, *self._limits(english=False))
         begun = time.perf_counter()
-        meant = queries.understood(text, self._vocabulary)
+        meant = self._understanding.of(text)
         understanding = (time.perf_counter() - begun) * 1000
         signals, milliseconds = self._finder.signals(meant)
         milliseconds["understand"] = understanding

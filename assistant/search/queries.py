@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
 from assistant.search import words
 from assistant.search.familiarity import Vocabulary
+from assistant.values import Source
 
 WORD = re.compile(r"[^\W\d_]+(?:[-/.][^\W\d_]+)*\.?")
 SHORT_SPAN = re.compile(r"(?<![\d.,-])(2\d)\s*[-–]\s*(2\d)(?![\d.,%-])")
@@ -23,12 +24,36 @@ LEFT = 2
 DIGRAPHS = (("aa", "å"), ("oe", "ø"), ("ae", "æ"))
 
 
-def understood(question: str, vocabulary: Vocabulary) -> str:
-    """Return the question as it is searched. What the corpus knows, numbers and punctuation stay as they are."""
-    if words.english(question):
-        return question
-    spelt_out = SHORT_SPAN.sub(r"20\1-20\2", question)
-    return WORD.sub(lambda match: _meant(match.group(), vocabulary), spelt_out)
+class Understanding:
+    """What one index' words and sources make of a question."""
+
+    def __init__(self, vocabulary: Vocabulary, sources: Iterable[Source]) -> None:
+        self._vocabulary = vocabulary
+        self._called = {name.lower(): source.id.upper() for source in sources for name in source.also_called}
+        names = sorted(self._called, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, names)) or r"(?!)", re.IGNORECASE)
+
+    def of(self, question: str) -> str:
+        """Return the question as it is searched. What the sources know, numbers and punctuation stay as they are."""
+        named = self._names.sub(lambda match: self._called[match.group().lower()], question)
+        if words.english(named):
+            return named
+        spelt_out = SHORT_SPAN.sub(r"20\1-20\2", named)
+        return WORD.sub(lambda match: self._meant(match.group()), spelt_out)
+
+    def _meant(self, word: str) -> str:
+        bare = word.rstrip(".").lower()
+        if bare in abbreviations():
+            return abbreviations()[bare]
+        if self._vocabulary.knows(bare) or bare in words.STOP:
+            return word
+        letters = bare
+        for typed, meant in DIGRAPHS:
+            letters = letters.replace(typed, meant)
+        if letters != bare and (self._vocabulary.knows(letters) or letters in words.STOP):
+            return letters
+        mended = self._vocabulary.closest(letters) or " ".join(self._vocabulary.parts(letters))
+        return mended + word[len(word.rstrip(".")) :] if mended else word
 
 
 def particular(question: str) -> str:
@@ -39,21 +64,6 @@ def particular(question: str) -> str:
     """
     left = " ".join(TOPIC.sub(" ", question).split())
     return left if len(words.content(left)) >= LEFT else question
-
-
-def _meant(word: str, vocabulary: Vocabulary) -> str:
-    bare = word.rstrip(".").lower()
-    if bare in abbreviations():
-        return abbreviations()[bare]
-    if vocabulary.knows(bare) or bare in words.STOP:
-        return word
-    letters = bare
-    for typed, meant in DIGRAPHS:
-        letters = letters.replace(typed, meant)
-    if letters != bare and (vocabulary.knows(letters) or letters in words.STOP):
-        return letters
-    mended = vocabulary.closest(letters)
-    return mended + word[len(word.rstrip(".")) :] if mended else word
 
 
 def as_danish_words(question: str) -> tuple[str, float]:
@@ -67,7 +77,7 @@ def as_danish_words(question: str) -> tuple[str, float]:
 @cache
 def abbreviations() -> Mapping[str, str]:
     """Return what the short forms of `abbreviations.txt` stand for."""
-    return {short: meant for short, meant in _pairs("abbreviations.txt")}
+    return dict(_pairs("abbreviations.txt"))
 
 
 @cache

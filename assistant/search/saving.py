@@ -65,6 +65,7 @@ def _source(stored: Stored) -> Source:
             "form": Form(stored["form"]),
             "checked": _date(stored["checked"]),
             "expires": _date(stored["expires"]),
+            "also_called": tuple(stored["also_called"]),
         }
     )
 

@@ -114,6 +114,7 @@ def _source(entry: Entry) -> Source:
         reference=entry.text("reference", required=False),
         original_sha256=entry.text("original_sha256", required=False),
         later_edition_of=entry.text("later_edition_of", required=False),
+        also_called=entry.text_list("also_called"),
         supersedes=entry.text("supersedes", required=False),
         status=entry.choice("status", Status) if "status" in entry.fields else None,
         layer=entry.choice("layer", Layer) if "layer" in entry.fields else None,

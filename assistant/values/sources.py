@@ -72,6 +72,8 @@ class Source:
     original_sha256: str = ""
     later_edition_of: str = ""
     supersedes: str = ""
+    also_called: tuple[str, ...] = ()
+    """What people call it, e.g. "2023-notatet"; a question that does so means this source."""
     status: Status | None = None
     """What its sections are worth where the file itself cannot say so (PDF, DOCX, HTML, text)."""
     layer: Layer | None = None

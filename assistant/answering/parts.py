@@ -1,0 +1,34 @@
+"""A question that asks for several things at once, taken apart so that each gets its own search."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.search import words
+
+ASKING = r"(?:hvor|hvad|hvem|hvornår|hvilke\w*|hvordan|hvorfor|how|what|when|who|which)\b"
+BETWEEN = re.compile(rf"\?\s+(?=\w)|,?\s+(?:og|samt|and)\s+(?=(?:så )?{ASKING})|,\s+(?={ASKING})", re.IGNORECASE)
+MOST = 3
+FEW = 3
+"""A part with fewer words of its own leans on the first part."""
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """Return the question's parts, each to be searched alone; one part where it asks one thing.
+
+    >>> parts("Hvad koster koordinering i BI14, og hvad koster den i BI23?")
+    ('Hvad koster koordinering i BI14', 'hvad koster den i BI23? koordinering')
+    """
+    pieces = [piece.strip() for piece in BETWEEN.split(question) if piece.strip()]
+    if not 1 < len(pieces) <= MOST or not all(re.match(rf"(?:så )?{ASKING}", piece, re.IGNORECASE) for piece in pieces):
+        return (question,)
+    return (pieces[0], *(_leaning(piece, pieces[0]) for piece in pieces[1:]))
+
+
+def _leaning(piece: str, first: str) -> str:
+    """Add to a short part what it is about, but not the first part's year or document."""
+    own = words.content(piece)
+    if len(own) >= FEW:
+        return piece
+    about = [word for word in words.content(first) if word.isalpha() and word not in own]
+    return " ".join([piece, *about])
