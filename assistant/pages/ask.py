@@ -48,7 +48,7 @@ def show(visit: Visit) -> None:
         _show_earlier(visit)
     # At the foot of the window the field pulls the page down with it; a card must be read from its top.
     with st.container() if urgent else nullcontext():
-        st.chat_input(texts.ASK_HERE, key=BOX, max_chars=LIMIT, on_submit=_ask_typed, args=(clicks.ticket(ASKING),))
+        st.chat_input(texts.ASK_HERE, key=BOX, max_chars=LIMIT, submit_mode="disable", on_submit=_ask_typed)
 
 
 def _conversation(visit: Visit) -> Conversation | None:
@@ -74,14 +74,14 @@ def _show_turn(visit: Visit, answer: Answer, key: str) -> None:
 def _show_examples() -> None:
     st.header(texts.ASK_EMPTY, anchor=False)
     for number, example in enumerate(texts.EXAMPLES):
-        st.button(example, key=f"example-{number}", on_click=_ask, args=(example, clicks.ticket(ASKING)))
+        st.button(example, key=f"example-{number}", on_click=_ask_example, args=(example, clicks.ticket(ASKING)))
 
 
 def _answer(visit: Visit, memory: Memory) -> None:
     """Answer and store the waiting question. Nothing between taking it and storing it can be broken off."""
     service = frame.service()
     with st.spinner(texts.LOOKING):
-        text, memory.waiting = memory.waiting, ""
+        text = memory.waiting.pop(0)
         try:
             asked = asking.ask(
                 service.database,
@@ -125,14 +125,21 @@ def _show_earlier(visit: Visit) -> None:
                 st.button(markup.escaped(label), key=f"open-{one.id}", type="tertiary", on_click=_open, args=(one.id,))
 
 
-def _ask_typed(held: int) -> None:
-    _ask(st.session_state.get(BOX) or "", held)
+def _ask_typed() -> None:
+    # No ticket: the field takes nothing while a question is being answered.
+    _ask(st.session_state.get(BOX) or "")
 
 
-def _ask(question: str, held: int) -> None:
+def _ask_example(question: str, held: int) -> None:
+    if clicks.is_first(ASKING, held):
+        _ask(question)
+
+
+def _ask(question: str) -> None:
     memory = remember()
-    if question.strip() and clicks.is_first(ASKING, held):
-        memory.unkept, memory.is_deleting, memory.waiting = None, False, question
+    if question.strip() and question not in memory.waiting:
+        memory.unkept, memory.is_deleting = None, False
+        memory.waiting.append(question)
 
 
 def _open(conversation_id: str) -> None:

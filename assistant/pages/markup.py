@@ -34,7 +34,8 @@ STYLE = """<style>
 h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25rem; margin: .4rem 0 .3rem; }
 .scroll { overflow-x: auto; }
 .badges { display: flex; flex-wrap: wrap; gap: .35rem; margin: .1rem 0 .3rem; }
-.badge { font-size: .82rem; line-height: 1.35; padding: .15rem .55rem; border-radius: .8rem; background: #e8eef4;
+.badge { display: inline-block; font-size: .82rem; line-height: 1.35; padding: .15rem .55rem; border-radius: .8rem;
+  background: #e8eef4;
   color: #10324a; border: 1px solid #c3d1dd; }
 .badge.warn { background: #fff3d6; color: #4f3500; border-color: #e5c98a; }
 .badge.alarm { background: #a3271b; color: #fff; border-color: #a3271b; }
@@ -51,6 +52,7 @@ h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25r
 [data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal; overflow: visible; color: #1F5F8B; }
 [data-testid="stPageLink"] p, [data-testid="stBaseButton-tertiary"] p { text-decoration: underline; text-align: left; }
 .hint { margin-top: -.7rem; }
+[data-testid="InputInstructions"] { display: none; }
 .silent { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""
 

@@ -35,8 +35,8 @@ class Memory:
     """The field and the sentence about it."""
     conversation: str | None = None
     """The conversation that is shown; "" is a new one, None is the one used last."""
-    waiting: str = ""
-    """The question that was just asked and is not answered yet."""
+    waiting: list[str] = field(default_factory=list)
+    """What was asked and is not answered yet, the oldest first."""
     unkept: Answer | None = None
     """An answer that may not be stored; the next question or a reload removes it."""
     is_ready: bool = False

@@ -185,10 +185,20 @@ def test_on_a_telephone_the_acute_card_is_read_from_its_top(sign_in: SignIn, tmp
     ask(page, FIGURES)
     expect(page.get_by_text("413")).to_be_visible()
     ask(page, ACUTE)
+    # The field has left the foot of the window, and the page stands where it will stay.
+    expect(page.get_by_test_id("stBottom")).to_have_count(0)
     expect(page.get_by_role("alert").get_by_text("ring 112")).to_be_in_viewport()
     picture(page, "telephone", tmp_path)
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
+
+
+def test_a_question_asked_while_another_is_answered_is_answered_too(sign_in: SignIn) -> None:
+    page = sign_in("mette")
+    for question in (FIGURES, ACUTE, "Hvad er hovedstaden i Frankrig?"):
+        ask(page, question)
+    for shown in ("413", "ring 112", "Det kan jeg ikke hjælpe med"):
+        expect(page.get_by_text(shown).first).to_be_visible()
 
 
 def test_nothing_that_a_person_or_a_source_wrote_is_run_or_fetched(sign_in: SignIn) -> None:
