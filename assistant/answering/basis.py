@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.demands import Demand
 from assistant.answering.draft import Draft
 from assistant.search import words
+from assistant.search.cues import labels
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.values import Found, Outcome, Refusal
@@ -29,13 +32,14 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
     found = draft.found
     if found is None or not found.hits:
         return Outcome.NO_BASIS, texts.NO_BASIS
-    if found.decline is not None:
+    # A known gap may stand close to a figure that we do have; the composer then asks for more of it.
+    if found.decline is not None and not in_doubt(draft):
         return DECLINED[found.decline.kind]
     if {Demand.TODAY, Demand.FIGURE} <= draft.demands.kinds and not draft.demands.years:
         return Outcome.NO_BASIS, texts.NO_BASIS_TODAY
     if Demand.NAME in draft.demands.kinds:
         return Outcome.NO_BASIS, texts.NO_BASIS
-    if _asked_before(found):
+    if _asked_before(found) or _names_a_place(draft.query, found):
         return None
     strange = _strange(draft.query, index)
     if found.confidence < found.refuse:
@@ -43,6 +47,21 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
     if strange >= 0.5 or (strange and found.confidence < found.weak):
         return Outcome.NO_BASIS, texts.NO_BASIS
     return None
+
+
+def in_doubt(draft: Draft) -> bool:
+    """Whether a figure is asked for that looks like one we are known not to have."""
+    decline = draft.found.decline if draft.found else None
+    return decline is not None and decline.kind is Refusal.GAP and draft.demands.figure
+
+
+def _names_a_place(question: str, found: Found) -> bool:
+    """Whether the question names the document, scenario or table that was found: then it is on our subject."""
+    asked = question.lower()
+    first = found.hits[0].passage
+    if re.search(rf"\b{re.escape(first.source.id)}\b", asked):
+        return True
+    return bool(labels(asked) & labels(f"{' '.join(first.heading)} {first.text}".lower()))
 
 
 def nothing_held(draft: Draft) -> str:

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering import numbers, rows
+from assistant.answering.basis import in_doubt
 from assistant.answering.demands import Demand, Demands
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance, features
+from assistant.search import words
 from assistant.search.cues import labels
 from assistant.values import Hit, Passage, Statement, Status
 
 LOOKED_AT = 8
 """How many hits may lend a statement."""
-NEAR = 0.92
+NEAR = 0.95
 """Another statement of the same section joins when it scores at least this share of the best."""
 MOST = 3
-COVERED = 0.15
-"""A statement must hold this weighted share of the question, or its figure is one of something else."""
+COVERED, DOUBTED, UNCOUNTED = 0.15, 0.5, 0.35
+"""A statement must hold this weighted share of the question, or its figure is one of something else: more where
+the question looks like a known gap, and where the statement does not name what is counted."""
 
 _COUNTED = re.compile(
     r"\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|"
@@ -32,6 +35,10 @@ _TOTAL = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
 _YEARLY = re.compile(r"om året|hvert|årlig")
 _PRICE_LEVEL = re.compile(r"p/l|priser")
 _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
+_HOW_MANY = re.compile(r"(?:hvor mange|antal(?:let af)?) ([^\W\d]+)")
+_ANY = frozenset({"penge", "kroner", "midler", "personer", "folk", "mennesker", "gange", "henvendte", "stillinger"})
+"""What is counted under other names, or not counted by name at all."""
+_SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
 _DAY = re.compile(
     r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 )
@@ -98,9 +105,11 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     said = f"{row.caption} {row.label} {' '.join(column for column, _ in row.cells)}" if row else statement.text
     around = " ".join(passage.heading) + " " + hit.question
     covered = relevance.overlap(question, said, around)
-    if covered < COVERED:
+    counted = _counts(draft.words, f"{said} {around}")
+    if covered < max(DOUBTED if in_doubt(draft) else COVERED, COVERED if counted else UNCOUNTED):
         return 0.0
     score = covered + 0.5 * hit.score + _status(demands, passage.status) + _scope(demands, statement)
+    score += (0.1 if counted else -0.15) + _document(draft.words, hit)
     asked, held = labels(draft.words.lower()), labels(f"{said} {around}".lower())
     if {name for name, _ in asked} & {name for name, _ in held}:
         score += 0.2 if asked & held else -0.3
@@ -113,11 +122,28 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     return score
 
 
+def _counts(question: str, said: str) -> bool:
+    """Whether what is said names the things that a "how many" asks for; true where nothing is counted."""
+    match = _HOW_MANY.search(question.lower())
+    if match is None or match[1] in words.STOP or match[1] in _ANY:
+        return True
+    asked = frozenset(words.grams(match[1]))
+    return any(len(asked & frozenset(words.grams(word))) >= 0.5 * len(asked) for word in words.words(said))
+
+
+def _document(question: str, hit: Hit) -> float:
+    """Prefer a figure of the document that the question names to one of another."""
+    named = {word for word in words.words(question) if _SOURCE.fullmatch(word)}
+    if not named:
+        return 0.0
+    return 0.2 if hit.passage.source.id in named else -0.4
+
+
 def _status(demands: Demands, status: Status) -> float:
     if demands.statuses:
         return 0.2 if status in demands.statuses else -0.05
     # Asked how many there were, a goal is not the answer.
-    return -0.1 if status is Status.TARGET else 0.0
+    return -0.25 if status is Status.TARGET else 0.0
 
 
 def _scope(demands: Demands, statement: Statement) -> float:

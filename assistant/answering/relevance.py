@@ -10,6 +10,9 @@ from functools import lru_cache
 from assistant.search import words
 from assistant.values import Passage
 
+AROUND = 0.25
+"""What a word in the heading counts beside one in the statement itself."""
+
 
 @lru_cache(maxsize=20_000)
 def features(text: str) -> frozenset[str]:
@@ -34,10 +37,10 @@ class Relevance:
         return math.log(1 + self._total / (1 + self._frequency.get(feature, 0)))
 
     def overlap(self, question: frozenset[str], statement: str, context: str = "") -> float:
-        """Return the weighted share (0 to 1) of the question in the statement; the context counts a third."""
+        """Return the weighted share (0 to 1) of the question in the statement; the context counts less."""
         total = sum(self.weight(feature) for feature in question)
         if not total:
             return 0.0
         own, around = features(statement), features(context)
-        shared = sum(self.weight(f) * (1 if f in own else 1 / 3 if f in around else 0) for f in question)
+        shared = sum(self.weight(f) * (1 if f in own else AROUND if f in around else 0) for f in question)
         return shared / total

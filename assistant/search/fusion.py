@@ -73,8 +73,9 @@ class Fusion:
         np.maximum.at(total, self._to, fused[self._from] * self._share)
         best, agreed = self._heard(fused)
         total += agreed[self._of_passage]
-        decline = self._nearer(best + agreed, float(total.max(initial=0.0)))
+        plain = float(total.max(initial=0.0))
         total = self._named(signals.question, total)
+        decline = self._nearer(best + agreed, plain, float(total.max(initial=0.0)))
         total /= max(1.0, float(total.max(initial=0.0)))
         order = [number for number in _best(total, limit) if total[number] > 0]
         hits = tuple(self._hit(number, float(total[number]), fused, lexical, signals.near) for number in order)
@@ -94,13 +95,17 @@ class Fusion:
             heard[section] += 1
         return best, agreed
 
-    def _nearer(self, sections: Scores, answered: float) -> Decline | None:
-        """Return the decline that speaks more to the question than every passage does."""
+    def _nearer(self, sections: Scores, answered: float, named: float) -> Decline | None:
+        """Return the decline that speaks more to the question than every passage does.
+
+        A gap must also beat the passages of a document, table or year that the question names.
+        """
         if not self._declines:
             return None
         nearest = max(self._declines, key=lambda section: float(sections[section]))
         decline = self._declines[nearest]
-        return decline if float(sections[nearest]) > MARGIN[decline.kind] * answered else None
+        to_beat = named if decline.kind is Refusal.GAP else answered
+        return decline if float(sections[nearest]) > MARGIN[decline.kind] * to_beat else None
 
     def _named(self, question: str, total: Scores) -> Scores:
         """Lift the passages whose document, year or period the question names."""
