@@ -53,7 +53,7 @@ class Demands:
 
 
 _MONEY = (
-    r"hvad koster|hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
+    r"\bkoste[rt]?\b|hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en)?\b(?!niveau)|"
     r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|søg|givet)|"
     r"hvor stor (?:er|var) .{0,20}bevilling|how much|what does .* cost|løber .* op i"

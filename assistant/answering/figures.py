@@ -21,13 +21,13 @@ LOOKED_AT = 8
 NEAR = 0.95
 """Another statement of the same section joins when it scores at least this share of the best."""
 MOST = 3
-COVERED, DOUBTED, UNCOUNTED = 0.15, 0.5, 0.35
+COVERED, DOUBTED, UNCOUNTED = 0.18, 0.5, 0.35
 """A statement must hold this weighted share of the question, or its figure is one of something else: more where
 the question looks like a known gap, and where the statement does not name what is counted."""
 
 _COUNTED = re.compile(
     r"\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|"
-    r"dobbelt\w*|ingen)\b"
+    r"dobbelt\w*)\b"
 )
 _KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
 _SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
@@ -36,6 +36,7 @@ _YEARLY = re.compile(r"om året|hvert|årlig")
 _PRICE_LEVEL = re.compile(r"p/l|priser")
 _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
 _HOW_MANY = re.compile(r"(?:hvor mange|antal(?:let af)?) ([^\W\d]+)")
+_BEHIND_NUMBER = re.compile(rf"(?:\d[\d.,]*|{_COUNTED.pattern})\s+((?:[\w-]+\s*){{1,4}})")
 _ANY = frozenset({"penge", "kroner", "midler", "personer", "folk", "mennesker", "gange", "henvendte", "stillinger"})
 """What is counted under other names, or not counted by name at all."""
 _SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
@@ -95,8 +96,14 @@ def _of_the_years(demands: Demands, passage: Passage, statement: Statement) -> b
         return True
     if statement.row is not None:
         return rows.holds(statement.row, demands.years)
-    named = numbers.years(statement.text)
-    return bool((named or numbers.years(passage.period)) & demands.years)
+    text = statement.text
+    named = numbers.years(text)
+    if not named:
+        return bool(numbers.years(passage.period) & demands.years)
+    if len(demands.years) == 1 and Demand.TOTAL not in demands.kinds and not _YEARLY.search(text):
+        # A sum over several years says nothing about one of them.
+        named = numbers.single_years(text)
+    return bool(named & demands.years)
 
 
 def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statement, relevance: Relevance) -> float:
@@ -105,7 +112,7 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     said = f"{row.caption} {row.label} {' '.join(column for column, _ in row.cells)}" if row else statement.text
     around = " ".join(passage.heading) + " " + hit.question
     covered = relevance.overlap(question, said, around)
-    counted = _counts(draft.words, f"{said} {around}")
+    counted = _counts(draft.words, statement)
     if covered < max(DOUBTED if in_doubt(draft) else COVERED, COVERED if counted else UNCOUNTED):
         return 0.0
     score = covered + 0.5 * hit.score + _status(demands, passage.status) + _scope(demands, statement)
@@ -122,11 +129,12 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     return score
 
 
-def _counts(question: str, said: str) -> bool:
-    """Whether what is said names the things that a "how many" asks for; true where nothing is counted."""
+def _counts(question: str, statement: Statement) -> bool:
+    """Whether the statement counts what a "how many" asks for; true where nothing is counted by name."""
     match = _HOW_MANY.search(question.lower())
     if match is None or match[1] in words.STOP or match[1] in _ANY:
         return True
+    said = statement.row.label if statement.row else " ".join(_BEHIND_NUMBER.findall(statement.text.lower()))
     asked = frozenset(words.grams(match[1]))
     return any(len(asked & frozenset(words.grams(word))) >= 0.5 * len(asked) for word in words.words(said))
 

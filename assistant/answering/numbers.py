@@ -19,6 +19,12 @@ NUMBER = re.compile(
     r"(?<![\w,])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?(?:\s*(mio|millioner|million|mia|milliarder|milliard|t\.kr|tusind)\b)?"
 )
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_SPANNED = re.compile(
+    r"(?:(?:fra|siden|opstarten i|mellem) )?20[0-4]\d\s*(?:[-–]|til(?: og med)?|og frem)\s*(?:20)?[0-4]\d|"
+    r"siden (?:\w+ ){0,3}20\d\d"
+)
+    r"(?:(?:fra|siden|opstarten i|mellem) )?20[0-4]\d\s*(?:[-–]|til(?: og med)?|og frem)\s*(?:20)?[0-4]\d|siden (?:\w+ ){0,3}20\d\d"
+)
 _SPAN = re.compile(r"(?<!\d)(20[0-4]\d)\s*[-–]\s*(?:(20)?([0-4]\d))(?!\d)")
 
 
@@ -50,6 +56,15 @@ def millions(thousand_kroner: Decimal) -> str:
     '3,49'
     """
     return f"{(thousand_kroner / 1000).normalize():f}".replace(".", ",")
+
+
+def single_years(text: str) -> frozenset[int]:
+    """Return the years that a text names one by one: not those that only begin or end a span.
+
+    >>> sorted(single_years("413 i 2024, og 1.477 fra 2021 til og med 2024")), sorted(single_years("2021-2024"))
+    ([2024], [])
+    """
+    return frozenset(int(year) for year in YEAR.findall(_SPANNED.sub(" ", text)))
 
 
 def years(text: str) -> frozenset[int]:
