@@ -23,8 +23,6 @@ _SPANNED = re.compile(
     r"(?:(?:fra|siden|opstarten i|mellem) )?20[0-4]\d\s*(?:[-–]|til(?: og med)?|og frem)\s*(?:20)?[0-4]\d|"
     r"siden (?:\w+ ){0,3}20\d\d"
 )
-    r"(?:(?:fra|siden|opstarten i|mellem) )?20[0-4]\d\s*(?:[-–]|til(?: og med)?|og frem)\s*(?:20)?[0-4]\d|siden (?:\w+ ){0,3}20\d\d"
-)
 _SPAN = re.compile(r"(?<!\d)(20[0-4]\d)\s*[-–]\s*(?:(20)?([0-4]\d))(?!\d)")
 
 
