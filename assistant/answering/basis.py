@@ -18,6 +18,8 @@ LISTED = 0.93
 """From this likeness on, a listed question counts as the one that was asked."""
 STRANGE = 0.5
 """A word under this familiarity is one that the sources do not speak of."""
+FAR = 0.85
+"""Under this share of the refusal's threshold, even familiar words are no basis."""
 LONG = 5
 """Shorter words are too easily strange by chance."""
 DECLINED: dict[Refusal, Ending] = {
@@ -42,7 +44,7 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
     if _asked_before(found) or _names_a_place(draft.query, found):
         return None
     strange = _strange(draft.query, index)
-    if found.confidence < found.refuse:
+    if found.confidence < found.refuse and (strange or found.confidence < FAR * found.refuse):
         return (Outcome.OFF_TOPIC, texts.OFF_TOPIC) if strange else (Outcome.NO_BASIS, texts.NO_BASIS)
     if strange >= 0.5 or (strange and found.confidence < found.weak):
         return Outcome.NO_BASIS, texts.NO_BASIS

@@ -89,8 +89,8 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
     ),
     (
         Demand.PHONE,
-        r"telefon(?!tolk|samtale)\w*|\btlf\b|\bnummer(?:et)? (?:til|på)|\bmailadr\w*|\be-mail|phone number|"
-        r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har|skal)|hvad er nummeret",
+        r"telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|\bmailadr\w*|phone number|"
+        r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!henvend|sag))|hvad er nummeret til",
     ),
     (Demand.NAME, r"\bnavn(?:et|ene)? på|what is the name|\bnames of\b|hvem er (?:lederen|chefen|koordinatoren)"),
     (Demand.TODAY, r"\b(?:i dag|lige nu|for tiden|aktuelt|nuværende|nu)\b|\btoday\b|\bcurrently\b|right now"),
