@@ -70,6 +70,8 @@ def _cards(entry: Entry) -> tuple[str, ...]:
 
 def contact_passages(corpus: Path) -> tuple[Passage, ...]:
     """Return each number as a passage, so that it can be asked for and cited like everything else."""
+    if not (corpus / NAME).exists():
+        return ()
     contacts = [contact for contact in load_contacts(corpus) if contact.number and contact.checked]
     if not contacts:
         return ()

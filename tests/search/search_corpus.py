@@ -87,7 +87,7 @@ def corpus() -> list[Passage]:
     return [
         passage("bi23#tal/1", "I 2023 kom der 380 henvendelser til de to social kontrol-vejledere, og 98 af dem var borgersager.",
                 source=BI23, heading=("Omfanget af indsatsen",), period="2023", status=Status.RESULT, questions=inquiries),
-        row_passage("bi23#tal/2", Row("Tabel 1. Måltal", "Henvendelser", "antal", (("2023", "250"), ("2024", "260"))), heading=("Omfanget af indsatsen",), questions=inquiries),
+        row_passage("bi23#tal/2", Row("Tabel 1. Måltal", "Henvendelser", "antal", (("2022", "240"), ("2023", "250"))), heading=("Omfanget af indsatsen",), questions=inquiries),
         passage("bi14#tal/1", "I 2024 kom der 413 henvendelser, heraf 121 borgersager.", source=BI14, heading=("Omfanget af indsatsen",), period="2024", status=Status.RESULT),
         passage("bi14#penge/1", "Der søges om 1.477 t. kr. om året til to social kontrol-vejledere i 2027-2030.", source=BI14, heading=("Økonomi",), status=Status.PROPOSAL),
         passage("bi23#penge/1", "Der er bevilget 1.390 t. kr. om året til to social kontrol-vejledere i 2023-2026.", source=BI23, heading=("Økonomi",), status=Status.GRANTED),

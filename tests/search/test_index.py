@@ -129,7 +129,7 @@ def test_odd_text_is_searched_without_harm(index: Index, text: str) -> None:
 
 
 def test_every_part_of_a_search_is_timed(index: Index) -> None:
-    assert list(index.search("samtykke").milliseconds) == ["embed", "vectors", "lexical", "fuse"]
+    assert list(index.search("samtykke").milliseconds) == ["embed", "vectors", "lexical", "understand", "fuse"]
 
 
 # --- Named documents, years and periods --------------------------------------------------------------------------
