@@ -19,6 +19,16 @@ Step = Callable[[Draft], Draft | Answer]
 log = logging.getLogger(__name__)
 
 
+def without_sources(text: str, contacts: Sequence[Contact], *, today: date) -> Answer | None:
+    """Return the card for a message of danger, or the stop of personal data: they need no index. None for the rest."""
+    draft = Draft(raw=text, today=today)
+    card = steps.recognise_danger(draft, contacts)
+    if isinstance(card, Answer):
+        return card
+    stopped = steps.stop_personal_data(draft)
+    return stopped if isinstance(stopped, Answer) else None
+
+
 class Answerer:
     """Answers questions from one index. Safe to use from several threads: nothing changes after it is made."""
 

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
 
+from assistant.answering.contract import Asks
 from assistant.conversations import history
 from assistant.errors import NotFound
 from assistant.roles import Action, Person, require
 from assistant.store.database import Database
 from assistant.texts import answers as texts
-from assistant.values import Answer, Outcome, Turn
+from assistant.values import Answer, Outcome
 
 STOPPED = texts.ALSO_STOPPED[0]
 """The notice on a card whose message also held a CPR number."""
-
-
-class Asks(Protocol):
-    """Answers one question."""
-
-    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
-        """Return the reply to one question."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
+from assistant.answering.contract import Asks
 from assistant.evaluation.judging import Judgement, judge
 from assistant.evaluation.metrics import Spread, spread
 from assistant.evaluation.questions import Question
-from assistant.values import Answer, Passage, Turn
-
-
-class Answerer(Protocol):
-    """Anything that answers a question."""
-
-    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
-        """Return the answer, also where it is a refusal."""
+from assistant.values import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,7 @@ class Report:
 
 
 def evaluate(
-    answerer: Answerer,
+    answerer: Asks,
     questions: Sequence[Question],
     *,
     today: date,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
-from assistant.answering.answerer import Answerer
+from assistant.answering.answerer import Answerer, without_sources
+from assistant.conversations import history
+from assistant.errors import IndexUnavailable
 from assistant.search.embeddings import open_embeddings
 from assistant.search.index import Index
 from assistant.settings import Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.manifest import load_manifest
 from assistant.store.database import Database
-from assistant.values import Contact
+from assistant.values import Answer, Contact, Turn
 
 
 class Service:
@@ -33,6 +37,16 @@ class Service:
     def answerer(self) -> Answerer:
         """Who answers now: a newly built index is picked up without a restart."""
         return self._answering.current()
+
+    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
+        """Answer a question. Danger gets its card also where there is no index; else `IndexUnavailable` is raised."""
+        try:
+            answerer = self.answerer
+        except IndexUnavailable:
+            if answer := without_sources(text, self.contacts, today=today):
+                return answer
+            raise
+        return answerer.ask(text, history=history, today=today)
 
 
 class Answering:
@@ -57,6 +71,11 @@ class Answering:
                 corpus = self._settings.corpus
                 self._answerer = Answerer(index, load_contacts(corpus), load_manifest(corpus))
             return self._answerer
+
+
+def tidy(service: Service, *, now: datetime) -> int:
+    """Delete the conversations whose time is up and return how many; called at every start and once a day."""
+    return history.purge(service.database, now=now, days=service.settings.conversation_days)
 
 
 def open_service(settings: Settings) -> Service:

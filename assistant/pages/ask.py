@@ -86,7 +86,7 @@ def _answer(visit: Visit, memory: Memory) -> None:
             asked = asking.ask(
                 service.database,
                 visit.by.person,
-                service.answerer,
+                service,
                 text,
                 memory.conversation or "",
                 now=days.now(),

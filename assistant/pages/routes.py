@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
@@ -17,7 +18,8 @@ from starlette.routing import Route
 
 from assistant import settings
 from assistant.accounts import first_start, people, sessions
-from assistant.errors import AssistantError, Conflict, InvalidInput
+from assistant.errors import AssistantError, Conflict, IndexUnavailable, InvalidInput
+from assistant.operations.service import Service, tidy
 from assistant.pages import forms
 from assistant.pages.frame import COOKIE, keep_messages_out_of_the_log, service
 from assistant.pages.shield import Shield
@@ -25,6 +27,8 @@ from assistant.pages.sign_in import PARAMETER, REFUSED, SIGNED_OUT
 from assistant.texts import accounts as texts
 
 MOST_FIELDS = 10
+DAY = 24 * 60 * 60
+"""In seconds."""
 Form = dict[str, str]
 
 
@@ -88,8 +92,24 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         port = st.get_option("server.port")
         sys.stdout.write(f"\n{texts.FIRST_LINK}\nhttp://127.0.0.1:{port}/first?token={token}\n\n")
         sys.stdout.flush()
+    await run_in_threadpool(_warm)
+    tidying = asyncio.create_task(_tidy_daily(opened))
     yield
+    tidying.cancel()
     opened.database.close()
+
+
+def _warm() -> None:
+    """Load the index now, so that the first question does not wait for it."""
+    # Without an index the pages say so themselves.
+    with suppress(IndexUnavailable):
+        _ = service().answerer
+
+
+async def _tidy_daily(opened: Service) -> None:
+    while True:
+        await run_in_threadpool(lambda: tidy(opened, now=_now()))
+        await asyncio.sleep(DAY)
 
 
 def middleware() -> list[Middleware]:
