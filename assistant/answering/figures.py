@@ -21,7 +21,7 @@ LOOKED_AT = 8
 NEAR = 0.95
 """Another statement of the same section joins when it scores at least this share of the best."""
 MOST = 3
-COVERED, DOUBTED, UNCOUNTED = 0.18, 0.5, 0.35
+COVERED, DOUBTED, UNCOUNTED = 0.18, 0.5, 0.4
 """A statement must hold this weighted share of the question, or its figure is one of something else: more where
 the question looks like a known gap, and where the statement does not name what is counted."""
 
@@ -86,6 +86,8 @@ def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
         return bool(_PRICE_LEVEL.search(said))
     if Demand.CODE in kinds:
         return bool(_CODE.search(said))
+    if Demand.MONEY in kinds and not _KRONER.search(said):
+        return False
     if Demand.DATE in kinds and not demands.figure:
         return bool(named) or bool(_DAY.search(said))
     return any(int(v) not in named for v in numbers.values(said)) or bool(_COUNTED.search(said.lower()))
@@ -113,6 +115,8 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     around = " ".join(passage.heading) + " " + hit.question
     covered = relevance.overlap(question, said, around)
     counted = _counts(draft.words, statement)
+    if not counted and _KRONER.search(f"{said} {row.unit if row else ''}"):
+        return 0.0
     if covered < max(DOUBTED if in_doubt(draft) else COVERED, COVERED if counted else UNCOUNTED):
         return 0.0
     score = covered + 0.5 * hit.score + _status(demands, passage.status) + _scope(demands, statement)
@@ -162,8 +166,6 @@ def _scope(demands: Demands, statement: Statement) -> float:
         score += 0.25 if _TOTAL.search(text) else -0.2
     if Demand.YEARLY in demands.kinds:
         score += 0.1 if statement.row or _YEARLY.search(text) else -0.05
-    said = f"{text} {statement.row.unit}" if statement.row else text
-    for kind, pattern in ((Demand.MONEY, _KRONER), (Demand.SHARE, _SHARE)):
-        if kind in demands.kinds:
-            score += 0.15 if pattern.search(said) else -0.2
+    if Demand.SHARE in demands.kinds:
+        score += 0.15 if _SHARE.search(text) else -0.2
     return score

@@ -113,7 +113,10 @@ def require_basis(draft: Draft, index: Index) -> Draft | Answer:
 
 def compose(draft: Draft, index: Index, relevance: Relevance) -> Draft:
     """Choose the statements that answer."""
-    return replace(draft, chosen=composing.compose(draft, relevance, index.section))
+    each = composing.compose(draft, relevance, index.section)
+    chosen = tuple(dict.fromkeys(one for part in each for one in part))
+    missing = (Notice(*texts.PART_MISSING),) if chosen and not all(each) else ()
+    return replace(draft, chosen=chosen, notices=draft.notices + missing)
 
 
 def verify(draft: Draft, sources: Mapping[str, Source], contacts: Iterable[Contact]) -> Answer:
@@ -130,7 +133,7 @@ def verify(draft: Draft, sources: Mapping[str, Source], contacts: Iterable[Conta
         notices += (Notice(*texts.ENGLISH),)
     return Answer(
         question=draft.question,
-        outcome=Outcome.PARTIAL if weak else Outcome.ANSWERED,
+        outcome=Outcome.PARTIAL if weak or Notice(*texts.PART_MISSING) in notices else Outcome.ANSWERED,
         lines=lines,
         citations=citations,
         notices=notices,

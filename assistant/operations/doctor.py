@@ -60,6 +60,8 @@ def _sources(settings: Settings) -> Iterator[Finding]:
     yield Finding(f"{texts.DOCTOR_SOURCES}: {len(corpus.sources)}", fine=bool(corpus.sources))
     for problem in corpus.problems:
         yield Finding(texts.LEFT_OUT.format(file=problem.file, reason=problem.reason), fine=False)
+    for remark in corpus.remarks:
+        yield Finding(texts.NOT_KEPT.format(file=remark.file, reason=remark.reason), fine=False)
     for missing in load_missing(settings.corpus):
         yield Finding(texts.DOCTOR_MISSING.format(title=missing.title, why=missing.why), fine=False)
 

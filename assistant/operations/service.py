@@ -25,8 +25,12 @@ class Service:
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings = settings
         self.database = database
-        self.contacts: tuple[Contact, ...] = load_contacts(settings.corpus)
         self._answering = Answering(settings)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Whom to call."""
+        return self._answering.contacts
 
     @property
     def corpus_dir(self) -> Path:
@@ -40,13 +44,7 @@ class Service:
 
     def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
         """Answer a question. Danger gets its card also where there is no index; else `IndexUnavailable` is raised."""
-        try:
-            answerer = self.answerer
-        except IndexUnavailable:
-            if answer := without_sources(text, self.contacts, today=today):
-                return answer
-            raise
-        return answerer.ask(text, history=history, today=today)
+        return self._answering.ask(text, history=history, today=today)
 
 
 class Answering:
@@ -54,9 +52,20 @@ class Answering:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.contacts = load_contacts(settings.corpus)
         self._lock = threading.Lock()
         self._embeddings = open_embeddings(settings.embeddings)
         self._answerer: Answerer | None = None
+
+    def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
+        """Answer a question. Danger gets its card also where there is no index; else `IndexUnavailable` is raised."""
+        try:
+            answerer = self.current()
+        except IndexUnavailable:
+            if answer := without_sources(text, self.contacts, today=today):
+                return answer
+            raise
+        return answerer.ask(text, history=history, today=today)
 
     def embed(self, text: str) -> None:
         """Embed a text and throw it away: what an evaluation compares the whole answer's time with."""

@@ -32,7 +32,8 @@ def show(visit: Visit) -> None:
     for key, answer in urgent:
         answers.show_answer(visit, answer, key)
     st.title(texts.ASK_TITLE, anchor=False)
-    st.write(f"{texts.MACHINE} {texts.NO_NAMES}")
+    whom = texts.FOR_WHOM.format(organisation=frame.service().settings.organisation)
+    st.write(f"{whom}{texts.MACHINE} {texts.NO_NAMES}")
     clicks.show_said()
     for key, answer in shown:
         _show_turn(visit, answer, key)

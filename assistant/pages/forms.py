@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from assistant import settings
 from assistant.accounts.passwords import LONGEST, SHORTEST
 from assistant.roles import Person
 from assistant.texts import accounts as texts
@@ -33,7 +34,7 @@ PAGE = """<!doctype html>
 
 def page(title: str, body: str) -> str:
     """Return a whole page of our own, without Streamlit; `body` is HTML."""
-    return PAGE.format(title=escape(title), product=escape(texts.BROWSER_TITLE), body=body)
+    return PAGE.format(title=escape(title), product=escape(settings.load().product), body=body)
 
 
 def sign_in() -> str:

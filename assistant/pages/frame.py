@@ -30,7 +30,7 @@ def service() -> Service:
 
 def open_page() -> None:
     """Set the browser's title and the width; the first call of every script."""
-    st.set_page_config(page_title=texts.BROWSER_TITLE, page_icon="💬", layout="centered")
+    st.set_page_config(page_title=service().settings.product, page_icon="💬", layout="centered")
 
 
 def token() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -18,7 +19,7 @@ from starlette.routing import Route
 
 from assistant import settings
 from assistant.accounts import first_start, people, sessions
-from assistant.errors import AssistantError, Conflict, IndexUnavailable, InvalidInput
+from assistant.errors import AssistantError, Conflict, IndexUnavailable, InvalidInput, StoreUnavailable
 from assistant.operations.service import Service, tidy
 from assistant.pages import forms
 from assistant.pages.frame import COOKIE, keep_messages_out_of_the_log, service
@@ -26,6 +27,7 @@ from assistant.pages.shield import Shield
 from assistant.pages.sign_in import PARAMETER, REFUSED, SIGNED_OUT
 from assistant.texts import accounts as texts
 
+LOG = logging.getLogger("assistant")
 MOST_FIELDS = 10
 DAY = 24 * 60 * 60
 """In seconds."""
@@ -108,7 +110,11 @@ def _warm() -> None:
 
 async def _tidy_daily(opened: Service) -> None:
     while True:
-        await run_in_threadpool(lambda: tidy(opened, now=_now()))
+        try:
+            await run_in_threadpool(lambda: tidy(opened, now=_now()))
+        except StoreUnavailable as error:
+            # A full disk or a locked database passes; tomorrow it is tried again.
+            LOG.warning("tidying failed: %s", error)
         await asyncio.sleep(DAY)
 
 

@@ -24,7 +24,7 @@ BOOSTED = 100
 """So many of the best passages are looked at for a named document or year."""
 AGREEING = 4
 """So many entries of one section speak for it, each counting half of the one before: one alone may be chance."""
-MARGIN = {Refusal.OFF_TOPIC: 0.95, Refusal.NEAR: 0.95, Refusal.GAP: 1.1}
+MARGIN = {Refusal.OFF_TOPIC: 0.95, Refusal.NEAR: 0.95, Refusal.GAP: 1.05}
 """How near a known question without an answer must be, beside the nearest answer. A gap is on our own subject,
 so its words are near many answers; for the others, declining wins a draw."""
 HEARD = 100

@@ -25,6 +25,8 @@ def _listed(file: str) -> frozenset[str]:
 
 STOP = _listed("stopwords.txt")
 ENGLISH = _listed("english.txt") - STOP
+SHARED = frozenset({"i", "for", "at", "to", "her", "over", "under", "so", "man", "men", "den", "by"})
+"""Words that both languages have: they say nothing about which is spoken."""
 _local = threading.local()
 
 
@@ -108,7 +110,7 @@ def english(text: str) -> bool:
     if re.search("[æøå]", normal(text)):
         return False
     spoken = words(text)
-    return _among(spoken, ENGLISH) >= max(2, _among(spoken, STOP) + 1)
+    return _among(spoken, ENGLISH) >= max(2, _among(spoken, STOP - SHARED) + 1)
 
 
 def _among(spoken: Iterable[str], known: frozenset[str]) -> int:

@@ -53,7 +53,7 @@ ADMIN_LEAD = "Her opretter du kolleger og bestemmer, hvad de har adgang til. Du 
 NAME = "Navn"
 ROLE = "Rolle"
 UNIT = "Enhed"
-COORDINATE = "Koordinator: ser alle enheder og tager sig af kilder og videnshuller"
+COORDINATE = "Koordinator: den vejleder, som kolleger spørger om kilder og overblik (giver ikke adgang til mere endnu)"
 ROLES = {
     "caseworker": "Sagsbehandler",
     "advisor": "Social kontrol-vejleder",

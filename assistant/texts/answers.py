@@ -76,6 +76,10 @@ WEAK = (
     "weak_basis",
     "Kilderne svarer kun delvist på det. Læs kilden, og spørg en social kontrol-vejleder, hvis du er i tvivl.",
 )
+PART_MISSING = (
+    "part_missing",
+    "Jeg fandt kun svar på en del af dit spørgsmål. Stil gerne resten for sig, eller spørg en social kontrol-vejleder.",
+)
 ENGLISH = ("english", "The sources are in Danish, so the answer quotes them in Danish.")
 LEXICAL = (
     "lexical_only",

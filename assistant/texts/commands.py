@@ -5,7 +5,7 @@ INDEXED = (
     "Indekset er klar: {passages} uddrag fra {sources} kilder (version {version}). Nye: {embedded}, uændrede: {reused}."
 )
 LEFT_OUT = "Udeladt: {file} – {reason}"
-NO_INDEX = "Der er intet indeks at søge i endnu. Kør: assistant index"
+NOT_KEPT = "Kun delvist læst: {file} – {reason}"
 NOTHING_TO_INDEX = "Ingen af kilderne kunne læses, så det gamle indeks er beholdt."
 ASK_WHAT = "Skriv et spørgsmål, eller brug --batch med en fil."
 NO_FILE = "Filen {file} kan ikke læses."

@@ -11,6 +11,7 @@ ADMINISTRATION = "Administration"
 
 # Asking
 ASK_TITLE = "Spørg om negativ social kontrol"
+FOR_WHOM = "Til medarbejdere på {organisation}. "
 MACHINE = "En maskine svarer, og den kan tage fejl. Det er kilden, der gælder – åbn den, før du handler."
 NO_NAMES = "Skriv aldrig navne eller CPR-numre. Jeg behøver ikke at vide, hvem borgeren er."
 ASK_HERE = "Skriv dit spørgsmål her"
@@ -131,7 +132,7 @@ REGISTERED_ON = "Registreret {when} af {name}"
 RECEIVED_ON = "Modtaget {when} af {name}"
 NOT_RECEIVED = "Ikke modtaget endnu"
 CLOSED_ON = "Afsluttet {when}: {outcome}"
-KEPT_UNTIL = "Slettes efter {day}"
+KEPT_UNTIL = "Må højst opbevares til {day}"
 UNKNOWN_PERSON = "en tidligere kollega"
 FIELDS_TITLE = "Oplysninger"
 NO_SAFE_CONTACT = "Kontakt ikke borgeren"
@@ -200,7 +201,7 @@ KIND = {
     "local": "Lokalt svar",
 }
 FORM = {"original": "originalen", "restatement": "gengivet med vores egne ord", "template": "skabelon – ikke vedtaget"}
-PERIOD = "Gælder: {period}"
+PERIOD = "Periode: {period}"
 PUBLISHED = "Udgivet: {published}"
 CHECKED = "Kontrolleret: {day}"
 EXPIRES = "Gælder til og med {day}"
