@@ -16,6 +16,7 @@ from assistant.sources.outline import unique
 from assistant.sources.sentences import sentences
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{3,}")
+NUMBERED = re.compile(r"tabel \d+")
 CLEAR = 0.25
 """Under this share of common words a statement has no section of its own in the restatement."""
 IN_PLACE = 1.5
@@ -49,7 +50,7 @@ def in_place_of(restatement: Document, original: Document) -> Document:
     ]
     homes = [max(range(len(sections)), key=row.__getitem__) for row in scores]
     chosen = [home if row[home] >= CLEAR else None for home, row in zip(homes, scores, strict=True)]
-    questions = _questions(sections, scores, chosen)
+    questions = _questions(statements, sections, scores, chosen)
     return replace(original, sections=unique(_sections(statements, chosen, sections, questions)))
 
 
@@ -111,7 +112,10 @@ def _merged(statements: Sequence[Statement]) -> tuple[Block, ...]:
 
 
 def _questions(
-    sections: Sequence[Section], scores: Sequence[Sequence[float]], chosen: Sequence[int | None]
+    statements: Sequence[Statement],
+    sections: Sequence[Section],
+    scores: Sequence[Sequence[float]],
+    chosen: Sequence[int | None],
 ) -> dict[int, tuple[str, ...]]:
     """Return each used section's questions, with those of the unused sections it comes nearest to."""
     used = {home for home in chosen if home is not None}
@@ -119,8 +123,9 @@ def _questions(
     for number, section in enumerate(sections):
         home: int | None = number
         if number not in used:
-            nearest = max(range(len(scores)), key=lambda row: scores[row][number])
-            home = chosen[nearest] if scores[nearest][number] >= CLEAR else None
+            tables = [row for row, statement in enumerate(statements) if _is_named(statement, section.attributes.place)]
+            nearest = max(tables or range(len(scores)), key=lambda row: scores[row][number])
+            home = chosen[nearest] if tables or scores[nearest][number] >= CLEAR else None
         if home is not None:
             questions[home] = (*questions.get(home, ()), *section.attributes.questions)
     return questions
@@ -135,6 +140,14 @@ def _score(statement: Statement, section: Section, told: Counter[str], weights: 
     table = any(isinstance(block, Table) for block in section.blocks) == isinstance(statement.block, Table)
     place = statement.heading[-1].lower() in section.attributes.place.lower()
     return score * (IN_PLACE if place else 1.0) * (1.0 if table else 0.5)
+
+
+def _is_named(statement: Statement, place: str) -> bool:
+    """Whether it is the first table that the place names: a sentence on a table shares few words with its rows."""
+    if not isinstance(statement.block, Table) or statement.heading[0].lower() not in place.lower():
+        return False
+    own, first = NUMBERED.match(statement.block.caption.lower()), NUMBERED.search(place.lower())
+    return own is not None and first is not None and own[0] == first[0]
 
 
 def _weights(texts: Sequence[Counter[str]]) -> dict[str, float]:
@@ -154,4 +167,4 @@ def _text(block: Block) -> str:
         return block.text
     if isinstance(block, Items):
         return " ".join((block.lead, *block.items))
-    return " ".join((block.caption, *block.columns, *(cell for row in block.rows for cell in row)))
+    return " ".join((block.caption, block.unit, *block.columns, *(cell for row in block.rows for cell in row)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,9 @@ from assistant.values import Form, Kind, Layer, Passage, Row, Shape, Source, Sta
 
 SMALL, LARGE = 250, 600
 """Shorter neighbours are joined until a passage has SMALL characters; none but a table row has more than LARGE."""
+
+YEARS = re.compile(r"(?<!\d)20(\d\d)(?:\s?[-–]\s?(?:20)?(\d\d))?(?!\d)")
+MONEY = re.compile(r"\b(?:afsat|bevilling|budgetaftale)", re.IGNORECASE)
 
 # What a file is worth that cannot say it itself, section by section.
 STATUS = {
@@ -31,6 +35,8 @@ class Piece:
 
     text: str
     statements: tuple[Statement, ...]
+    years: frozenset[int] = frozenset()
+    """The years that the whole paragraph, list or row names, so that its later sentences keep them."""
 
 
 def split(document: Document, source: Source) -> tuple[Passage, ...]:
@@ -58,9 +64,9 @@ def _passage(name: str, piece: Piece, section: Section, source: Source) -> Passa
         heading=section.heading,
         text=piece.text,
         statements=piece.statements,
-        status=attributes.status or source.status or status,
+        status=attributes.status or source.status or _past(piece, source) or status,
         layer=attributes.layer or source.layer or layer,
-        period=attributes.period or source.period,
+        period=attributes.period or _period(piece, source),
         place=attributes.place,
         basis=attributes.basis,
         page=section.page,
@@ -68,6 +74,37 @@ def _passage(name: str, piece: Piece, section: Section, source: Source) -> Passa
         expires=attributes.expires or source.expires,
         questions=attributes.questions,
     )
+
+
+def _period(piece: Piece, source: Source) -> str:
+    """Return the years that a passage of an original note is about, else its source's."""
+    if not _reports(source) or not piece.years:
+        return source.period
+    first, last = min(piece.years), max(piece.years)
+    return f"{first}-{last}" if first < last else str(first)
+
+
+def _past(piece: Piece, source: Source) -> Status | None:
+    """Return what a passage of an original note is worth that speaks only of years before those asked for."""
+    asked = _years(source.period)
+    if not _reports(source) or not asked or not piece.years or max(piece.years) >= min(asked):
+        return None
+    return Status.GRANTED if MONEY.search(piece.text) else Status.RESULT
+
+
+def _reports(source: Source) -> bool:
+    # A budget note asks for one period and reports on others: a result must not be cited as what is asked for.
+    return source.kind is Kind.BUDGET_NOTE and source.form is Form.ORIGINAL
+
+
+def _years(text: str) -> frozenset[int]:
+    """Return the years that the text names, both ends of a span.
+
+    >>> sorted(_years("413 i 2024, og 4 mio. kr. i 2023-26"))
+    [2023, 2024, 2026]
+    """
+    found = (match.groups() for match in YEARS.finditer(text))
+    return frozenset(int(f"20{end}") for pair in found for end in pair if end)
 
 
 def _pieces(section: Section) -> Iterator[Piece]:
@@ -78,7 +115,7 @@ def _pieces(section: Section) -> Iterator[Piece]:
             waiting = []
             yield from _rows(block)
         else:
-            waiting += _parts(block)
+            waiting += (replace(piece, years=_years(_said(block))) for piece in _parts(block))
     yield from _joined(waiting)
 
 
@@ -96,11 +133,16 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _one(group: Sequence[Piece]) -> Piece:
     statements = tuple(statement for piece in group for statement in piece.statements)
-    return Piece("\n".join(piece.text for piece in group), statements)
+    years = frozenset(year for piece in group for year in piece.years)
+    return Piece("\n".join(piece.text for piece in group), statements, years)
 
 
 def _length(group: Sequence[Piece]) -> int:
     return sum(len(piece.text) + 1 for piece in group) - 1
+
+
+def _said(block: Paragraph | Items) -> str:
+    return block.text if isinstance(block, Paragraph) else " ".join((block.lead, *block.items))
 
 
 def _parts(block: Block) -> list[Piece]:
@@ -160,7 +202,7 @@ def _rows(table: Table) -> Iterator[Piece]:
         unit = f" ({row.unit})" if row.unit else ""
         caption = f"{row.caption}{unit}. " if row.caption else ""
         text = caption + (f"{row.label}: {values}" if values else row.label)
-        yield Piece(text, (Statement(text, Shape.ROW, row),))
+        yield Piece(text, (Statement(text, Shape.ROW, row),), _years(" ".join(head for head, _ in row.cells)))
 
 
 def _row(table: Table, cells: Sequence[str]) -> Row:

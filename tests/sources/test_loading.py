@@ -199,7 +199,13 @@ def test_without_its_restatement_an_original_speaks_for_itself(
     shutil.copy(originals["bi23"], folder / "note.txt")
     loaded = load(folder)
     assert reasons(loaded) == {"budgetnotat-bi23.md": texts.ABSENT}
-    assert {p.status for p in loaded.passages if p.source.id == "bi23"} == {Status.PROPOSAL}
+    worth = {p.text: (p.status, p.period) for p in loaded.passages if p.source.id == "bi23"}
+    for said, status, period in (
+        ("3,5 mio. kr. årligt", Status.PROPOSAL, "2026-2029"),
+        ("413 i 2024", Status.RESULT, "2021-2024"),
+        ("Budgetaftale 2023: 2023: 3.200", Status.GRANTED, "2023-2025"),
+    ):
+        assert {found for text, found in worth.items() if said in text} == {(status, period)}
 
 
 def test_an_original_that_was_changed_is_no_original(real: Path, originals: dict[str, Path], tmp_path: Path) -> None:
