@@ -1,0 +1,77 @@
+"""A municipality of its own: a small corpus, a data folder, and search on words only, so that nothing heavy is opened."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.search.building import Built, build
+from assistant.settings import HOME, Settings
+from assistant.sources.loading import load
+from assistant.sources.manifest import seal
+
+ENTRY = """[[source]]
+id = "not1"
+file = "note.md"
+title = "Notatet"
+publisher = "Kommunen"
+kind = "guidance"
+form = "restatement"
+checked = 2026-11-21
+sha256 = ""
+"""
+MISSING = """
+[[missing]]
+id = "plan"
+title = "Den vedtagne plan"
+why = "Den er ikke fundet."
+"""
+NOTE = """# Notatet
+
+## Hvem kan jeg ringe til om samtykke?
+<!--
+id = "samtykke"
+status = "advice"
+layer = "advice"
+questions = ["hvem svarer om samtykke"]
+-->
+{text}
+"""
+
+
+class Town:
+    """The folders of one municipality, and what is done to them."""
+
+    def __init__(self, home: Path) -> None:
+        self.settings = Settings(corpus=home / "corpus", data=home / "var", embeddings="none", _env_file=None)
+        self.settings.corpus.mkdir()
+        (self.settings.corpus / "sources.toml").write_text(ENTRY, encoding="utf-8")
+        shutil.copy(HOME / "corpus" / "contacts.toml", self.settings.corpus)
+
+    def write(self, text: str) -> None:
+        """Let the note say this, approved."""
+        (self.settings.corpus / "note.md").write_text(NOTE.format(text=text), encoding="utf-8")
+        seal(self.settings.corpus)
+
+    def add(self, text: str, file: str = "sources.toml") -> None:
+        """Add lines to a file of the corpus."""
+        with (self.settings.corpus / file).open("a", encoding="utf-8") as opened:
+            opened.write(text)
+
+    def build(self) -> Built:
+        """Build the index of what the corpus says now."""
+        return build(load(self.settings.corpus).passages, self.settings.index, None)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    made = Town(tmp_path)
+    made.write("Ring til en vejleder om samtykke. Vejlederen svarer samme dag.")
+    return made
+
+
+@pytest.fixture
+def missing() -> str:
+    return MISSING

@@ -1,0 +1,97 @@
+"""The doctor: what does not work, and what works but may not be used for real yet."""
+
+import pytest
+
+from assistant.operations.doctor import examine
+from assistant.settings import HOME, Settings
+from assistant.sources.contacts import load_contacts
+from assistant.sources.manifest import load_missing
+
+
+def said(findings):
+    return "\n".join(finding.text for finding in findings)
+
+
+def broken(findings):
+    return [finding.text for finding in findings if finding.broken]
+
+
+def test_with_an_index_nothing_is_broken_whatever_the_municipality_still_owes(town, missing):
+    town.add("\n" + missing)
+    town.build()
+    findings = examine(town.settings)
+    assert broken(findings) == []
+    assert [finding.text for finding in findings if not finding.fine]
+
+
+@pytest.mark.parametrize("slot", ["Social kontrol-vejlederne", "Akut hjælp til voksne", "Hjælp ved selvmordstanker"])
+def test_an_empty_slot_blocks_real_use_and_is_named_with_its_reason(town, slot):
+    (finding,) = [one for one in examine(town.settings) if slot in one.text]
+    assert finding.text.startswith("SPÆRRER")
+    assert not finding.fine
+    assert not finding.broken
+
+
+def test_a_local_number_is_named_until_somebody_has_confirmed_it(town):
+    file = town.settings.corpus / "contacts.toml"
+    assert "RED Rådgivning, 70 27 76 66" in said(examine(town.settings))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('confirmed_by = ""', 'confirmed_by = "Leder, 2026-11-21"'), encoding="utf-8")
+    assert "70 27 76 66" not in said(examine(town.settings))
+
+
+def test_the_national_numbers_need_no_confirming(town):
+    assert " 112" not in said(examine(town.settings))
+
+
+def test_a_missing_source_is_named_with_its_reason(town, missing):
+    town.add("\n" + missing)
+    (finding,) = [one for one in examine(town.settings) if "Den vedtagne plan" in one.text]
+    assert "Den er ikke fundet." in finding.text
+    assert not finding.fine
+    assert not finding.broken
+
+
+def test_without_an_index_it_is_broken_and_says_what_to_do(town):
+    (index,) = broken(examine(town.settings))
+    assert "assistant index" in index
+
+
+def test_a_damaged_index_is_broken(town):
+    version = town.build().version
+    (town.settings.index / version / "passages.jsonl").write_text("{", encoding="utf-8")
+    assert len(broken(examine(town.settings))) == 1
+
+
+def test_a_file_that_changed_since_it_was_approved_is_named_and_nothing_breaks(town):
+    town.build()
+    town.add("\nNoget nyt.\n", "note.md")
+    findings = examine(town.settings)
+    assert "note.md" in said(findings)
+    assert broken(findings) == []
+
+
+def test_search_on_words_alone_is_a_warning(town):
+    (finding,) = [one for one in examine(town.settings) if one.text.startswith("Semantisk")]
+    assert not finding.fine
+    assert not finding.broken
+
+
+def test_a_database_whose_key_is_gone_is_broken(town):
+    town.build()
+    assert broken(examine(town.settings)) == []
+    for key in town.settings.keys.iterdir():
+        key.unlink()
+    assert len(broken(examine(town.settings))) == 1
+
+
+def test_the_shipped_corpus_owes_its_slots_its_confirmations_and_its_missing_sources(tmp_path, index_folder):
+    (tmp_path / "index").symlink_to(index_folder, target_is_directory=True)
+    settings = Settings(data=tmp_path, corpus=HOME / "corpus", embeddings="none", _env_file=None)
+    findings = examine(settings)
+    text = said(findings)
+    assert broken(findings) == []
+    for contact in load_contacts(settings.corpus):
+        assert (contact.name in text) is not (contact.national or bool(contact.confirmed_by)), contact.name
+    assert load_missing(settings.corpus)
+    assert all(missing.title in text for missing in load_missing(settings.corpus))
