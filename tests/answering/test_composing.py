@@ -54,7 +54,8 @@ def test_a_long_section_gives_its_first_sentence_and_what_speaks_most_to_the_que
     assert len(shown) == composing.MOST
 
 
-kinds = st.lists(st.sampled_from(["sentence", "lead", "item"]), min_size=1, max_size=14)
+blocks = st.one_of(st.just(["sentence"]), st.integers(1, 6).map(lambda n: ["lead", *["item"] * n]))
+kinds = st.lists(blocks, min_size=1, max_size=6).map(lambda found: [shape for block in found for shape in block])
 asked = st.sets(st.integers(0, 13), max_size=4)
 
 

@@ -11,7 +11,7 @@ from assistant.evaluation.table import misses, table
 
 HERE = Path(__file__).parent
 QUESTIONS = load(HERE / "questions.jsonl")
-TIMED = QUESTIONS[::6]
+TIMED = QUESTIONS[::12]
 """Enough questions of every kind for two medians; each is asked twice more."""
 
 
