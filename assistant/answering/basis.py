@@ -25,6 +25,7 @@ LONG = 5
 DECLINED: dict[Refusal, Ending] = {
     Refusal.OFF_TOPIC: (Outcome.OFF_TOPIC, texts.OFF_TOPIC),
     Refusal.NEAR: (Outcome.NO_BASIS, texts.NO_BASIS_NEAR),
+    Refusal.GAP: (Outcome.NO_BASIS, texts.NO_BASIS),
 }
 
 
@@ -41,9 +42,8 @@ def _known(draft: Draft, found: Found) -> Ending | None:
     # A known gap may stand close to a figure that we do have; the composer then asks for more of it.
     if found.decline is None or in_doubt(draft):
         return None
-    if found.decline.kind is Refusal.GAP:
-        return Outcome.NO_BASIS, nothing_held(draft)
-    return DECLINED[found.decline.kind]
+    outcome, text = DECLINED[found.decline.kind]
+    return outcome, texts.SAID_OF.get(found.decline.id, text)
 
 
 def _demanded(draft: Draft) -> Ending | None:
@@ -76,7 +76,8 @@ def _names_a_place(question: str, found: Found) -> bool:
     """Whether the question names the document, scenario or table that was found: then it is on our subject."""
     asked = question.lower()
     first = found.hits[0].passage
-    if re.search(rf"\b{re.escape(first.source.id)}\b", asked):
+    # Only an id that is no word of its own, such as BI23, names a document.
+    if re.search(r"\d", first.source.id) and re.search(rf"\b{re.escape(first.source.id)}\b", asked):
         return True
     return bool(labels(asked) & labels(f"{' '.join(first.heading)} {first.text}".lower()))
 

@@ -16,6 +16,8 @@ MOST = 5
 """The lead and at most four more."""
 NEAR = 0.85
 """A second section lends its lead when its hit scores at least this share of the first's."""
+TORN = 3
+"""With room for fewer than this, a list stays out: a lead and one item mislead."""
 SECOND = 2
 """So many statements of the second section."""
 
@@ -40,7 +42,7 @@ def _one(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, 
     picked: Sequence[Place]
     if Demand.PHONE in draft.demands.kinds:
         picked = _number(draft, hits)
-    elif draft.demands.figure or Demand.DATE in draft.demands.kinds:
+    elif draft.demands.figure or Demand.DATE in draft.demands.kinds or _row_of_a_year(draft, hits):
         picked = figures.pick(draft, hits, relevance)
     else:
         picked = _prose(draft, hits, relevance, section)
@@ -56,6 +58,11 @@ def _number(draft: Draft, hits: Sequence[Hit]) -> Sequence[tuple[Passage, Statem
         if hit.passage.source.id == CONTACTS and len(name & question) >= 0.5 * len(name):
             return [(hit.passage, statement) for statement in hit.passage.statements]
     return []
+
+
+def _row_of_a_year(draft: Draft, hits: Sequence[Hit]) -> bool:
+    """Whether a table row was found for a question about a year: then the row must be one that has it."""
+    return bool(draft.demands.years and hits and hits[0].passage.statements[0].shape is Shape.ROW)
 
 
 def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance, section: Section) -> Sequence[Place]:
@@ -94,7 +101,8 @@ def _telling(question: frozenset[str], section: Sequence[Passage], relevance: Re
             # Make room for the lead: the list's last item goes, or the item itself where it is the only one.
             kept.discard(max(k for k in kept if _lead_of(places, k) == before))
             kept.add(before)
-    return [places[i] for i in sorted(kept)]
+    torn = {i for i in kept if _lead_of(places, i) is not None and most < TORN}
+    return [places[i] for i in sorted(kept - torn)]
 
 
 def _lead_of(places: Sequence[Place], item: int) -> int | None:

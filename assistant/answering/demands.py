@@ -53,7 +53,8 @@ class Demands:
 
 
 _MONEY = (
-    r"\bkoste[rt]?\b|hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
+    r"\bkoste(?:r|t|de)?\b|\bbevilget\b|hvor meget (?:søges|fik|får|har .{0,40}(?:afsat|søgt|givet))|"
+    r"hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en)?\b(?!niveau)|"
     r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|søg|givet)|"
     r"hvor stor (?:er|var) .{0,20}bevilling|how much|what does .* cost|løber .* op i"
@@ -90,11 +91,12 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
     (
         Demand.PHONE,
         r"telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|\bmailadr\w*|phone number|"
-        r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!henvend|sag))|hvad er nummeret til",
+        r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!min|en|henvend|sag))|hvad er nummeret til",
     ),
     (Demand.NAME, r"\bnavn(?:et|ene)? på|what is the name|\bnames of\b|hvem er (?:lederen|chefen|koordinatoren)"),
     (Demand.TODAY, r"\b(?:i dag|lige nu|for tiden|aktuelt|nuværende|nu)\b|\btoday\b|\bcurrently\b|right now"),
 )
+_REASON = re.compile(r"\W*(?:hvorfor|hvordan|why|how (?!many|much))\b")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (Status.TARGET, re.compile(r"\bmål(?:et|ene|tal\w*|sætning\w*)?\b|\btarget")),
@@ -119,8 +121,10 @@ def demands(question: str) -> Demands:
     """Return what the question demands of an answer."""
     text = question.lower()
     words = set(re.findall(r"[\w-]+", text))
+    kinds = frozenset(kind for kind, pattern in _PATTERNS if pattern.search(text))
     return Demands(
-        kinds=frozenset(kind for kind, pattern in _PATTERNS if pattern.search(text)),
+        # "Why does it matter how many …" asks for a reason, not for a number.
+        kinds=kinds - FIGURES if _REASON.match(text) else kinds,
         years=numbers.years(_DOCUMENT.sub(" ", text)),
         places=frozenset((words | {word.removesuffix("s") for word in words}) & PLACES),
         statuses=frozenset(status for status, pattern in _STATUSES if pattern.search(text)),

@@ -14,6 +14,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance, features
 from assistant.search import words
 from assistant.search.cues import labels
+from assistant.sources.contacts import SOURCE as CONTACTS
 from assistant.values import Hit, Passage, Statement, Status
 
 LOOKED_AT = 8
@@ -21,7 +22,7 @@ LOOKED_AT = 8
 NEAR = 0.95
 """Another statement of the same section joins when it scores at least this share of the best."""
 MOST = 3
-COVERED, DOUBTED, UNCOUNTED = 0.18, 0.5, 0.4
+COVERED, DOUBTED, UNCOUNTED = 0.18, 0.5, 0.55
 """A statement must hold this weighted share of the question, or its figure is one of something else: more where
 the question looks like a known gap, and where the statement does not name what is counted."""
 
@@ -33,16 +34,34 @@ _KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
 _SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
 _TOTAL = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
 _YEARLY = re.compile(r"om året|hvert|årlig")
-_PRICE_LEVEL = re.compile(r"p/l|priser")
+_PRICE_LEVEL = re.compile(r"p/l|\bpriser\b")
 _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
 _HOW_MANY = re.compile(r"(?:hvor mange|antal(?:let af)?) ([^\W\d]+)")
 _BEHIND_NUMBER = re.compile(rf"(?:\d[\d.,]*|{_COUNTED.pattern})\s+((?:[\w-]+\s*){{1,4}})")
-_ANY = frozenset({"penge", "kroner", "midler", "personer", "folk", "mennesker", "gange", "henvendte", "stillinger"})
+_ANY = frozenset(
+    {
+        "penge",
+        "kroner",
+        "midler",
+        "personer",
+        "folk",
+        "mennesker",
+        "gange",
+        "henvendte",
+        "stillinger",
+        "millioner",
+        "mio",
+        "kr",
+        "procent",
+    }
+)
 """What is counted under other names, or not counted by name at all."""
 _SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
 _DAY = re.compile(
     r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 )
+_NO_FIGURE = re.compile(rf"§+ ?\d+(?: ?[a-z]\b)?|stykke \d+|{_DAY.pattern}")
+"""Numbers that name a rule or a day and count nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +108,10 @@ def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
     if Demand.MONEY in kinds and not _KRONER.search(said):
         return False
     if Demand.DATE in kinds and not demands.figure:
-        return bool(named) or bool(_DAY.search(said))
+        return statement.row is None and (bool(named) or bool(_DAY.search(said)))
+    if passage.source.id == CONTACTS:
+        return False
+    said = _NO_FIGURE.sub(" ", said)
     return any(int(v) not in named for v in numbers.values(said)) or bool(_COUNTED.search(said.lower()))
 
 

@@ -21,7 +21,10 @@ def leans(question: str) -> bool:
     >>> leans("og hvis hun siger nej?"), leans("Hvornår skal jeg kontakte en vejleder?")
     (True, False)
     """
-    return bool(LEANS.match(question)) and len(words.content(question)) <= FEW_WORDS
+    return (
+        bool(LEANS.match(question))
+        and len([word for word in words.content(question) if word not in words.ENGLISH]) <= FEW_WORDS
+    )
 
 
 def resolve(question: str, history: Sequence[Turn]) -> str:

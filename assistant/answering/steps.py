@@ -93,6 +93,9 @@ def retrieve(draft: Draft, index: Index) -> Draft:
 def _searched(draft: Draft, text: str, index: Index) -> Draft:
     found = index.search(text)
     hits = tuple(hit for hit in found.hits if _in_force(hit, draft.today))
+    if found.hits and found.hits[0] not in hits:
+        # The rule that was asked about has expired; what stands next to it is another rule.
+        hits = ()
     return replace(
         draft,
         found=replace(found, hits=hits),

@@ -14,9 +14,9 @@ from assistant.search import words
 
 SHORTEST = 4
 """Shorter words have too many neighbours to be mended."""
-PART = 5
-"""The shortest part of a compound that counts."""
-NEAR, NEAR_SHORT = 0.8, 0.75
+PART, REST = 5, 3
+"""The shortest known beginning of a compound, and the shortest end."""
+NEAR, NEAR_SHORT = 0.79, 0.74
 """How alike (0 to 1) two spellings must be: one error in five letters, in four-letter words one in all."""
 
 
@@ -53,16 +53,14 @@ class Vocabulary:
         return max(found, key=lambda hit: (round(hit[1], 2), self._often[hit[0]]))[0] if found else ""
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Return the two known words that a compound is made of, or nothing where it is no such compound."""
-        for cut in range(len(word) - PART, PART - 1, -1):
-            first, second = word[:cut], word[cut:]
-            if not self.knows(second):
-                continue
+        """Return the known words that a compound begins with and what is left; nothing where it begins with none."""
+        for cut in range(len(word) - REST, PART - 1, -1):
+            first, rest = word[:cut], word[cut:]
             known = next(
-                (stem for stem in (first, first.removesuffix("s"), first.removesuffix("e")) if self.knows(stem)), ""
+                (one for one in (first, first.removesuffix("s"), first.removesuffix("e")) if self.knows(one)), ""
             )
             if len(known) >= PART:
-                return known, second
+                return (known, *((rest,) if self.knows(rest) else self.parts(rest) or (rest,)))
         return ()
 
     def familiarity(self, word: str) -> float:

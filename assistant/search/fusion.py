@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.search.cues import Marks, boost, cues, marks
 from assistant.search.entries import Entry
-from assistant.values import Decline, Hit, Passage, Refusal
+from assistant.values import Decline, Hit, Passage, Refusal, Shape
 
 DENSE = 0.5
 DENSE_ENGLISH = 0.6
@@ -58,7 +58,7 @@ class Fusion:
         members: dict[str, list[int]] = {}
         for number, passage in enumerate(passages):
             members.setdefault(passage.section, []).append(number)
-        self._from, self._to, self._share = _leads(entries, places, members)
+        self._from, self._to, self._share = _leads(entries, passages, places, members)
         sections = {section: number for number, section in enumerate(dict.fromkeys(entry.section for entry in entries))}
         self._section = np.array([sections[entry.section] for entry in entries], dtype=np.int64)
         self._sections = len(sections)
@@ -132,11 +132,15 @@ class Fusion:
 
 
 def _leads(
-    entries: Sequence[Entry], places: Mapping[str, int], members: Mapping[str, Sequence[int]]
+    entries: Sequence[Entry],
+    passages: Sequence[Passage],
+    places: Mapping[str, int],
+    members: Mapping[str, Sequence[int]],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Scores]:
     """Return which listed question leads to which passage, and with what share of its score."""
+    rows = {section for section, held in members.items() if all(_is_row(passages[place]) for place in held)}
     pairs = [
-        (number, place, LEAD if place == places[entry.passage] else SHARE)
+        (number, place, LEAD if place == places[entry.passage] or entry.section in rows else SHARE)
         for number, entry in enumerate(entries)
         if entry.question
         for place in members.get(entry.section, ())
@@ -147,6 +151,10 @@ def _leads(
         np.array(columns[1], dtype=np.int64),
         np.array(columns[2], dtype=np.float32),
     )
+
+
+def _is_row(passage: Passage) -> bool:
+    return all(statement.shape is Shape.ROW for statement in passage.statements)
 
 
 def _weigh(signals: Signals, lexical: Scores) -> Scores:

@@ -31,7 +31,9 @@ class Understanding:
         self._vocabulary = vocabulary
         self._called = {name.lower(): source.id.upper() for source in sources for name in source.also_called}
         names = sorted(self._called, key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, names)) or r"(?!)", re.IGNORECASE)
+        self._names = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)" if names else r"(?!)", re.IGNORECASE
+        )
 
     def of(self, question: str) -> str:
         """Return the question as it is searched. What the sources know, numbers and punctuation stay as they are."""

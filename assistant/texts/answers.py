@@ -1,6 +1,6 @@
 """Every sentence that the assistant itself says: refusals, cards, notices. The rest of an answer is quoted."""
 
-from assistant.values import Layer, Status
+from assistant.values import Status
 
 OFF_TOPIC = (
     "Det kan jeg ikke hjælpe med. Jeg svarer kun på spørgsmål om negativ social kontrol, "
@@ -39,6 +39,17 @@ NO_BASIS_RESIDENCE = (
     "Borgeren skal have specialiseret juridisk rådgivning. Spørg en social kontrol-vejleder, hvor – "
     "du kan sende en henvendelse her."
 )
+SAID_OF: dict[str, str] = {
+    "vejledernes-kontaktoplysninger": NO_BASIS_NUMBER,
+    "vejledernes-tider": NO_BASIS_NUMBER,
+    "bemanding-i-dag": NO_BASIS_TODAY,
+    "budgetbeslutning-2026": NO_BASIS_DECISION,
+    "risikoscore": NO_BASIS_RISK,
+    "afgoer-for-mig": NO_BASIS_PERSON,
+    "skriv-til-familien": NO_BASIS_PERSON,
+    "ophold-og-statsborgerskab": NO_BASIS_RESIDENCE,
+}
+"""What is said of one subject in declines.toml, where there is more to say than of the others."""
 UNCLEAR = "Jeg er ikke sikker på, hvad du spørger om. Kan du skrive det i en hel sætning – uden navne?"
 TOO_LONG = (
     "Din tekst er for lang for mig: højst {limit} tegn. Skriv dit spørgsmål kort og uden oplysninger om borgeren."
@@ -91,7 +102,6 @@ ALSO_STOPPED = (
 )
 CARRIED = ("follow_up", "Jeg har forstået dit spørgsmål som en fortsættelse af det forrige.")
 SUPERSEDED = ("superseded", "Kilden er afløst af en nyere: {title}.")
-RESTATED = ("restatement", "Svaret er gengivet efter kilden med vores egne ord.")
 
 STATUS: dict[Status, str] = {
     Status.RESULT: "resultat{period}",
@@ -103,15 +113,5 @@ STATUS: dict[Status, str] = {
     Status.TEMPLATE: "skabelon – ikke vedtaget",
 }
 STATUS_FIGURE = "oplysning fra kilden{period}"
-LAYER: dict[Layer, str] = {
-    Layer.FACT: "Fakta og lov",
-    Layer.ADVICE: "Arbejdsråd",
-    Layer.SYSTEM: "Sådan virker systemet",
-}
 STATUS_SYSTEM = "sådan virker systemet"
 PERIOD = " for {period}"
-
-ROW_YEAR = "{label}: {value} i {column} ({unit})."
-ROW_CELL = "{label}: {column}: {value}"
-MILLIONS = "{amount} mio. kr."
-UNIT_LEFT = "({unit})"

@@ -170,3 +170,9 @@ def test_the_shipped_numbers_have_a_source_and_the_national_ones_are_the_emergen
 def test_two_contacts_never_share_a_number():
     numbers = [one.number for one in load_contacts(CORPUS) if one.number]
     assert len(numbers) == len(set(numbers))
+
+
+def test_what_is_said_of_one_subject_belongs_to_a_subject_that_is_listed() -> None:
+    from assistant.texts import answers
+
+    assert set(answers.SAID_OF) <= {decline.id for decline in load_declines(HOME / "corpus")}
