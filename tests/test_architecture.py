@@ -86,7 +86,8 @@ def test_every_broad_except_is_on_the_list() -> None:
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ExceptHandler) and (
-                node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"})
+                node.type is None
+                or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"})
             ):
                 found.add(name(path))
     assert found <= set(BROAD), f"a broad except without a reason on the list: {sorted(found - set(BROAD))}"

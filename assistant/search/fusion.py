@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ BOOSTED = 100
 """So many of the best passages are looked at for a named document or year."""
 AGREEING = 4
 """So many entries of one section speak for it, each counting half of the one before: one alone may be chance."""
+ASKED_ALIKE = 0.1
+"""What a listed question gains that asks in the same way, and loses that asks in another: "when" is not "what"."""
 MARGIN = {Refusal.OFF_TOPIC: 0.95, Refusal.NEAR: 0.95, Refusal.GAP: 1.05}
 """How near a known question without an answer must be, beside the nearest answer. A gap is on our own subject,
 so its words are near many answers; for the others, declining wins a draw."""
@@ -31,6 +34,7 @@ HEARD = 100
 """So many of the best entries are heard."""
 
 Scores = NDArray[np.float32]
+ASKING = re.compile(r"\b(?:hvornår|hvordan|hvem|hvorfor|hvad|when|how|who|why|what)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Fusion:
         sections = {section: number for number, section in enumerate(dict.fromkeys(entry.section for entry in entries))}
         self._section = np.array([sections[entry.section] for entry in entries], dtype=np.int64)
         self._sections = len(sections)
+        self._asking = np.array([asked_with(entry.question) for entry in entries])
         self._of_passage = np.array([sections[passage.section] for passage in passages], dtype=np.int64)
         self._declines = {sections[decline.section]: decline for decline in declines if decline.section in sections}
 
@@ -69,6 +74,9 @@ class Fusion:
         """Return the best passages, best first, with scores from 0 to 1; and the decline that is nearer than all."""
         lexical = _to_top(signals.lexical, 0.0)
         fused = _weigh(signals, lexical)
+        if asking := asked_with(signals.question):
+            fused[self._asking == asking] += ASKED_ALIKE
+            fused[(self._asking != asking) & (self._asking != "")] -= ASKED_ALIKE
         total = fused[: len(self._passages)].copy()
         np.maximum.at(total, self._to, fused[self._from] * self._share)
         best, agreed = self._heard(fused)
@@ -151,6 +159,16 @@ def _leads(
         np.array(columns[1], dtype=np.int64),
         np.array(columns[2], dtype=np.float32),
     )
+
+
+def asked_with(question: str) -> str:
+    """Return the word that a question asks with, or nothing.
+
+    >>> asked_with("Ved du, hvornår jeg skal henvise?"), asked_with("Må jeg ringe?")
+    ('hvornår', '')
+    """
+    match = ASKING.search(question.lower())
+    return match.group() if match else ""
 
 
 def _is_row(passage: Passage) -> bool:
