@@ -54,14 +54,19 @@ class Vocabulary:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the known words that a compound begins with and what is left; nothing where it begins with none."""
-        for cut in range(len(word) - REST, PART - 1, -1):
-            first, rest = word[:cut], word[cut:]
-            known = next(
-                (one for one in (first, first.removesuffix("s"), first.removesuffix("e")) if self.knows(one)), ""
-            )
-            if len(known) >= PART:
-                return (known, *((rest,) if self.knows(rest) else self.parts(rest) or (rest,)))
-        return ()
+        cuts = [
+            (known, word[cut:]) for cut in range(len(word) - REST, PART - 1, -1) if (known := self._begins(word[:cut]))
+        ]
+        whole = next(((known, rest) for known, rest in cuts if self.knows(rest)), None)
+        if whole or not cuts:
+            return whole or ()
+        known, rest = cuts[0]
+        return (known, *(self.parts(rest) or (rest,)))
+
+    def _begins(self, first: str) -> str:
+        """Return the known word that a compound's first part is, without the letter that joins it."""
+        forms = (first, first.removesuffix("s"), first.removesuffix("e"))
+        return next((form for form in forms if len(form) >= PART and self.knows(form)), "")
 
     def familiarity(self, word: str) -> float:
         """Return 1 where the word's stem is in the corpus, else the best share of its 3-grams in one known word."""
