@@ -91,11 +91,14 @@ def contact_passages(corpus: Path) -> tuple[Passage, ...]:
 
 
 def _passage(contact: Contact, source: Source) -> Passage:
-    said = [texts.CONTACT_NUMBER.format(name=contact.name, number=contact.number), f"{contact.serves.rstrip('.')}."]
+    said = [
+        texts.CONTACT_NUMBER.format(name=contact.name, number=contact.number),
+        texts.CONTACT_SERVES.format(name=contact.name, serves=contact.serves.rstrip(".")),
+    ]
     if contact.hours:
         said.append(texts.CONTACT_HOURS.format(name=contact.name, hours=contact.hours))
     if not contact.national and not contact.confirmed_by:
-        said.append(texts.CONTACT_UNCONFIRMED)
+        said.append(texts.CONTACT_UNCONFIRMED.format(name=contact.name))
     return Passage(
         id=f"{SOURCE}#{contact.id}/0",
         source=source,

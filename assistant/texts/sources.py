@@ -46,8 +46,9 @@ FOOTNOTE = "Note"
 CONTACTS_TITLE = "Kontakter og telefonnumre"
 CONTACTS_PUBLISHER = "Samlet til denne assistent; skal bekræftes af kommunen"
 CONTACT_NUMBER = "{name} har telefonnummer {number}."
+CONTACT_SERVES = "Nummeret til {name} er til dette: {serves}."
 CONTACT_HOURS = "{name} svarer: {hours}."
-CONTACT_UNCONFIRMED = "Nummeret er ikke bekræftet af kommunen endnu."
+CONTACT_UNCONFIRMED = "Nummeret til {name} er ikke bekræftet af kommunen endnu."
 CONTACT_QUESTIONS = (
     "telefonnummer til {name}",
     "hvad er nummeret til {name}",
