@@ -43,6 +43,8 @@ def _known(draft: Draft, found: Found) -> Ending | None:
     if found.decline is None or in_doubt(draft):
         return None
     outcome, text = DECLINED[found.decline.kind]
+    if found.decline.kind is Refusal.GAP:
+        text = nothing_held(draft)
     return outcome, texts.SAID_OF.get(found.decline.id, text)
 
 

@@ -242,10 +242,18 @@ def test_what_expired_yesterday_is_not_found_and_what_expires_today_is(make):
     source = replace(make.source, expires=date(2026, 12, 31))
     also = make.passage("Gammel kilde.", id_="not1#b/1", source=source)
     new = make.passage("Ny regel.", id_="not1#c/1")
-    shelf = Shelf(found=make.draft("", *(make.hit(one) for one in (old, also, new))).found)
-    for today, left in ((date(2026, 12, 31), [old, also, new]), (date(2027, 1, 1), [new])):
+    shelf = Shelf(found=make.draft("", *(make.hit(one) for one in (new, old, also))).found)
+    for today, left in ((date(2026, 12, 31), [new, old, also]), (date(2027, 1, 1), [new])):
         draft = steps.retrieve(make.draft("Hvad er reglen?", today=today), shelf)
         assert [hit.passage for hit in draft.found.hits] == left
+
+
+def test_where_the_rule_asked_about_has_expired_nothing_next_to_it_answers(make):
+    old = make.passage("Gammel regel.", expires=date(2026, 12, 31))
+    beside = make.passage("En anden regel.", id_="not1#b/1")
+    shelf = Shelf(found=make.draft("", make.hit(old), make.hit(beside)).found)
+    draft = steps.retrieve(make.draft("Hvad er reglen?", today=date(2027, 1, 1)), shelf)
+    assert draft.found.hits == ()
 
 
 def test_employment_law_is_quoted_until_the_year_ends_and_the_criminal_code_after(asked_once, index):
