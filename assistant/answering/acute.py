@@ -45,6 +45,7 @@ SUICIDE = re.compile(
     r"\b(?:ikke (?:vil|gider|orker) (?:mere|leve)|(?:orker|gider|magter) ikke (?:at )?leve|"
     r"tage\w* (?:sit|mit|eget|sit eget|mit eget) liv|tage\w* livet af (?:sig|mig)|begar? selvmord|selvmordstruet|"
     r"slar? sig (?:selv )?ihjel|vil (?:ikke leve|hellere do|bare do|gerne do|do)\b|ende sit liv|hoppe ud foran|"
+    r"(?:skrevet|skriver) (?:et )?afskedsbrev|taget (?:en masse|mange|alle) (?:piller|tabletter)|"
     r"kill (?:herself|himself|myself)|suicidal)"
 )
 NOW = (
@@ -52,6 +53,9 @@ NOW = (
     rf"(?:drebe\w*|myrde\w*|kvele\w*|skyde\w*|stikke|stikker|kill) {_WHOM}",
     r"(?:vil|skal|kan finde pa at) (?:drebe|myrde|sla ihjel)",
     r"true\w* (?:\w+ ){0,4}(?:med (?:at )?(?:drebe|sla|myrde|kniv|pistol|vaben|syre)|pa livet)",
+    r"gore en ende pa (?:det|hende|ham|livet|sig)|kvelertag|"
+    r"blive slaet ihjel",
+    r"(?:manden|han|faren|broren|familien|eksmanden) er her(?: nu)?$|last doren",
     r"threat\w* to kill|going to kill|wants to kill",
     r"(?:har|med|taget|tager|trukket|fundet) (?:en |et )?(?:kniv|pistol|skydevaben|vaben|okse|gun|knife)",
     rf"(?:slar|banker|tever|sparker|voldtager|hits|is hitting|is beating|beats) {_WHOM}",
@@ -66,6 +70,8 @@ TODAY = (
     rf"(?:sende\w*|sendt|tage\w*|flyve\w*|kore\w*|send\w*|taking|tak\w+) {_WHOM} (?:\w+ ){{0,5}}{_SOON}",
     r"(?:hun|han|borger\w*|datter\w*|de|pigen|drengen|she|he) (?:\w+ ){0,2}"
     rf"(?:rejser|rejse|flyver|flyve|sendes|sendt|flying) (?:(?!ikke)\w+ ){{0,5}}{_SOON}",
+    r"(?:pige|dreng|datter|son|kvinde|mand)\w* (?:\w+ ){0,4}"
+    rf"(?:sendes|sendt|rejser|rejse|flyves) (?:(?!ikke)\w+ ){{0,5}}{_SOON}",
     rf"{_SOON} (?:\w+ ){{0,3}}(?:rejser|sender|flyver|bliver sendt|skal (?:hun|han) (?:rejse|sendes|giftes))",
     rf"(?:skal|bliver|blive|tvinge\w*|vil) (?:\w+ ){{0,4}}(?:gift\w*|forlov\w*|viet|vies|bryllup|nikah) ?"
     rf"(?:\w+ ){{0,4}}{_SOON}",

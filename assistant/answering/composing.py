@@ -32,9 +32,14 @@ def compose(draft: Draft, relevance: Relevance, section: Section) -> tuple[tuple
     if not draft.parts:
         return (_one(draft, relevance, section),)
     room = max(MOST // len(draft.parts), 1)
-    each = tuple(_one(part, relevance, section)[:room] for part in draft.parts)
+    each = tuple(_untorn(_one(part, relevance, section)[:room]) for part in draft.parts)
     # The question as a whole may hold an answer that none of its parts finds.
     return each if any(each) else (_one(draft, relevance, section),)
+
+
+def _untorn(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+    """Drop the lead that has lost its list where an answer was cut."""
+    return chosen[:-1] if chosen and chosen[-1].text.endswith(":") else chosen
 
 
 def _one(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, ...]:

@@ -64,15 +64,19 @@ def answer_batch(lines: Iterable[str], answerer: Asks, *, today: date) -> Iterat
             data = json.loads(raw)
             id_ = data.get("id", number) if isinstance(data, dict) else number
             line = _read(data, id_)
-        except ValueError as error:
-            yield {"id": id_, "outcome": "failed", "error": f"line {number}: {_reason(error)}"}
+        except (ValueError, RecursionError) as error:
+            yield {
+                "id": id_,
+                "outcome": "failed",
+                "error": f"line {number}: {_reason(error)}",
+            }
             continue
         yield as_json(answerer.ask(line.question, history=line.history, today=today), line.id)
 
 
-def _reason(error: ValueError) -> str:
+def _reason(error: ValueError | RecursionError) -> str:
     # The decoder's own message may quote the line, which may hold what must not be shown again.
-    return "is not JSON" if isinstance(error, json.JSONDecodeError) else str(error)
+    return "is not JSON" if isinstance(error, json.JSONDecodeError | RecursionError | UnicodeError) else str(error)
 
 
 def _read(data: object, id_: str | int | None) -> BatchLine:
@@ -85,6 +89,8 @@ def _read(data: object, id_: str | int | None) -> BatchLine:
         raise ValueError("question is missing or not text")
     if not isinstance(history, list):
         raise ValueError("history is not a list")
+    # Half a surrogate pair is no character: it could be neither embedded nor printed.
+    json.dumps(data, ensure_ascii=False).encode()
     return BatchLine(id_, question, tuple(_turn(turn) for turn in history))
 
 

@@ -3,7 +3,7 @@
 STATE = {
     "draft": "Kladde",
     "sent": "Sendt – ikke modtaget endnu",
-    "returned": "Sendt tilbage til dig",
+    "returned": "Sendt tilbage til afsenderen",
     "received": "Modtaget",
     "in_progress": "I gang",
     "closed": "Afsluttet",

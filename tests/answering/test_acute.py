@@ -3,6 +3,11 @@ import pytest
 from assistant.answering.acute import Card, recognise
 
 NOW = [
+    "hun har skrevet afskedsbrev",
+    "hendes far har sagt at han vil gøre en ende på hende",
+    "han har taget kvælertag på hende",
+    "hun har taget en masse piller",
+    "manden er her nu",
     "han slår hende ihjel",
     "HAN SLAAR HENDE IHJEL",
     "han slar hene ihjæl",
@@ -19,6 +24,7 @@ NOW = [
     "Hun er lige blevet slået. Hvad er min opgave?",
 ]
 TODAY = [
+    "kan I hjælpe, en pige på 15 bliver sendt til Pakistan i morgen",
     "de rejser med hende i morgen",
     "hun rejser med familien til irak i morgen",
     "de sender hende til Somalia i weekenden",
