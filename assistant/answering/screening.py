@@ -22,6 +22,15 @@ _NUMBERS = (
     r"(?<!\d)(\d[\s\-]\d)[\s\-]+(\d[\s\-]\d)(?:[\s\-]+\d){6}(?!\d)",
 )
 CPR = tuple(re.compile(pattern) for pattern in _NUMBERS)
+# The year first, as other systems write it.
+YEAR_FIRST = re.compile(r"(?<!\d)(?:18|19|20)\d\d[^\w]?(\d\d)[^\w]?(\d\d)[^\w]{0,4}\d{4}(?!\d)")
+# Ten digits in whatever groups, with anything but letters between.
+GROUPED = re.compile(r"(?<!\d)(?=((?:\d\W{0,3}){9}\d)(?!\d))")
+NO_PERSON = re.compile(
+    r"(?<!\d)(?:\d{1,2}\W{1,2}\d{1,2}\W{1,2}(?:19|20)\d\d(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)|"
+    r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d(?!\d)|(?:(?:19|20)\d\d\W{1,3}){2,}(?:19|20)\d\d(?!\d))"
+)
+"""Dates, amounts and years: their digits belong to no number of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def find(text: str) -> tuple[Finding, ...]:
     ['010190-1234']
     """
     plain = _one_for_one(text)
-    spans = sorted({(m.start(), m.end()) for m in _matches(plain)})
+    spans = sorted(set(_matches(plain)))
     merged: list[Finding] = []
     for start, end in spans:
         if merged and start < merged[-1].end:
@@ -63,13 +72,26 @@ def mask(text: str, replacement: str) -> str:
     return "".join(out) + text[at:]
 
 
-def _matches(plain: str) -> Iterator[re.Match[str]]:
+def _matches(plain: str) -> Iterator[tuple[int, int]]:
     for pattern in CPR:
         for match in pattern.finditer(plain):
-            day, month = (int(re.sub(r"\D", "", part)) for part in match.groups()[:2])
-            # Replacement numbers add 60 to the day.
-            if 1 <= (day - 60 if day > 60 else day) <= 31 and 1 <= month <= 12:
-                yield match
+            if _is_day(*match.groups()[:2]):
+                yield match.span()
+    for match in YEAR_FIRST.finditer(plain):
+        if _is_day(match[2], match[1]):
+            yield match.span()
+    # The same length, so that what is found stands where it stood.
+    rest = NO_PERSON.sub(lambda match: "x" * len(match.group()), plain)
+    for match in GROUPED.finditer(rest):
+        digits = re.sub(r"\D", "", match[1])
+        if _is_day(digits[:2], digits[2:4]):
+            yield match.span(1)
+
+
+def _is_day(day: str, month: str) -> bool:
+    """Whether these are a day, plain or with the 60 that replacement numbers add, and a month."""
+    days, months = (int(re.sub(r"\D", "", part)) for part in (day, month))
+    return 1 <= (days - 60 if days > 60 else days) <= 31 and 1 <= months <= 12
 
 
 def _one_for_one(text: str) -> str:
