@@ -227,3 +227,17 @@ def test_without_a_question_it_exits_2(tmp_path):
     done = run(tmp_path, "ask")
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_cpr_number_in_the_history_or_the_id_goes_no_further():
+    class Remembers:
+        def ask(self, text, *, history=(), today):
+            self.history = history
+            return Answer(text, Outcome.ANSWERED)
+
+    asked = Remembers()
+    turn = {"question": "borgeren 010190-1234", "answer": "ja"}
+    line = json.dumps({"id": "010190-1234", "question": "og så?", "history": [turn]})
+    (reply,) = contract.answer_batch([line], asked, today=date(2026, 11, 21))
+    assert "010190" not in json.dumps(reply)
+    assert "010190" not in asked.history[0].question
