@@ -78,6 +78,10 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     notices: tuple[Notice, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    """Questions to go on with: what neighbouring sections answer, or the choices where the question was unclear."""
+    nearest: tuple[Citation, ...] = ()
+    """Under a refusal, the passages that came nearest; shown only to somebody who asks for them."""
     corpus_version: str = ""
     composer: str = ""
     milliseconds: dict[str, float] = field(default_factory=dict)
