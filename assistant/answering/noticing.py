@@ -31,7 +31,30 @@ def worth_of(layer: Layer, status: Status, kind: Kind, period: str) -> str:
 
 def of_sources(citations: Iterable[Citation], sources: Mapping[str, Source]) -> tuple[Notice, ...]:
     """Say when a cited source has been replaced by a newer one."""
-    newer = {source.supersedes: source for source in sources.values() if source.supersedes}
-    old = dict.fromkeys(citation.source for citation in citations if citation.source in newer)
     code, text = texts.SUPERSEDED
-    return tuple(Notice(code, text.format(title=newer[id_].title)) for id_ in old)
+    return tuple(Notice(code, text.format(title=newer.title)) for newer in _newer(citations, sources))
+
+
+def superseded_since(citations: Iterable[Citation], sources: Mapping[str, Source]) -> tuple[Notice, ...]:
+    """Say of an answer given earlier that a source it cited has been replaced: one notice, or none.
+
+    `sources` are today's; the replaced source itself need not be among them any more.
+    """
+    code, text = texts.SUPERSEDED_SINCE
+    titles = [newer.title for newer in _newer(citations, sources)]
+    return (Notice(code, text.format(titles=texts.AND.join(titles))),) if titles else ()
+
+
+def _newer(citations: Iterable[Citation], sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """Return what is in force instead of the cited sources that were replaced, each once."""
+    replaced_by = {source.supersedes: source for source in sources.values() if source.supersedes}
+    found: dict[str, Source] = {}
+    for citation in citations:
+        now, passed = citation.source, set[str]()
+        while now in replaced_by and now not in passed:
+            # The one that replaced it may itself have been replaced.
+            passed.add(now)
+            now = replaced_by[now].id
+        if passed:
+            found[now] = sources[now]
+    return tuple(found.values())

@@ -102,6 +102,11 @@ ALSO_STOPPED = (
 )
 CARRIED = ("follow_up", "Jeg har forstået dit spørgsmål som en fortsættelse af det forrige.")
 SUPERSEDED = ("superseded", "Kilden er afløst af en nyere: {title}.")
+SUPERSEDED_SINCE = (
+    "superseded_since",
+    "En kilde til dette svar er siden afløst af {titles}. Stil spørgsmålet igen, før du bruger svaret.",
+)
+AND = " og "
 
 STATUS: dict[Status, str] = {
     Status.RESULT: "resultat{period}",

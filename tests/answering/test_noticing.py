@@ -82,3 +82,39 @@ def test_a_source_in_force_and_a_later_edition_bring_no_warning(cite, make):
     assert noticing.of_sources([cite()], {"not1": make.source, "ny": later}) == ()
     newer = replace(make.source, id="ny", supersedes="et-andet")
     assert noticing.of_sources([cite()], {"not1": make.source, "ny": newer}) == ()
+
+
+def test_an_earlier_answer_says_that_its_source_has_been_replaced_since(cite, make):
+    newer = replace(make.source, id="ny", title="Det nye notat", supersedes="not1")
+    (notice,) = noticing.superseded_since([cite(), cite()], {"not1": make.source, "ny": newer})
+    assert notice.code == texts.SUPERSEDED_SINCE[0]
+    assert "Det nye notat" in notice.text
+    assert noticing.superseded_since([cite()], {"ny": newer}) == (notice,), "the old one may be gone from the manifest"
+
+
+def test_the_newest_in_a_row_of_editions_is_the_one_to_ask(cite, make):
+    newer = replace(make.source, id="ny", title="Det nye notat", supersedes="not1")
+    newest = replace(make.source, id="nyest", title="Det nyeste notat", supersedes="ny")
+    (notice,) = noticing.superseded_since([cite(), cite(source=newer)], {"ny": newer, "nyest": newest})
+    assert notice.text.count("Det nyeste notat") == 1
+    assert "Det nye notat" not in notice.text
+
+
+def test_several_replaced_sources_are_one_notice(cite, make):
+    other = replace(make.source, id="not2")
+    new1 = replace(make.source, id="ny1", title="Første nye", supersedes="not1")
+    new2 = replace(make.source, id="ny2", title="Anden nye", supersedes="not2")
+    (notice,) = noticing.superseded_since([cite(), cite(source=other)], {"ny1": new1, "ny2": new2})
+    assert "Første nye og Anden nye" in notice.text
+
+
+def test_two_sources_that_claim_to_replace_each_other_do_not_hang(cite, make):
+    one = replace(make.source, supersedes="not2")
+    two = replace(make.source, id="not2", supersedes="not1")
+    assert len(noticing.superseded_since([cite()], {"not1": one, "not2": two})) == 1
+
+
+def test_an_earlier_answer_whose_sources_still_stand_says_nothing(cite, make):
+    later = replace(make.source, id="ny", later_edition_of="not1")
+    assert noticing.superseded_since([cite()], {"not1": make.source, "ny": later}) == ()
+    assert noticing.superseded_since([], {"not1": make.source}) == ()
