@@ -11,6 +11,7 @@ from time import perf_counter
 from assistant.answering import steps
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance
+from assistant.answering.screening import Public
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.values import Answer, Contact, Line, Outcome, Source, Turn
@@ -19,27 +20,30 @@ Step = Callable[[Draft], Draft | Answer]
 log = logging.getLogger(__name__)
 
 
-def without_sources(text: str, contacts: Sequence[Contact], *, today: date) -> Answer | None:
+def without_sources(text: str, contacts: Sequence[Contact], public: Public, *, today: date) -> Answer | None:
     """Return the card for a message of danger, or the stop of personal data: they need no index. None for the rest."""
     draft = Draft(raw=text, today=today)
-    card = steps.recognise_danger(draft, contacts)
+    card = steps.recognise_danger(draft, contacts, public)
     if isinstance(card, Answer):
         return card
-    stopped = steps.stop_personal_data(draft)
+    stopped = steps.stop_personal_data(draft, public)
     return stopped if isinstance(stopped, Answer) else None
 
 
 class Answerer:
     """Answers questions from one index. Safe to use from several threads: nothing changes after it is made."""
 
-    def __init__(self, index: Index, contacts: Sequence[Contact], sources: Sequence[Source]) -> None:
+    def __init__(
+        self, index: Index, contacts: Sequence[Contact], sources: Sequence[Source], case_number: str = ""
+    ) -> None:
         steps.require_card_numbers(contacts)
         self.index = index
         relevance = Relevance(index.passages.values())
+        public = Public.of(contacts, case_number)
         by_id = {source.id: source for source in sources}
         self._steps: tuple[tuple[str, Step], ...] = (
-            ("acute", lambda draft: steps.recognise_danger(draft, contacts)),
-            ("screen", steps.stop_personal_data),
+            ("acute", lambda draft: steps.recognise_danger(draft, contacts, public)),
+            ("screen", lambda draft: steps.stop_personal_data(draft, public)),
             ("follow_up", steps.resolve_follow_up),
             ("retrieve", lambda draft: steps.retrieve(draft, index)),
             ("basis", lambda draft: steps.require_basis(draft, index)),

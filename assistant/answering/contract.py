@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from assistant.answering.screening import mask
-from assistant.texts.answers import MASK
+from assistant.answering.screening import replaced
 from assistant.values import Answer, Turn
 
 CITATION = ("number", "source", "title", "kind", "form", "status", "period", "published", "section", "page", "quote")
@@ -35,7 +34,7 @@ class BatchLine:
 def as_json(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
     """Return the answer with the keys of the contract, ready for JSON."""
     return {
-        "id": mask(id_, MASK) if isinstance(id_, str) else id_,
+        "id": replaced(id_) if isinstance(id_, str) else id_,
         "question": answer.question,
         "outcome": answer.outcome.value,
         "answer": answer.text,
@@ -98,5 +97,5 @@ def _read(data: object, id_: str | int | None) -> BatchLine:
 
 def _turn(data: object) -> Turn:
     if isinstance(data, dict) and isinstance(data.get("question"), str) and isinstance(data.get("answer"), str):
-        return Turn(mask(data["question"], MASK), mask(data["answer"], MASK))
+        return Turn(replaced(data["question"]), replaced(data["answer"]))
     raise ValueError("history holds something else than questions with answers")

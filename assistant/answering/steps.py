@@ -16,6 +16,7 @@ from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
 from assistant.answering.parts import parts
 from assistant.answering.relevance import Relevance
+from assistant.answering.screening import Finding, PersonalKind, Public
 from assistant.errors import ConfigError
 from assistant.search import words
 from assistant.search.index import Index
@@ -35,7 +36,7 @@ def require_card_numbers(contacts: Iterable[Contact]) -> None:
         raise ConfigError(texts.CARD_WITHOUT_NUMBER.format(ids=", ".join(missing)))
 
 
-def recognise_danger(draft: Draft, contacts: Iterable[Contact]) -> Draft | Answer:
+def recognise_danger(draft: Draft, contacts: Iterable[Contact], public: Public) -> Draft | Answer:
     """Answer an acute message with its fixed card, whatever else is in it."""
     danger = acute.recognise(draft.raw)
     if danger is None:
@@ -51,9 +52,11 @@ def recognise_danger(draft: Draft, contacts: Iterable[Contact]) -> Draft | Answe
         card.insert(-1, texts.CARD_CHILD)
         wanted.append("child")
     text = screening.visible(draft.raw)
-    stopped = (Notice(*texts.ALSO_STOPPED),) if screening.find(text) else ()
+    found = screening.findings(text, public)
+    code, said = texts.ALSO_STOPPED
+    stopped = (Notice(code, said.format(kinds=_named_kinds(found))),) if found else ()
     return Answer(
-        question=screening.mask(text, texts.MASK)[:LIMIT],
+        question=screening.replaced(text, public)[:LIMIT],
         outcome=Outcome.ACUTE,
         lines=tuple(Line(line.format(**numbers), 0) for line in card[:6]),
         contacts=tuple(c for c in known if c.number and set(wanted) & set(c.cards)),
@@ -61,15 +64,22 @@ def recognise_danger(draft: Draft, contacts: Iterable[Contact]) -> Draft | Answe
     )
 
 
-def stop_personal_data(draft: Draft) -> Draft | Answer:
-    """Stop a text that is too long or holds a CPR number; what goes on is visible and masked."""
+def stop_personal_data(draft: Draft, public: Public) -> Draft | Answer:
+    """Stop a text that is too long or tells who somebody is; what goes on is visible and holds neither."""
     text = screening.visible(draft.raw).strip()
-    if screening.find(text):
-        masked = screening.mask(text, texts.MASK)[:LIMIT]
-        return Answer(masked, Outcome.PERSONAL_DATA, (Line(texts.PERSONAL_DATA, 0),))
+    if found := screening.findings(text, public):
+        said = texts.PERSONAL_DATA.format(kinds=_named_kinds(found))
+        return Answer(screening.replaced(text, public)[:LIMIT], Outcome.PERSONAL_DATA, (Line(said, 0),))
     if len(text) > LIMIT:
         return Answer(text[:LIMIT], Outcome.TOO_LONG, (Line(texts.TOO_LONG.format(limit=LIMIT), 0),))
     return replace(draft, question=text)
+
+
+def _named_kinds(found: Iterable[Finding]) -> str:
+    """Return the kinds that were found as one reads them aloud, strongest first."""
+    kinds = {finding.kind for finding in found}
+    *first, last = [texts.PERSONAL_KIND[kind] for kind in PersonalKind if kind in kinds]
+    return texts.AND.join([", ".join(first), last]) if first else last
 
 
 def resolve_follow_up(draft: Draft) -> Draft | Answer:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer, without_sources
+from assistant.answering.screening import Public
 from assistant.conversations import history
 from assistant.errors import IndexUnavailable
 from assistant.search.embeddings import open_embeddings
@@ -33,6 +34,11 @@ class Service:
         return self._answering.contacts
 
     @property
+    def public(self) -> Public:
+        """What is let through although it looks personal: the contacts' numbers and case numbers."""
+        return self._answering.public
+
+    @property
     def corpus_dir(self) -> Path:
         """The folder with the sources."""
         return self.settings.corpus
@@ -53,6 +59,7 @@ class Answering:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.contacts = load_contacts(settings.corpus)
+        self.public = Public.of(self.contacts, settings.case_number)
         self._lock = threading.Lock()
         self._embeddings = open_embeddings(settings.embeddings)
         self._answerer: Answerer | None = None
@@ -62,7 +69,7 @@ class Answering:
         try:
             answerer = self.current()
         except IndexUnavailable:
-            if answer := without_sources(text, self.contacts, today=today):
+            if answer := without_sources(text, self.contacts, self.public, today=today):
                 return answer
             raise
         return answerer.ask(text, history=history, today=today)
@@ -78,7 +85,8 @@ class Answering:
             if self._answerer is None or not self._answerer.index.is_current():
                 index = Index.open(self._settings.index, self._embeddings)
                 corpus = self._settings.corpus
-                self._answerer = Answerer(index, load_contacts(corpus), load_manifest(corpus))
+                known = load_contacts(corpus), load_manifest(corpus)
+                self._answerer = Answerer(index, *known, self._settings.case_number)
             return self._answerer
 
 

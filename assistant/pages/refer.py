@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.answering import screening
+from assistant.answering.screening import Finding
 from assistant.pages import case_fields, clicks, days, draft, entry, frame, markup, typed
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Place, Visit
@@ -35,9 +36,9 @@ def show(visit: Visit) -> None:
     _show_button(visit, begun)
 
 
-def screen(text: str) -> bool:
-    """Whether the text holds something that looks like a CPR number."""
-    return bool(screening.find(screening.visible(text)))
+def screen(text: str) -> tuple[Finding, ...]:
+    """Return what in the text tells who somebody is."""
+    return screening.findings(text, frame.service().public)
 
 
 def _show_heading(visit: Visit, begun: Begun) -> None:

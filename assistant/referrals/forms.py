@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
+from assistant.answering.screening import Finding, PersonalKind
 from assistant.errors import InvalidInput
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
 from assistant.settings import Settings
 from assistant.texts import referrals as texts
 from assistant.values import Citation
 
-Screen = Callable[[str], bool]
-"""Whether a text holds something that looks like a CPR number."""
+Screen = Callable[[str], Sequence[Finding]]
+"""What in a text tells who somebody is."""
 
 LIMITS = {
     "unit": 100,
@@ -28,6 +29,9 @@ LIMITS = {
     "grounds.corpus_version": 64,
     "substitute": 64,
 }
+
+OURS = {"case_number", "grounds.answer", "grounds.citations", "grounds.corpus_version", "substitute"}
+"""What nobody types freely: a source may give its own number and address, and ids may look like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,7 @@ def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:
     """Raise `InvalidInput` with the field and what to do, unless the form can be sent."""
     for name, text in _texts(form):
         # First of all: a CPR number must not be held back only because it also is too long.
-        if screen(text):
-            raise InvalidInput(texts.CPR, name)
+        _require_nobody_named(name, text, screen)
     for name, text in _texts(form):
         _require(len(text) <= LIMITS.get(name, len(text)), name, texts.TOO_LONG.format(limit=LIMITS.get(name)))
     _require(bool(form.unit.strip()), "unit", texts.UNIT_MISSING)
@@ -91,7 +94,7 @@ def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:
 def check_text(text: str, name: str, limit: int, screen: Screen) -> str:
     """Return what an advisor wrote without outer blanks, or raise `InvalidInput`."""
     text = text.strip()
-    _require(not screen(text), name, texts.CPR)
+    _require_nobody_named(name, text, screen)
     _require(len(text) <= limit, name, texts.TOO_LONG.format(limit=limit))
     return text
 
@@ -129,6 +132,15 @@ def _texts(form: ReferralForm) -> Iterator[tuple[str, str]]:
         for citation in form.grounds.citations:
             for value in asdict(citation).values():
                 yield "grounds.citations", str(value)
+
+
+def _require_nobody_named(name: str, text: str, screen: Screen) -> None:
+    found = screen(text)
+    if name in OURS:
+        found = [finding for finding in found if finding.kind is PersonalKind.CPR]
+    if found:
+        kinds = {finding.kind for finding in found}
+        raise InvalidInput(texts.PERSONAL[next(kind for kind in PersonalKind if kind in kinds)], name)
 
 
 def _require(holds: bool, name: str, message: str) -> None:

@@ -55,14 +55,22 @@ TOO_LONG = (
     "Din tekst er for lang for mig: højst {limit} tegn. Skriv dit spørgsmål kort og uden oplysninger om borgeren."
 )
 PERSONAL_DATA = (
-    "Jeg har stoppet din tekst, fordi der ser ud til at stå et CPR-nummer i den. Intet er gemt. "
-    "Skriv spørgsmålet igen uden nummeret – jeg behøver ikke at vide, hvem borgeren er."
+    "Jeg har stoppet din tekst, fordi der ser ud til at stå {kinds} i den. Intet er gemt. "
+    "Skriv spørgsmålet igen uden – jeg behøver ikke at vide, hvem borgeren er."
 )
 FAILED = (
     "Noget gik galt hos mig, og dit spørgsmål blev ikke besvaret. Prøv igen – eller spørg en social kontrol-vejleder."
 )
 
-MASK = "[CPR-nummer fjernet]"
+PERSONAL_KIND = {
+    "cpr": "et CPR-nummer",
+    "email": "en mailadresse",
+    "address": "en adresse",
+    "phone": "et telefonnummer",
+}
+AND = " og "
+PLACEHOLDER = {"cpr": "[CPR-nummer]", "email": "[e-mail]", "address": "[adresse]", "phone": "[telefonnummer]"}
+"""What stands instead of what was found; none of them may look like a finding itself."""
 
 CARD_NOW = (
     "Er der fare for liv eller vold lige nu: Ring {alarm}.",
@@ -98,7 +106,7 @@ LEXICAL = (
 )
 ALSO_STOPPED = (
     "personal_data",
-    "Der ser ud til at stå et CPR-nummer i din tekst. Det er fjernet, og teksten er ikke gemt. Skriv aldrig CPR-numre her.",
+    "Der ser ud til at stå {kinds} i din tekst. Teksten er ikke gemt. Skriv ikke her, hvem borgeren er.",
 )
 CARRIED = ("follow_up", "Jeg har forstået dit spørgsmål som en fortsættelse af det forrige.")
 SUPERSEDED = ("superseded", "Kilden er afløst af en nyere: {title}.")

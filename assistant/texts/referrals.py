@@ -99,6 +99,10 @@ REGISTERED = "Henvendelsen er registreret som {number}. Modtag den selv, eller l
 
 # Why the form cannot be sent. Each says what to do.
 CPR = "Her står noget, der ligner et CPR-nummer. Slet det, og skriv sagsnummeret i feltet til sagsnummer i stedet."
+EMAIL = "Her står noget, der ligner en mailadresse. Slet den – vejlederen finder den i fagsystemet."
+ADDRESS = "Her står noget, der ligner en adresse. Slet den – vejlederen finder den i fagsystemet."
+PHONE = "Her står noget, der ligner et telefonnummer. Slet det – vejlederen finder det i fagsystemet."
+PERSONAL = {"cpr": CPR, "email": EMAIL, "address": ADDRESS, "phone": PHONE}
 UNIT_MISSING = "Skriv, hvilken enhed du kommer fra."
 CASE_NUMBER_MISSING = "Skriv sagsnummeret. Det er nok – skriv hverken navn eller CPR-nummer."
 CASE_NUMBER_FORMAT = "Sagsnummeret ser ikke ud, som det plejer. Se efter i fagsystemet, og skriv det igen."

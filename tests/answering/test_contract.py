@@ -208,7 +208,7 @@ def test_a_batch_answers_line_by_line_and_exits_0(data, tmp_path):
     assert "413" in figure["answer"]
     assert figure["citations"][0]["source"] == "bi23"
     assert texts.CARRIED[0] in [notice["code"] for notice in no["notices"]]
-    assert cpr["question"] == f"Må {texts.MASK} få hjælp?"
+    assert cpr["question"] == f"Må {texts.PLACEHOLDER['cpr']} få hjælp?"
     assert "1234" not in done.stdout
     for reply in (broken, wrong):
         assert list(reply) == ["id", "outcome", "error"]

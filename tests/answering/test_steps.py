@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.answering import screening, steps
 from assistant.answering.answerer import Answerer
 from assistant.answering.draft import Draft
+from assistant.answering.screening.finding import NOTHING_PUBLIC
 from assistant.errors import ConfigError
 from assistant.evaluation.questions import load
 from assistant.evaluation.support import SHOWN
@@ -90,14 +91,14 @@ def test_danger_with_a_cpr_number_gets_the_card_and_the_stop():
     assert "112" in answer.text
     assert texts.ALSO_STOPPED[0] in [notice.code for notice in answer.notices]
     assert "1234" not in answer.question
-    assert texts.MASK in answer.question
+    assert texts.PLACEHOLDER["cpr"] in answer.question
 
 
 def test_personal_data_is_stopped_before_the_search():
     shelf = Shelf()
     answer = Answerer(shelf, CONTACTS, SOURCES).ask(f"Må {CPR} få hjælp?", today=DAY)
     assert answer.outcome is Outcome.PERSONAL_DATA
-    assert answer.text == texts.PERSONAL_DATA
+    assert answer.text == texts.PERSONAL_DATA.format(kinds="et CPR-nummer")
     assert shelf.asked == []
 
 
@@ -123,7 +124,7 @@ def test_what_cannot_be_searched_is_told_so(text, outcome):
 
 def test_a_question_of_just_the_greatest_length_is_searched():
     question = ("samtykke " * 300)[: steps.LIMIT]
-    assert steps.stop_personal_data(Draft(raw=question, today=DAY)).question == question.strip()
+    assert steps.stop_personal_data(Draft(raw=question, today=DAY), NOTHING_PUBLIC).question == question.strip()
 
 
 def test_hidden_characters_are_gone_before_the_question_is_searched():
@@ -140,11 +141,11 @@ words_ = st.text("abc æøå.,?\n", max_size=60)
 def test_a_cpr_number_never_leaves_the_first_two_steps(before, number, after, danger):
     text = f"{danger}. {before} {number} {after}"
     draft = Draft(raw=text, today=DAY)
-    answer = steps.recognise_danger(draft, CONTACTS)
+    answer = steps.recognise_danger(draft, CONTACTS, NOTHING_PUBLIC)
     if isinstance(answer, Draft):
-        answer = steps.stop_personal_data(draft)
+        answer = steps.stop_personal_data(draft, NOTHING_PUBLIC)
     assert isinstance(answer, Answer)
-    assert screening.find(answer.question) == ()
+    assert screening.findings(answer.question) == ()
     assert "1234" not in answer.question
 
 

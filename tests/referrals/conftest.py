@@ -1,4 +1,3 @@
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,8 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from assistant.answering.screening import findings
 from assistant.referrals.fields import About, Channel, Consent, HelpAsked, Sign
-from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
+from assistant.referrals.forms import Grounds, ReferralForm, SafeContact, Screen
 from assistant.referrals.models import Referral
 from assistant.referrals.referring import Receipt, send
 from assistant.referrals.states import State
@@ -50,18 +50,14 @@ CASE = ReferralForm(
 )
 
 
-def looks_like_cpr(text: str) -> bool:
-    return re.search(r"\d{6}-?\d{4}", text) is not None
-
-
 @pytest.fixture
 def now() -> datetime:
     return NOW
 
 
 @pytest.fixture
-def screen() -> Callable[[str], bool]:
-    return looks_like_cpr
+def screen() -> Screen:
+    return findings
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +113,7 @@ def refer(db: Database, settings: Settings, caseworker: Person) -> Callable[...,
 
     def refer_(form: ReferralForm = CASE, *, person: Person = caseworker, **changes: Any) -> Receipt:
         told = {"key": f"key-{next(keys)}", "now": NOW} | changes
-        return send(db, person, form, settings=settings, screen=looks_like_cpr, **told)
+        return send(db, person, form, settings=settings, screen=findings, **told)
 
     return refer_
 

@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy import Engine, event, select
 
 import assistant
+from assistant.answering.screening import Finding
 from assistant.referrals import handling, reading
 from assistant.referrals.fields import About, ActionKind, Channel, MessageKind, ReferralOutcome
 from assistant.referrals.forms import ReferralForm
@@ -56,8 +57,8 @@ class Sweep:
     """Trying again did not succeed."""
 
 
-def kept(text: str) -> bool:
-    return False
+def kept(text: str) -> tuple[Finding, ...]:
+    return ()
 
 
 def settings(folder: Path) -> Settings:

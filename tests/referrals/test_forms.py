@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import InvalidInput
 from assistant.referrals import fields as lists
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy
-from assistant.referrals.forms import LIMITS, ReferralForm, SafeContact, check
+from assistant.referrals.forms import LIMITS, ReferralForm, SafeContact, Screen, check
 from assistant.referrals.handling import register_action, reply, return_
 from assistant.referrals.referring import Receipt
 from assistant.referrals.states import State
@@ -44,14 +44,12 @@ def with_text(value: Any, path: tuple[Any, ...], text: str) -> Any:
     return replace(value, **{first: with_text(getattr(value, first), tuple(rest), text)})
 
 
-def test_a_complete_case_can_be_sent(
-    make_form: Callable[..., ReferralForm], settings: Settings, screen: Callable[[str], bool]
-):
+def test_a_complete_case_can_be_sent(make_form: Callable[..., ReferralForm], settings: Settings, screen: Screen):
     check(make_form(), settings, screen)
 
 
 def test_a_cpr_number_is_refused_in_every_field(
-    make_form: Callable[..., ReferralForm], settings: Settings, screen: Callable[[str], bool]
+    make_form: Callable[..., ReferralForm], settings: Settings, screen: Screen
 ):
     paths = list(texts_of(make_form()))
     assert len(paths) >= 15
@@ -63,7 +61,7 @@ def test_a_cpr_number_is_refused_in_every_field(
 
 
 def test_a_cpr_number_is_stopped_also_where_the_text_is_too_long(
-    make_form: Callable[..., ReferralForm], settings: Settings, screen: Callable[[str], bool]
+    make_form: Callable[..., ReferralForm], settings: Settings, screen: Screen
 ):
     with pytest.raises(InvalidInput) as refused:
         check(make_form(unit="x" * 200, note=CPR), settings, screen)
@@ -92,7 +90,7 @@ def test_a_refused_form_stores_nothing(db: Database, refer: Callable[..., Receip
     ],
 )
 def test_what_is_missing_or_wrong_is_named_with_its_field(
-    make_form, settings: Settings, screen: Callable[[str], bool], changes: dict, field: str, message: str
+    make_form, settings: Settings, screen: Screen, changes: dict, field: str, message: str
 ):
     with pytest.raises(InvalidInput) as refused:
         check(make_form(**changes), settings, screen)
@@ -110,11 +108,11 @@ def test_what_is_missing_or_wrong_is_named_with_its_field(
         {"note": "", "grounds": None, "signs": (), "help_asked": ()},
     ],
 )
-def test_what_is_a_valid_answer_is_taken(make_form, settings: Settings, screen: Callable[[str], bool], changes: dict):
+def test_what_is_a_valid_answer_is_taken(make_form, settings: Settings, screen: Screen, changes: dict):
     check(make_form(**changes), settings, screen)
 
 
-def test_a_general_question_needs_nothing_about_a_citizen(settings: Settings, screen: Callable[[str], bool]):
+def test_a_general_question_needs_nothing_about_a_citizen(settings: Settings, screen: Screen):
     check(ReferralForm(About.GENERAL, Channel.FORM, "Integration Nord"), settings, screen)
 
 
@@ -122,7 +120,7 @@ def test_the_safe_default_is_no_contact():
     assert SafeContact().channel is ContactChannel.DO_NOT_CONTACT
 
 
-def test_the_case_number_follows_the_setting(make_form, settings: Settings, screen: Callable[[str], bool], tmp_path):
+def test_the_case_number_follows_the_setting(make_form, settings: Settings, screen: Screen, tmp_path):
     own = settings.model_copy(update={"case_number": r"KBH\d+"})
     check(make_form(case_number="KBH7"), own, screen)
     with pytest.raises(InvalidInput):

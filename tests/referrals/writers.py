@@ -28,7 +28,7 @@ for key in range(int(count)):
         key=str(key),
         now=datetime(2026, 3, 2, tzinfo=UTC),
         settings=settings,
-        screen=lambda text: False,
+        screen=lambda text: (),
     )
     longest = max(longest, monotonic() - start)
     numbers.append(receipt.number)
