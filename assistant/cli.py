@@ -104,29 +104,30 @@ def ask(
 
 @app.command()
 def evaluate(
-    questions: Annotated[Path, typer.Option(help="A file of evaluation questions")] = (
-        HOME / "tests" / "evaluation" / "questions.jsonl"
-    ),
+    questions: Annotated[Path | None, typer.Option(help="Ask only this file of questions; nothing is written")] = None,
     show_misses: Annotated[bool, typer.Option("--misses", help="Print also what went wrong")] = False,
+    write: Annotated[Path, typer.Option(help="The page to write the figures to")] = HOME / "docs" / "evaluation.md",
 ) -> None:
-    """Ask the evaluation questions and print the figures, each with n and its 95 % interval."""
-    from assistant.evaluation.questions import load as load_questions
-    from assistant.evaluation.running import evaluate as run
-    from assistant.evaluation.table import misses, table
+    """Measure answers, search, danger and personal data, beside simpler ways; print the figures and write the page."""
+    from assistant.evaluation import floors, published
+    from assistant.evaluation.sheet import plain
+    from assistant.evaluation.table import misses
 
+    folder = HOME / "tests" / "evaluation"
+    sets = floors.load(folder / "floors.toml")
+    if questions:
+        sets = {questions.stem: floors.Set(questions, "", next(iter(sets.values())).floors)}
     answering = _answering(load())
-    answerer = answering.current()
-    report = run(
-        answerer,
-        load_questions(questions),
-        today=_today(),
-        passages=answerer.index.passages,
-        retrieve=answerer.sections,
-        embed=answering.embed,
-    )
-    typer.echo(table(report))
+    reports = published.ask_all(answering.current(), sets, today=_today(), embeddings=answering.embeddings)
+    more = [] if questions else [published.stops(folder)]
+    more += [] if questions else [published.compare(answering.current(), reports, answering.embeddings)]
+    tables = published.sheets(reports, *more)
+    typer.echo("\n\n".join(plain(sheet) for sheet in tables))
+    if not questions:
+        write.write_text(published.page(sets, reports, tables, day=_today()), encoding="utf-8")
     if show_misses:
-        typer.echo("\n" + misses(report))
+        # Whoever tunes must not see the misses of a set that is held out.
+        typer.echo("\n" + "\n\n".join(misses(report) for name, report in reports.items() if name != floors.HELD_OUT))
 
 
 @app.command()

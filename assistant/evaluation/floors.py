@@ -1,9 +1,9 @@
-"""The floors that a change may not fall through, from one committed file."""
+"""The sets of questions, and the floors that a change may not fall through, from one committed file."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from assistant.evaluation.questions import TO_DECLINE
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """The least that must be reached and, for the last two, the most that may happen."""
+    """The least that must be reached on a set and, for the last two, the most that may happen."""
 
     answered_correctly: float
     section_cited: float
@@ -27,19 +27,48 @@ class Floors:
     unsupported: float
 
 
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A file of questions, how it came to be, and its floors."""
+
+    file: Path
+    about: str
+    floors: Floors
+
+
+HELD_OUT = "held out"
+"""The set that nobody tunes on."""
 CEILINGS = frozenset({"wrongly_declined", "unsupported"})
+GOALS: Mapping[str, float] = {
+    "answered_correctly": 0.95,
+    "section_cited": 0.90,
+    "declined_off_topic": 0.98,
+    "declined_near": 0.95,
+    "declined_no_answer": 0.90,
+    "wrongly_declined": 0.05,
+    "unsupported": 0.0,
+}
+"""What we hold ourselves to; the floors say what must never be lost again."""
 
 
-def load(path: Path) -> Floors:
-    """Return the floors of the file, or raise `ConfigError` where one is missing, unknown or no number."""
-    values = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = {one.name for one in fields(Floors)}
-    wrong = sorted(names ^ set(values)) or sorted(
-        name for name, value in values.items() if not isinstance(value, int | float) or isinstance(value, bool)
-    )
-    if wrong:
-        raise ConfigError(f"{path.name}: {', '.join(wrong)} must be there, once, as a number, and nothing else")
-    return Floors(**{name: float(value) for name, value in values.items()})
+def load(path: Path) -> dict[str, Set]:
+    """Return the sets of the file by name, or raise `ConfigError` where a floor is missing, unknown or no number."""
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: _set(f"{path.name}, {name}", path.parent, dict(values)) for name, values in found.items()}
+
+
+def _set(where: str, folder: Path, values: dict[str, object]) -> Set:
+    file, about = values.pop("file", None), values.pop("about", None)
+    if not isinstance(file, str) or not isinstance(about, str):
+        raise ConfigError(f"{where}: file and about must be there as text")
+    floors = {
+        name: float(value)
+        for name, value in values.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    if wrong := sorted({one.name for one in fields(Floors)} ^ set(values)) or sorted(set(values) - set(floors)):
+        raise ConfigError(f"{where}: {', '.join(wrong)} must be there, once, as a number, and nothing else")
+    return Set(folder / file, about, Floors(**floors))
 
 
 def measured(judgements: Sequence[Judgement]) -> dict[str, Rate]:

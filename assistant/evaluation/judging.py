@@ -44,7 +44,7 @@ def judge(
     return Judgement(
         question=question,
         outcome=answer.outcome,
-        correct=answered and question.answerable and _holds(question, text),
+        correct=answered and question.answerable and holds(question, text),
         cited=answered and any(section in question.sections for section in cited),
         declined=answer.outcome in DECLINED or (answered and _says_so(question, answer)),
         rank=_rank(question, cited if ranked is None else ranked),
@@ -77,9 +77,10 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.casefold().replace("\u2011", "-"))
 
 
-def _holds(question: Question, text: str) -> bool:
+def holds(question: Question, text: str, *, strict: bool = True) -> bool:
+    """Whether the text holds what a right answer holds and, where it is strict, nothing that only a wrong one says."""
     met = all(any(contains(text, one) for one in group) for group in question.must_contain)
-    return met and not any(contains(text, wrong) for wrong in question.must_not_contain)
+    return met and not (strict and any(contains(text, wrong) for wrong in question.must_not_contain))
 
 
 def _says_so(question: Question, answer: Answer) -> bool:

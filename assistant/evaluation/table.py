@@ -1,13 +1,16 @@
-"""The report as plain text: the figures we hold ourselves to, each kind of question, the times, the misses."""
+"""What was measured as tables: the figures we hold ourselves to, each kind of question, the times, the misses."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from assistant.evaluation import metrics
-from assistant.evaluation.floors import CEILINGS, Floors, measured
+from assistant.evaluation.floors import CEILINGS, GOALS, measured
 from assistant.evaluation.judging import Judgement
 from assistant.evaluation.metrics import Rate, Spread
 from assistant.evaluation.questions import TO_DECLINE, Sort
 from assistant.evaluation.running import Report
+from assistant.evaluation.sheet import Sheet, rate
 
 LABELS = {
     "answered_correctly": "answered correctly",
@@ -18,12 +21,16 @@ LABELS = {
     "wrongly_declined": "answerable wrongly declined",
     "unsupported": "unsupported lines shown",
 }
+SEARCH: Mapping[str, Callable[[Sequence[Judgement]], Rate]] = {
+    "hit@1": lambda found: metrics.hit_at(found, 1),
+    "hit@3": lambda found: metrics.hit_at(found, 3),
+    "MRR": metrics.reciprocal_rank,
+}
 
 
-def table(report: Report, floors: Floors | None = None) -> str:
-    """Return the whole table, each figure with its n and 95 % interval, and its floor where floors are given."""
-    parts = (_main(report, floors), _search(report), _kinds(report), _times(report))
-    return "\n\n".join("\n".join(part) for part in parts)
+def tables(reports: Mapping[str, Report]) -> tuple[Sheet, ...]:
+    """Return the tables of one or more sets of questions, each set under its name."""
+    return (_main(reports), _kinds(reports), _times(reports))
 
 
 def misses(report: Report) -> str:
@@ -42,49 +49,45 @@ def _faults(one: Judgement) -> list[str]:
     return [fault for fault, fine in wanted.items() if not fine] + list(one.unsupported)
 
 
-def _main(report: Report, floors: Floors | None) -> list[str]:
-    lines = [f"{'':38}  figure  95 % interval      n" + ("   floor" if floors else "")]
-    for name, rate in measured(report.judgements).items():
-        sign = "≤" if name in CEILINGS else "≥"
-        floor = f"  {sign} {getattr(floors, name):.2f}" if floors else ""
-        lines.append(f"{LABELS[name]:38}  {_rate(rate)}{floor}")
-    return lines
+def _main(reports: Mapping[str, Report]) -> Sheet:
+    found = {name: measured(report.judgements) for name, report in reports.items()}
+    rows = [
+        (label, f"{'≤' if name in CEILINGS else '≥'} {GOALS[name]:.2f}", *(rate(one[name]) for one in found.values()))
+        for name, label in LABELS.items()
+    ]
+    rows += [
+        (f"search: {label}", "", *(rate(of(report.judgements)) for report in reports.values()))
+        for label, of in SEARCH.items()
+    ]
+    return Sheet("Answers", ("", "goal", *reports), tuple(rows))
 
 
-def _search(report: Report) -> list[str]:
-    found = report.judgements
-    rows = {
-        "right section first": metrics.hit_at(found, 1),
-        "right section among the first 3": metrics.hit_at(found, 3),
-        "mean reciprocal rank": metrics.reciprocal_rank(found),
+def _kinds(reports: Mapping[str, Report]) -> Sheet:
+    every = [one for report in reports.values() for one in report.judgements]
+    columns: Mapping[str, Callable[[Sequence[Judgement]], Rate]] = {
+        "correct": metrics.answered_correctly,
+        "section cited": metrics.section_cited,
+        **SEARCH,
+        "wrongly declined": metrics.wrongly_declined,
     }
-    return [f"{label:38}  {_rate(rate)}" for label, rate in rows.items()]
+    answerable = [kind for kind in Sort if kind not in TO_DECLINE]
+    rows = tuple(
+        (kind.value, *(rate(of([one for one in every if one.question.kind is kind])) for of in columns.values()))
+        for kind in answerable
+    )
+    return Sheet("Each kind of question, all sets together", ("kind", *columns), rows)
 
 
-def _kinds(report: Report) -> list[str]:
-    lines = [f"{'kind':14}  {'correct':28}  {'section cited':28}  wrongly declined"]
-    for kind in (kind for kind in Sort if kind not in TO_DECLINE):
-        of_kind = [one for one in report.judgements if one.question.kind is kind]
-        rates = (metrics.answered_correctly, metrics.section_cited, metrics.wrongly_declined)
-        lines.append(f"{kind:14}  " + "  ".join(f"{_rate(rate(of_kind)):28}" for rate in rates).rstrip())
-    return lines
+def _times(reports: Mapping[str, Report]) -> Sheet:
+    report = next(iter(reports.values()))
+    rows = [_spread(name, times) for name, times in report.steps.items()]
+    rows.append(_spread("asked to answered", report.asking))
+    note = ""
+    if report.embedding and report.ratio is not None:
+        rows.append(_spread("embedding the question alone", report.embedding))
+        note = f"A warm question takes {report.ratio:.1f} times as long as embedding it alone."
+    return Sheet("Milliseconds, first set", ("step", "median", "95th percentile", "n"), tuple(rows), note)
 
 
-def _times(report: Report) -> list[str]:
-    lines = [f"{'milliseconds':20}   median      p95      n"]
-    lines += [_spread(name, times) for name, times in report.steps.items()]
-    lines.append(_spread("asked to answered", report.asking))
-    if report.embedding:
-        lines.append(_spread("embedding alone", report.embedding))
-    if report.ratio is not None:
-        lines.append(f"a warm question takes {report.ratio:.1f} times as long as embedding it alone")
-    return lines
-
-
-def _rate(rate: Rate) -> str:
-    low, high = rate.interval
-    return f" {rate.share:.3f}  [{low:.3f}, {high:.3f}]  {rate.n:5}"
-
-
-def _spread(name: str, times: Spread) -> str:
-    return f"{name:20} {times.median:8.1f} {times.p95:8.1f}  {times.n:5}"
+def _spread(name: str, times: Spread) -> tuple[str, ...]:
+    return (name, f"{times.median:.1f}", f"{times.p95:.1f}", str(times.n))

@@ -11,7 +11,7 @@ from assistant.answering.answerer import Answerer, without_sources
 from assistant.answering.screening import Public
 from assistant.conversations import history
 from assistant.errors import IndexUnavailable
-from assistant.search.embeddings import open_embeddings
+from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
 from assistant.settings import Settings
 from assistant.sources.contacts import load_contacts
@@ -74,10 +74,10 @@ class Answering:
             raise
         return answerer.ask(text, history=history, today=today)
 
-    def embed(self, text: str) -> None:
-        """Embed a text and throw it away: what an evaluation compares the whole answer's time with."""
-        if self._embeddings is not None:
-            self._embeddings.embed_query(text)
+    @property
+    def embeddings(self) -> NamedEmbeddings | None:
+        """The model that embeds, None where search goes by words only."""
+        return self._embeddings
 
     def current(self) -> Answerer:
         """Return the answerer of the newest index; raise `IndexUnavailable` where there is none."""

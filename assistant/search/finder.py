@@ -56,6 +56,16 @@ class Finder:
             "lexical": (counted - compared) * 1000,
         }
 
+    def by_meaning(self, text: str) -> Scores:
+        """Return what the text as it was typed scores on every entry by its vector alone; zeros without vectors."""
+        if self._vectors is None or self._embeddings is None:
+            return self._lexical.scores("")
+        return self._vectors.cosines(self._embeddings.embed_query(text))
+
+    def by_words(self, text: str) -> Scores:
+        """Return what the text as it was typed scores on every entry by its words alone."""
+        return self._lexical.scores(text)
+
     def _signals(self, text: str, dense: Scores | None, near: Scores | None) -> Signals:
         english = words.english(text)
         # The sources are Danish: the words of an English question are looked up in Danish.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 from assistant.errors import IndexUnavailable
 from assistant.search import building, folder, saving
 from assistant.search.calibration import Thresholds
-from assistant.search.entries import by_section, entries
+from assistant.search.entries import Entry, by_section, entries
 from assistant.search.familiarity import Vocabulary
 from assistant.search.finder import Finder
-from assistant.search.fusion import Fusion
+from assistant.search.fusion import Fusion, Scores
 from assistant.search.lexical import Lexical
 from assistant.search.queries import Understanding
 from assistant.texts import search as texts
@@ -42,6 +42,7 @@ class Index:
         declines = saving.read_declines(at / building.DECLINES)
         made = entries(passages, declines)
         self._home = home
+        self.entries: Sequence[Entry] = tuple(made)
         self.version = version
         self.passages: Mapping[str, Passage] = MappingProxyType({p.id: p for p in passages})
         self._sections = by_section(passages)
@@ -99,6 +100,14 @@ class Index:
         confidence = self._finder.confidence(signals)
         milliseconds["fuse"] = (time.perf_counter() - start) * 1000
         return Found(hits, confidence, *self._limits(signals.english), milliseconds, meant, signals.question, decline)
+
+    def by_meaning(self, text: str) -> Scores:
+        """Return what the typed text scores on every entry by meaning alone: one half, for comparison."""
+        return self._finder.by_meaning(text)
+
+    def by_words(self, text: str) -> Scores:
+        """Return what the typed text scores on every entry by words alone: the other half, for comparison."""
+        return self._finder.by_words(text)
 
     def _limits(self, english: bool) -> tuple[float, float]:
         reached = self._thresholds["english" if english else "danish"]

@@ -15,8 +15,9 @@ from assistant.evaluation.judging import contains, judge
 from assistant.evaluation.metrics import Rate, spread
 from assistant.evaluation.questions import Question, Sort, load
 from assistant.evaluation.running import evaluate
+from assistant.evaluation.sheet import Sheet, markdown, plain
 from assistant.evaluation.support import facts, unsupported
-from assistant.evaluation.table import misses, table
+from assistant.evaluation.table import misses, tables
 from assistant.values import (
     Answer,
     Citation,
@@ -231,9 +232,10 @@ def test_a_report_counts_asks_and_times_everything():
     assert report.steps["retrieve"].n == 1
     assert report.ratio == 1.0
     assert answerer.asked[0] == answerer.asked[1], "the first question is asked once more, to warm up"
-    printed = table(report, Floors(0.85, 0.8, 0.85, 0.85, 0.85, 0.08, 0.0))
-    assert "answered correctly                       0.500  [0.095, 0.905]      2  ≥ 0.85" in printed
-    assert "1.0 times as long" in printed
+    answers, kinds, times = tables({"first": report})
+    assert answers.rows[0] == ("answered correctly", "≥ 0.95", "0.50 [0.09, 0.91] n 2")
+    assert kinds.rows[0][:2] == ("figure", "0.50 [0.09, 0.91] n 2")
+    assert times.note == "A warm question takes 1.0 times as long as embedding it alone."
     assert [line.split()[0] for line in misses(report).splitlines() if not line.startswith(" ") and line] == [
         "q3",
         "q2",
@@ -254,10 +256,15 @@ def test_a_floor_that_is_missed_or_not_asked_is_named():
 
 
 def test_the_floors_are_read_or_refused_by_name(tmp_path):
-    assert floors.load(Path(__file__).with_name("floors.toml")).unsupported == 0
+    sets = floors.load(Path(__file__).with_name("floors.toml"))
+    assert {one.floors.unsupported for one in sets.values()} == {0}
+    assert all(one.file.exists() for one in sets.values())
     file = tmp_path / "floors.toml"
-    file.write_text("answered_correctly = 0.9\n")
-    with pytest.raises(ConfigError, match="section_cited"):
+    file.write_text('[first]\nfile = "a.jsonl"\nabout = "x"\nanswered_correctly = 0.9\n')
+    with pytest.raises(ConfigError, match=r"first: .*section_cited"):
+        floors.load(file)
+    file.write_text("[first]\nanswered_correctly = 0.9\n")
+    with pytest.raises(ConfigError, match="file and about"):
         floors.load(file)
 
 
@@ -279,3 +286,9 @@ def test_a_bad_line_of_questions_is_named(tmp_path):
         load(file)
     file.write_text(json.dumps(good) + "\n\n")
     assert [question.kind for question in load(file)] == [Sort.NEAR]
+
+
+def test_a_sheet_is_the_same_table_in_a_terminal_and_on_a_page():
+    sheet = Sheet("Times", ("step", "median"), (("embed", "34.0"),), "Warm.")
+    assert plain(sheet) == "Times\nstep   median\nembed  34.0\nWarm."
+    assert markdown(sheet) == "## Times\n\n| step | median |\n| --- | --- |\n| embed | 34.0 |\n\nWarm."

@@ -87,4 +87,4 @@ def test_the_service_knows_the_contacts_the_corpus_and_a_migrated_database(town)
 
 
 def test_embedding_without_a_model_is_nothing(town):
-    assert Answering(town.settings).embed("Hvad er samtykke?") is None
+    assert Answering(town.settings).embeddings is None
