@@ -119,7 +119,7 @@ def evaluate(
         sets = {questions.stem: floors.Set(questions, "", next(iter(sets.values())).floors)}
     answering = _answering(load())
     reports = published.ask_all(answering.current(), sets, today=_today(), embeddings=answering.embeddings)
-    more = [] if questions else [published.stops(folder)]
+    more = [] if questions else [published.stops(folder, answering.public)]
     more += [] if questions else [published.compare(answering.current(), reports, answering.embeddings)]
     tables = published.sheets(reports, *more)
     typer.echo("\n\n".join(plain(sheet) for sheet in tables))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer
+from assistant.answering.screening import Public
 from assistant.evaluation import baselines, comparing, questions, stopping, table
 from assistant.evaluation.floors import Set
 from assistant.evaluation.running import Report, evaluate
@@ -56,11 +57,12 @@ def compare(answerer: Answerer, reports: Mapping[str, Report], embeddings: Named
     return comparing.table([ours, *comparing.compare(searches, asked)])
 
 
-def stops(folder: Path) -> Sheet:
+def stops(folder: Path, public: Public) -> Sheet:
     """Return how surely danger is recognised and personal data stopped in the folder's files of sentences."""
     return stopping.table(
         {name: stopping.load(folder / file, "card") for name, file in DANGER.items()},
         {name: stopping.load(folder / file, "kinds") for name, file in PERSONAL.items()},
+        public,
     )
 
 

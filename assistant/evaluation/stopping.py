@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering import acute, screening
+from assistant.answering.screening import Public
 from assistant.errors import InvalidInput
 from assistant.evaluation.metrics import Rate
 from assistant.evaluation.sheet import Sheet, rate
@@ -57,8 +58,14 @@ def right_card(sentences: Sequence[Sentence]) -> Rate:
     return Rate(sum(danger is not None and danger.card.value in one.calls_for for danger, one in given), len(must))
 
 
-def table(danger: Mapping[str, Sequence[Sentence]], personal: Mapping[str, Sequence[Sentence]]) -> Sheet:
+def table(
+    danger: Mapping[str, Sequence[Sentence]], personal: Mapping[str, Sequence[Sentence]], public: Public
+) -> Sheet:
     """Return what was recognised and stopped in each file of sentences, and what was stopped for nothing."""
+
+    def is_personal(text: str) -> bool:
+        return bool(screening.findings(text, public))
+
     rows = []
     for name, sentences in danger.items():
         rows += [
@@ -79,8 +86,3 @@ def table(danger: Mapping[str, Sequence[Sentence]], personal: Mapping[str, Seque
 def is_danger(text: str) -> bool:
     """Whether a message gets a card."""
     return acute.recognise(text) is not None
-
-
-def is_personal(text: str) -> bool:
-    """Whether a message is stopped because of what it holds."""
-    return bool(screening.find(text))

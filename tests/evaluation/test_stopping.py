@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answering.screening.finding import NOTHING_PUBLIC
 from assistant.errors import InvalidInput
 from assistant.evaluation import stopping
 from assistant.evaluation.metrics import Rate
@@ -23,9 +24,14 @@ def test_cards_are_counted_and_so_are_the_right_ones():
 
 def test_personal_data_is_counted_by_its_kind():
     personal = (Sentence("cpr 010190-1234", ("cpr",)), Sentence("2024", ()))
-    assert stopping.stopped(personal, stopping.is_personal, "cpr") == Rate(1, 1)
-    assert stopping.stopped(personal, stopping.is_personal, "phone") == Rate(0, 0)
-    assert stopping.false_stops(personal, stopping.is_personal) == Rate(0, 1)
+    assert stopping.stopped(personal, lambda text: True, "cpr") == Rate(1, 1)
+    assert stopping.stopped(personal, lambda text: True, "phone") == Rate(0, 0)
+    assert stopping.false_stops(personal, lambda text: True) == Rate(1, 1)
+    sheet = stopping.table({"a": DANGER}, {"b": personal}, NOTHING_PUBLIC)
+    assert sheet.rows[-2:] == (
+        ("CPR number, b: stopped", "≥ 0.999", "1.00 [0.21, 1.00] n 1"),
+        ("nothing personal, b: stopped", "≤ 0.005", "0.00 [0.00, 0.79] n 1"),
+    )
 
 
 def test_a_bad_line_of_sentences_is_named(tmp_path):
