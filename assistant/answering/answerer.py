@@ -12,6 +12,7 @@ from assistant.answering import steps
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Public
+from assistant.answering.suggesting import Suggestions
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.values import Answer, Contact, Line, Outcome, Source, Turn
@@ -39,16 +40,17 @@ class Answerer:
         steps.require_card_numbers(contacts)
         self.index = index
         relevance = Relevance(index.passages.values())
+        suggestions = Suggestions(index.passages.values())
         public = Public.of(contacts, case_number)
         by_id = {source.id: source for source in sources}
         self._steps: tuple[tuple[str, Step], ...] = (
             ("acute", lambda draft: steps.recognise_danger(draft, contacts, public)),
             ("screen", lambda draft: steps.stop_personal_data(draft, public)),
-            ("follow_up", steps.resolve_follow_up),
+            ("follow_up", lambda draft: steps.resolve_follow_up(draft, index)),
             ("retrieve", lambda draft: steps.retrieve(draft, index)),
             ("basis", lambda draft: steps.require_basis(draft, index)),
             ("compose", lambda draft: steps.compose(draft, index, relevance)),
-            ("verify", lambda draft: steps.verify(draft, by_id, contacts)),
+            ("verify", lambda draft: suggestions.added(steps.verify(draft, by_id, contacts), draft)),
         )
 
     def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:

@@ -86,6 +86,8 @@ def _names_a_place(question: str, found: Found) -> bool:
 
 def nothing_held(draft: Draft) -> str:
     """Return what to say when nothing found holds what the question demands."""
+    if draft.more:
+        return texts.NOTHING_MORE
     return texts.NO_BASIS_NUMBER if Demand.PHONE in draft.demands.kinds else texts.NO_BASIS
 
 

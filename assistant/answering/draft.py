@@ -35,6 +35,10 @@ class Draft:
     """What is kept: visible characters only, personal data masked."""
     query: str = ""
     """What is searched: the question, with what it leans on from the turns before."""
+    searched: Found | None = None
+    """What the query found, where it had to be searched to know what was meant."""
+    more: bool = False
+    """Whether more of the same answer is asked for: then what was shown before is left out."""
     words: str = ""
     """What statements are weighed by: the query in the sources' language."""
     demands: Demands = field(default_factory=Demands)

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 from string import Formatter
 
-from assistant.answering import acute, citing, composing, follow_up, noticing, screening
+from assistant.answering import acute, citing, composing, follow_up, noticing, screening, unsaid
 from assistant.answering.basis import nothing_held, refusal
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
+from assistant.answering.follow_up import Leaning
 from assistant.answering.parts import parts
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Finding, PersonalKind, Public
@@ -21,11 +22,13 @@ from assistant.errors import ConfigError
 from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
-from assistant.values import Answer, Contact, Hit, Line, Notice, Outcome, Source
+from assistant.values import Answer, Contact, Found, Hit, Line, Notice, Outcome, Source
 
 CARDS = (*texts.CARD_NOW, *texts.CARD_TODAY, texts.CARD_CHILD, texts.CARD_SUICIDE)
 LIMIT = 2000
 """Characters in a question."""
+WIDE = 60
+"""So many hits are compared where two readings of a question are."""
 
 
 def require_card_numbers(contacts: Iterable[Contact]) -> None:
@@ -82,26 +85,30 @@ def _named_kinds(found: Iterable[Finding]) -> str:
     return texts.AND.join([", ".join(first), last]) if first else last
 
 
-def resolve_follow_up(draft: Draft) -> Draft | Answer:
+def resolve_follow_up(draft: Draft, index: Index) -> Draft | Answer:
     """Find out what to search: the question, joined to the one it leans on."""
-    query = follow_up.resolve(draft.question, draft.history)
-    if not words.content(query):
+    meant = follow_up.resolve(draft.question, draft.history, lambda text: index.search(text, limit=WIDE))
+    if follow_up.is_bare(meant.query):
         return Answer(draft.question, Outcome.UNCLEAR, (Line(texts.UNCLEAR, 0),))
-    carried = (Notice(*texts.CARRIED),) if query != draft.question else ()
-    return replace(draft, query=query, notices=draft.notices + carried)
+    said: tuple[Notice, ...] = ()
+    if meant.leaning is Leaning.LANGUAGE:
+        said = (Notice(*texts.ENGLISH),)
+    if meant.leaning is not Leaning.ALONE:
+        said = (Notice(*texts.CARRIED), *said)
+    more = meant.leaning is Leaning.MORE
+    return replace(draft, query=meant.query, searched=meant.found, more=more, notices=draft.notices + said)
 
 
 def retrieve(draft: Draft, index: Index) -> Draft:
     """Search the index and leave out what is no longer in force today."""
-    whole = _searched(draft, draft.query, index)
+    whole = _kept(draft, draft.searched or index.search(draft.query))
     asked = parts(whole.query)
-    each = tuple(_searched(draft, part, index) for part in asked) if len(asked) > 1 else ()
+    each = tuple(_kept(draft, index.search(part)) for part in asked) if len(asked) > 1 else ()
     lexical = (Notice(*texts.LEXICAL),) if index.mode == "lexical" else ()
     return replace(whole, parts=each, notices=draft.notices + lexical)
 
 
-def _searched(draft: Draft, text: str, index: Index) -> Draft:
-    found = index.search(text)
+def _kept(draft: Draft, found: Found) -> Draft:
     hits = tuple(hit for hit in found.hits if _in_force(hit, draft.today))
     if found.hits and found.hits[0] not in hits:
         # The rule that was asked about has expired; what stands next to it is another rule.
@@ -126,8 +133,12 @@ def require_basis(draft: Draft, index: Index) -> Draft | Answer:
 
 def compose(draft: Draft, index: Index, relevance: Relevance) -> Draft:
     """Choose the statements that answer."""
-    each = composing.compose(draft, relevance, index.section)
-    chosen = tuple(dict.fromkeys(one for part in each for one in part))
+    section: composing.Section = index.section
+    if draft.more:
+        draft, section = unsaid.without_said(draft, section)
+    each = composing.compose(draft, relevance, section)
+    said = draft.history if draft.more else ()
+    chosen = tuple(dict.fromkeys(one for part in each for one in part if not unsaid.is_said(one.text, said)))
     missing = (Notice(*texts.PART_MISSING),) if chosen and not all(each) else ()
     return replace(draft, chosen=chosen, notices=draft.notices + missing)
 

@@ -10,6 +10,10 @@ NO_BASIS = (
     "Det står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste leder. "
     "Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
 )
+NOTHING_MORE = (
+    "Mere end det står der ikke i mine kilder. Spørg en social kontrol-vejleder, hvis du vil vide mere – "
+    "du kan sende en henvendelse her."
+)
 NO_BASIS_NEAR = (
     "Det handler mine kilder ikke om: De dækker kun negativ social kontrol og vejen til en social kontrol-vejleder. "
     "Spørg din faglige leder eller den enhed, som har opgaven."
