@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 from assistant.answering.contract import Asks
 from assistant.conversations import history
+from assistant.conversations.wishes import wants_deletion
 from assistant.errors import NotFound
 from assistant.roles import Action, Person, require
 from assistant.store.database import Database
 from assistant.texts import answers as texts
-from assistant.values import Answer, Outcome
+from assistant.texts import conversations as kept_texts
+from assistant.values import Answer, Line, Outcome
 
 STOPPED = texts.ALSO_STOPPED[0]
 """The notice on a card whose message also held a CPR number."""
@@ -31,10 +33,13 @@ def ask(
 ) -> Asked:
     """Answer the question and store the turn; a conversation that is gone, or "", begins a new one.
 
-    A text with personal data in it is answered and not stored. Of a card, only the card is kept then.
+    A text with personal data in it is answered and not stored. Of a card, only the card is kept then. A wish to have
+    the conversation deleted is granted, and the reply says what is gone and what is not.
     """
     require(person, Action.ASK)
     before = _before(db, person, conversation_id)
+    if wants_deletion(text):
+        return Asked(_deleted(db, person, before, text, now=now), "", kept=False)
     answer = answerer.ask(text, history=history.turns(before) if before else (), today=today)
     if answer.outcome is Outcome.PERSONAL_DATA:
         return Asked(answer, before.id if before else "", kept=False)
@@ -43,6 +48,21 @@ def ask(
     kept_in = before or history.begin(db, person, now=now)
     history.add(db, person, kept_in.id, answer, now=now)
     return Asked(answer, kept_in.id, kept=True)
+
+
+def _deleted(
+    db: Database, person: Person, conversation: history.Conversation | None, text: str, *, now: datetime
+) -> Answer:
+    said: tuple[str, ...] = (kept_texts.NOTHING_TO_DELETE,)
+    if conversation is not None:
+        history.delete(db, person, conversation.id, now=now)
+        if count := len(conversation.answers):
+            questions = kept_texts.ONE_QUESTION if count == 1 else kept_texts.QUESTIONS.format(count=count)
+            said = (kept_texts.DELETED_AS_ASKED.format(questions=questions), kept_texts.STAYS)
+    if history.listing(db, person):
+        said += (kept_texts.OTHERS_STAY,)
+    # No question on the subject: nothing is offered under it, and the reply itself is not kept.
+    return Answer(text, Outcome.OFF_TOPIC, tuple(Line(line, 0) for line in said))
 
 
 def _before(db: Database, person: Person, conversation_id: str) -> history.Conversation | None:
