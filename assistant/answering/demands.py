@@ -57,7 +57,7 @@ _MONEY = (
     r"hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en)?\b(?!niveau)|"
     r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|søg|givet)|"
-    r"hvor stor (?:er|var) .{0,20}bevilling|how much|what does .* cost|løber .* op i"
+    r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|løber .* op i"
 )
 _KINDS: tuple[tuple[Demand, str], ...] = (
     (
@@ -94,7 +94,14 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!min|en|henvend|sag))|hvad er nummeret til",
     ),
     (Demand.NAME, r"\bnavn(?:et|ene)? på|what is the name|\bnames of\b|hvem er (?:lederen|chefen|koordinatoren)"),
-    (Demand.TODAY, r"\b(?:i dag|lige nu|for tiden|aktuelt|nuværende|nu)\b|\btoday\b|\bcurrently\b|right now"),
+    (
+        Demand.TODAY,
+        r"\b(?:i dag|lige nu|for tiden|aktuelt|nuværende|nu)\b|\btoday\b|\bcurrently\b|right now|"
+        # How many advisors there are, said of no document, is asked of today.
+        r"(?:hvor mange|how many) (?:\S+ ){0,2}(?:\S*vejledere|advis[eo]rs) "
+        r"(?:er|har|are|do) (?:der|i|vi|there|you|we)\b"
+        r"(?!.*(?:scenari|\bbi ?\d|not[ae]|budget|forslag|proposal))",
+    ),
 )
 _REASON = re.compile(r"\W*(?:hvorfor|hvordan|why|how (?!many|much))\b")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)

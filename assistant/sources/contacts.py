@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.errors import ConfigError
 from assistant.sources.entries import Entry, entries, parse
+from assistant.sources.sentences import sentences
 from assistant.texts import sources as texts
 from assistant.values import Contact, Form, Kind, Layer, Passage, Shape, Source, Statement, Status
 
@@ -90,15 +91,21 @@ def contact_passages(corpus: Path) -> tuple[Passage, ...]:
     return tuple(_passage(contact, source) for contact in contacts)
 
 
-def _passage(contact: Contact, source: Source) -> Passage:
-    said = [
-        texts.CONTACT_NUMBER.format(name=contact.name, number=contact.number),
-        texts.CONTACT_SERVES.format(name=contact.name, serves=contact.serves.rstrip(".")),
-    ]
+def _said(contact: Contact) -> list[str]:
+    """Say what a colleague would say of a number, each sentence fit to be quoted alone."""
+    name, _, place = contact.name.partition(", ")
+    whole = texts.CONTACT_IN.format(name=name, place=place) if place else name
+    said = [texts.CONTACT_NUMBER.format(name=whole, number=contact.number), *sentences(contact.serves)]
     if contact.hours:
-        said.append(texts.CONTACT_HOURS.format(name=contact.name, hours=contact.hours))
+        # In contacts.toml the hours stand alone, with a capital.
+        said.append(texts.CONTACT_HOURS.format(name=name, hours=contact.hours[0].lower() + contact.hours[1:]))
     if not contact.national and not contact.confirmed_by:
-        said.append(texts.CONTACT_UNCONFIRMED.format(name=contact.name))
+        said.append(texts.CONTACT_UNCONFIRMED.format(name=name))
+    return said
+
+
+def _passage(contact: Contact, source: Source) -> Passage:
+    said = _said(contact)
     return Passage(
         id=f"{SOURCE}#{contact.id}/0",
         source=source,

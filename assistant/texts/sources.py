@@ -45,13 +45,15 @@ FOOTNOTE = "Note"
 
 CONTACTS_TITLE = "Kontakter og telefonnumre"
 CONTACTS_PUBLISHER = "Samlet til denne assistent; skal bekræftes af kommunen"
-CONTACT_NUMBER = "{name} har telefonnummer {number}."
-CONTACT_SERVES = "Nummeret til {name} er til dette: {serves}."
-CONTACT_HOURS = "{name} svarer: {hours}."
-CONTACT_UNCONFIRMED = "Nummeret til {name} er ikke bekræftet af kommunen endnu."
+CONTACT_IN = "{name} i {place}"
+CONTACT_NUMBER = "{name} har nummer {number}."
+CONTACT_HOURS = "{name} har åbent {hours}."
+CONTACT_UNCONFIRMED = "Kommunen har ikke bekræftet nummeret til {name} endnu."
 CONTACT_QUESTIONS = (
     "telefonnummer til {name}",
     "hvad er nummeret til {name}",
     "hvordan får jeg fat i {name}",
     "tlf {name}",
+    "hvem er {name}",
+    "hvad laver {name}",
 )

@@ -155,6 +155,17 @@ def test_every_section_has_text_without_marks_that_would_show() -> None:
     assert failing(holds) == []
 
 
+def test_no_section_begins_with_a_bare_yes_or_no() -> None:
+    # The same sentence answers a question and its mirror image: "må jeg …?" and "skal jeg lade være med at …?"
+    assert failing(lambda _, text: not re.match(r"(?:Ja|Nej)\b", text.strip())) == []
+
+
+def test_no_lead_says_how_many_items_follow() -> None:
+    # An answer may show fewer of them.
+    counted = re.compile(r"\b(?:to|tre|fire|fem|seks|syv|\d+) \w+:$", re.MULTILINE)
+    assert failing(lambda _, text: not counted.search(text)) == []
+
+
 def test_the_budget_notes_name_the_place_of_every_section() -> None:
     for source in sources():
         if source.kind is Kind.BUDGET_NOTE:

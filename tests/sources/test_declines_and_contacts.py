@@ -134,7 +134,7 @@ def test_a_number_can_be_cited_like_everything_else(written):
     assert "11 22 33 44" in passage.statements[0].text
     assert all(statement.text in passage.text for statement in passage.statements)
     assert ".." not in passage.text
-    assert any("Hele døgnet" in statement.text for statement in passage.statements)
+    assert "Hjælpen har åbent hele døgnet." in [statement.text for statement in passage.statements]
     assert (passage.basis, passage.checked) == (("hjaelp.example",), date(2026, 11, 21))
     assert all("Hjælpen" in question for question in passage.questions)
 
@@ -165,6 +165,35 @@ def test_the_shipped_numbers_have_a_source_and_the_national_ones_are_the_emergen
     assert all(one.source and one.checked for one in contacts if one.number)
     assert all(one.cards for one in contacts if one.national)
     assert {"advisor_team", "adult_acute", "suicide"} == {one.id for one in contacts if not one.number}
+
+
+def test_every_sentence_about_a_shipped_number_can_be_quoted_alone():
+    passages = contact_passages(CORPUS)
+    assert passages
+    for passage in passages:
+        name = passage.heading[-1].partition(",")[0]
+        said = [statement.text for statement in passage.statements]
+        # "Ring 112 …" and "Spørg på 114 …" name whom they are about by the number.
+        numbers = {one.number for one in load_contacts(CORPUS) if one.national}
+        assert [one for one in said if name not in one and not any(number in one for number in numbers)] == []
+        assert [one for one in said if not one[0].isupper() or not one.endswith(".") or ": " in one] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ring 114, når politiet skal med, men ingen er i fare lige nu.",
+        "VISO rådgiver kommunen i særligt svære sager.",
+        "VISO i Social- og Boligstyrelsen har nummer 72 42 40 00.",
+        "VISO har åbent mandag, tirsdag, torsdag og fredag kl. 9-11.30.",
+        "Den Sociale Døgnvagt i Københavns Kommune har nummer 33 17 33 33.",
+        "Lev Uden Vold har åbent hele døgnet.",
+        "Kommunen har ikke bekræftet nummeret til RED Rådgivning endnu.",
+        "Ring til Borgercenter Børn og Unge Amager med en akut underretning om et barn, der bor på Amager.",
+    ],
+)
+def test_the_numbers_are_told_as_a_colleague_tells_them(said):
+    assert said in [one.text for passage in contact_passages(CORPUS) for one in passage.statements]
 
 
 def test_two_contacts_never_share_a_number():
