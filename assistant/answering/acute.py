@@ -41,6 +41,8 @@ _YOUNG = re.compile(r"(?<!med )(?<!med en )\b(?:piges?|pigen|dreng|drengen|datte
 _AGE = re.compile(
     r"\b(?:pa|er|aged?) (\d\d?)\b(?! ?(?:uger|dage|timer|kr))|\b(\d\d?) ?-?(?:ar|arig\w*|years? old)\b(?! siden)"
 )
+UNKNOWN = Danger(None)
+"""Danger of which nothing more is known."""
 VIOLENT = frozenset({"violence", "threat"})
 
 

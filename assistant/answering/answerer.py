@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
-from assistant.answering import steps
+from assistant.answering import cards, steps
+from assistant.answering.acute import UNKNOWN
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Public
@@ -22,13 +23,15 @@ log = logging.getLogger(__name__)
 
 
 def without_sources(text: str, contacts: Sequence[Contact], public: Public, *, today: date) -> Answer | None:
-    """Return the card for a message of danger, or the stop of personal data: they need no index. None for the rest."""
-    draft = Draft(raw=text, today=today)
-    card = steps.recognise_danger(draft, contacts, public)
-    if isinstance(card, Answer):
-        return card
+    """Return what needs no index: the card for danger or doubt, or the stop of personal data. None for the rest."""
+    draft = steps.recognise_danger(Draft(raw=text, today=today), contacts, public)
+    if isinstance(draft, Answer):
+        return draft
     stopped = steps.stop_personal_data(draft, public)
-    return stopped if isinstance(stopped, Answer) else None
+    if isinstance(stopped, Answer):
+        return cards.with_doubt(stopped, draft.notices)
+    # Nothing else can be answered: where danger is doubtful, the card is the smaller mistake.
+    return cards.show_card(UNKNOWN, contacts, stopped.question) if stopped.notices else None
 
 
 class Answerer:
@@ -37,8 +40,9 @@ class Answerer:
     def __init__(
         self, index: Index, contacts: Sequence[Contact], sources: Sequence[Source], case_number: str = ""
     ) -> None:
-        steps.require_card_numbers(contacts)
+        cards.require_card_numbers(contacts)
         self.index = index
+        self._contacts = contacts
         relevance = Relevance(index.passages.values())
         suggestions = Suggestions(index.passages.values())
         public = Public.of(contacts, case_number)
@@ -62,6 +66,10 @@ class Answerer:
         milliseconds = {name: round(value, 3) for name, value in spent.items()}
         return replace(answer, corpus_version=self.index.version, milliseconds=milliseconds)
 
+    def card(self) -> Answer:
+        """Return the card of danger now, for somebody who asks for it."""
+        return cards.show_card(UNKNOWN, self._contacts)
+
     def sections(self, text: str) -> list[str]:
         """Return the ids of the sections found for a text, best first, each once."""
         return list(dict.fromkeys(hit.passage.section for hit in self.index.search(text).hits))
@@ -76,10 +84,10 @@ class Answerer:
             except Exception as error:
                 # Only the error's kind: its message may quote the question, which is never logged.
                 log.error("the step %s failed (%s)", name, type(error).__name__)
-                return Answer("", Outcome.FAILED, (Line(texts.FAILED, 0),))
+                return cards.with_doubt(Answer("", Outcome.FAILED, (Line(texts.FAILED, 0),)), draft.notices)
             finally:
                 spent[name] = 1000 * (perf_counter() - begun)
             if isinstance(result, Answer):
-                return result
+                return cards.with_doubt(result, draft.notices)
             draft = result
         raise AssertionError("the last step always answers")

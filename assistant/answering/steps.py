@@ -5,12 +5,11 @@ A step returns a fuller `Draft`, or an `Answer` that ends the run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from string import Formatter
 
-from assistant.answering import acute, citing, composing, follow_up, noticing, screening, unsaid
+from assistant.answering import acute, cards, citing, composing, follow_up, noticing, screening, unsaid
 from assistant.answering.basis import nothing_held, refusal
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
@@ -18,53 +17,29 @@ from assistant.answering.follow_up import Leaning
 from assistant.answering.parts import parts
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Finding, PersonalKind, Public
-from assistant.errors import ConfigError
 from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.values import Answer, Contact, Found, Hit, Line, Notice, Outcome, Source
 
-CARDS = (*texts.CARD_NOW, *texts.CARD_TODAY, texts.CARD_CHILD, texts.CARD_SUICIDE)
 LIMIT = 2000
 """Characters in a question."""
 WIDE = 60
 """So many hits are compared where two readings of a question are."""
 
 
-def require_card_numbers(contacts: Iterable[Contact]) -> None:
-    """Raise `ConfigError` unless every number that a card names is there: a card must never fail."""
-    numbers = {contact.id: contact.number for contact in contacts if contact.number}
-    named = {name for line in CARDS for _, name, _, _ in Formatter().parse(line) if name}
-    if missing := sorted(named - set(numbers)):
-        raise ConfigError(texts.CARD_WITHOUT_NUMBER.format(ids=", ".join(missing)))
-
-
-def recognise_danger(draft: Draft, contacts: Iterable[Contact], public: Public) -> Draft | Answer:
-    """Answer an acute message with its fixed card, whatever else is in it."""
+def recognise_danger(draft: Draft, contacts: Sequence[Contact], public: Public) -> Draft | Answer:
+    """Answer an acute message with its fixed card, whatever else is in it; where it is doubtful, only ask."""
     danger = acute.recognise(draft.raw)
     if danger is None:
         return draft
-    known = tuple(contacts)
-    numbers = {contact.id: contact.number for contact in known}
-    card = list(texts.CARD_NOW if danger.card is acute.Card.NOW else texts.CARD_TODAY)
-    wanted = [danger.card.value]
-    if danger.suicide:
-        card[1:2] = [texts.CARD_SUICIDE]
-        wanted.append("suicide")
-    if danger.child:
-        card.insert(-1, texts.CARD_CHILD)
-        wanted.append("child")
+    if danger.card is None:
+        return replace(draft, notices=(*draft.notices, cards.doubt(contacts)))
     text = screening.visible(draft.raw)
     found = screening.findings(text, public)
     code, said = texts.ALSO_STOPPED
     stopped = (Notice(code, said.format(kinds=_named_kinds(found))),) if found else ()
-    return Answer(
-        question=screening.replaced(text, public)[:LIMIT],
-        outcome=Outcome.ACUTE,
-        lines=tuple(Line(line.format(**numbers), 0) for line in card[:6]),
-        contacts=tuple(c for c in known if c.number and set(wanted) & set(c.cards)),
-        notices=stopped,
-    )
+    return cards.show_card(danger, contacts, screening.replaced(text, public)[:LIMIT], stopped)
 
 
 def stop_personal_data(draft: Draft, public: Public) -> Draft | Answer:

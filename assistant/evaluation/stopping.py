@@ -55,7 +55,7 @@ def right_card(sentences: Sequence[Sentence]) -> Rate:
     """Return the share of the dangerous sentences that get the card they call for, not the other one."""
     must = [one for one in sentences if one.calls_for]
     given = ((acute.recognise(one.text), one) for one in must)
-    return Rate(sum(danger is not None and danger.card.value in one.calls_for for danger, one in given), len(must))
+    return Rate(sum(bool(danger and danger.card and danger.card in one.calls_for) for danger, one in given), len(must))
 
 
 def table(
@@ -84,5 +84,6 @@ def table(
 
 
 def is_danger(text: str) -> bool:
-    """Whether a message gets a card."""
-    return acute.recognise(text) is not None
+    """Whether a message gets a card; a doubt is none."""
+    danger = acute.recognise(text)
+    return danger is not None and danger.card is not None

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from assistant.answering.acute import UNKNOWN
 from assistant.answering.answerer import Answerer, without_sources
+from assistant.answering.cards import show_card
 from assistant.answering.screening import Public
 from assistant.conversations import history
 from assistant.errors import IndexUnavailable
@@ -51,6 +53,10 @@ class Service:
     def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
         """Answer a question. Danger gets its card also where there is no index; else `IndexUnavailable` is raised."""
         return self._answering.ask(text, history=history, today=today)
+
+    def card(self) -> Answer:
+        """Return the card of danger now, for somebody who asks for it. It needs no index."""
+        return show_card(UNKNOWN, self.contacts)
 
 
 class Answering:

@@ -92,6 +92,10 @@ CARD_TODAY = (
 )
 CARD_CHILD = "Er der et barn i fare, har du selv pligt til at underrette – også selv om din leder ved det."
 CARD_SUICIDE = "Taler borgeren om at tage sit liv, så lad ikke borgeren være alene. Ring {alarm}, hvis det haster."
+DANGER_DOUBT = (
+    "danger_doubt",
+    "Er der fare nu? Så ring {alarm} med det samme. Er du i tvivl, så se kortet om akut fare, før du gør andet.",
+)
 
 CARD_WITHOUT_NUMBER = "contacts.toml mangler et nummer, som kortene ved akut fare skal bruge: {ids}"
 

@@ -1,6 +1,14 @@
+import json
+from pathlib import Path
+from time import perf_counter
+
 import pytest
 
 from assistant.answering.acute import Card, recognise
+from assistant.answering.danger import matching, reading
+
+SETS = Path(__file__).resolve().parent.parent / "evaluation"
+FIRST, SECOND = SETS / "acute_first.jsonl", SETS / "acute_second.jsonl"
 
 NOW = [
     "hun har skrevet afskedsbrev",
@@ -81,6 +89,119 @@ def test_danger_today_gets_its_card(message: str) -> None:
 @pytest.mark.parametrize("message", HARMLESS)
 def test_harmless_messages_get_no_card(message: str) -> None:
     assert recognise(message) is None
+
+
+DOUBTFUL = [
+    "jeg slår ham ihjel hvis han kommer for sent haha",
+    "hvad gør jeg når hun siger at han slår hende",
+    "storesøster skal giftes til sommer",
+    "manden har truet hende to gange",
+]
+
+
+@pytest.mark.parametrize("message", DOUBTFUL)
+def test_what_is_doubtful_gets_neither_card_nor_silence(message: str) -> None:
+    danger = recognise(message)
+    assert danger is not None
+    assert danger.card is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "han slog hende i går og hun skal hjem i aften",
+        "hun blev slået som barn, og nu slår manden hende",
+        "han har ikke ringet, men han slår hende",
+    ],
+)
+def test_past_and_denied_words_beside_a_danger_do_not_hide_it(message: str) -> None:
+    danger = recognise(message)
+    assert danger is not None
+    assert danger.card is Card.NOW
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "han treuer med at slå hene ihjl",
+        "manden thruer hende med kniiv",
+        "de har taget hendes passet",
+        "hun vil begå selvmrod",
+    ],
+)
+def test_a_slip_of_the_finger_is_read_past(message: str) -> None:
+    danger = recognise(message)
+    assert danger is not None
+    assert danger.card
+
+
+def test_no_word_of_a_rule_is_taken_for_another() -> None:
+    vocabulary = reading.words()
+    written = {name for held in matching.rules().values() for _, rule in held for need in rule.needs for name in need}
+    assert [word for word in written if word.islower() and vocabulary.canonical(word) != word] == []
+
+
+def test_every_meaning_that_a_rule_names_is_in_the_vocabulary() -> None:
+    vocabulary = reading.words()
+    known = {tag for tags in (*vocabulary.exact.values(), *vocabulary.ends.values()) for tag in tags}
+    known |= {tag for held in vocabulary.phrases.values() for _, tag in held}
+    known |= {tag for _, tags in vocabulary.stems for tag in tags}
+    rules = {rule for held in matching.rules().values() for _, rule in held}
+    named = {name for rule in rules for need in (*rule.needs, rule.without) for name in need if name.isupper()}
+    assert named - known == {reading.END}
+
+
+@pytest.mark.parametrize("path", [SETS / "questions.jsonl", SETS / "second.jsonl"], ids=lambda path: path.stem)
+def test_no_question_about_the_subject_gets_a_card(path: Path) -> None:
+    questions = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [one for one in questions if (danger := recognise(one)) and danger.card] == []
+
+
+def shares(path: Path) -> tuple[float, float, float]:
+    """Danger recognised, false alarms, and doubts raised over what is harmless."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = [(row["card"], recognise(row["text"])) for row in rows]
+    acute = [danger for card, danger in found if card]
+    harmless = [danger for card, danger in found if not card]
+    assert min(len(acute), len(harmless)) >= 250
+    return (
+        sum(1 for danger in acute if danger and danger.card) / len(acute),
+        sum(1 for danger in harmless if danger and danger.card) / len(harmless),
+        sum(1 for danger in harmless if danger and not danger.card) / len(harmless),
+    )
+
+
+def test_the_first_set_holds_its_floors() -> None:
+    recognised, alarms, doubts = shares(FIRST)
+    assert recognised >= 0.98
+    assert alarms <= 0.03
+    assert doubts <= 0.10
+
+
+def test_the_second_set_holds_its_floors() -> None:
+    # Written by somebody who had not seen the rules. README.md says what was measured the first time.
+    recognised, alarms, doubts = shares(SECOND)
+    assert recognised >= 0.55
+    assert alarms <= 0.06
+    assert doubts <= 0.10
+
+
+HOSTILE = ["han ", "i morgen ", "hun skal til ", "vil ikke ", "a", " har taget ", "far, ", "hvis ", "slår hende "]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_ten_times_the_text_takes_no_more_than_ten_times_as_long_twice_over(part: str) -> None:
+    def seconds(length: int) -> float:
+        text = (part * length)[:length]
+        times = []
+        for _ in range(3):
+            begun = perf_counter()
+            recognise(text)
+            times.append(perf_counter() - begun)
+        return min(times)
+
+    seconds(100)
+    assert seconds(20_000) <= 20 * max(seconds(2_000), 0.01)
 
 
 def test_the_whole_text_is_read_and_the_worse_card_wins() -> None:

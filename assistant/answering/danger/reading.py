@@ -1,6 +1,6 @@
 """From a text to sentences of folded, tagged words: how hurried Danish is read.
 
-Case, missing letters of the alphabet's end and single slips of the finger are evened out here, so rules need not know them.
+Case, missing letters of the alphabet's end and single slips of the finger are evened out here, before the rules.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ SLIPPED = 6
 """The shortest word in which a slip of the finger is put right: shorter ones are too near to other words."""
 LONGEST = 25
 """Longer words, and longer last parts, are not danger's."""
+RUN_ON = 80
+"""Words without a full stop that are read as one sentence; the next one takes up the last words again."""
+AGAIN = 14
 SHORTEST_END = 3
 """The shortest last part of a compound that words.txt names."""
 END = "END"
@@ -91,12 +94,11 @@ class Sentence:
 
 def fold(text: str) -> str:
     """Even out case, the Danish letters and their two-letter spellings."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = re.sub(r"([^\W\d_])\1{2,}", r"\1", unicodedata.normalize("NFKC", text).lower())
     # "får" (gets) would meet "far" (father), and "slet ikke" (not at all) the hurried "slået".
     folded = re.sub(r"\bf(?:å|aa)r\b", "modtager", folded)
     folded = re.sub(r"\bslet (?=ik|ing|int)", "", folded)
-    folded = re.sub("aa|oe|ae", lambda found: _SHORT[found.group()], folded).translate(_LETTERS)
-    return re.sub(r"([a-z])\1{2,}", r"\1", folded)
+    return re.sub("aa|oe|ae", lambda found: _SHORT[found.group()], folded).translate(_LETTERS)
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -112,6 +114,9 @@ def sentences(text: str) -> list[Sentence]:
         elif token[0].isalnum() or token[0] == "§":
             if "FILLER" not in vocabulary.tags(token):
                 now.words.append(vocabulary.canonical(token.strip("'-") or token))
+            if len(now.words) >= RUN_ON:
+                found.append(now)
+                now = Sentence(words=now.words[-AGAIN:])
         else:
             now.breaks.add(len(now.words))
             if token[0] not in ',–—(),:"' or token.startswith((":)", ":-")):
