@@ -35,6 +35,13 @@ class Action(StrEnum):
     REGISTER_ACTION = "register_action"
     CLOSE = "close"
     REOPEN = "reopen"
+    VOTE = "vote"
+    SEND_GAP = "send_gap"
+    READ_GAPS = "read_gaps"
+    MARK_GAP = "mark_gap"
+    WRITE_LOCAL_ANSWER = "write_local_answer"
+    APPROVE_LOCAL_ANSWER = "approve_local_answer"
+    REVOKE_LOCAL_ANSWER = "revoke_local_answer"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
@@ -49,7 +56,7 @@ class Ownership(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is signed in. `coordinate` only ever widens an advisor's sight, never another role's."""
+    """Somebody who is signed in. `coordinate` gives an advisor what stands in `COORDINATED`, and others nothing."""
 
     id: str
     name: str
@@ -63,6 +70,7 @@ ANYONE = frozenset(Ownership)
 OWN = frozenset({Ownership.OWN})
 MINE = frozenset({Ownership.OWN, Ownership.SUBSTITUTE})
 ASSIGNED = frozenset({Ownership.ASSIGNED})
+NOT_OWN = ANYONE - OWN
 
 TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
     (CASEWORKER, Action.ASK): ANYONE,
@@ -88,13 +96,28 @@ TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
     (ADVISOR, Action.REGISTER_ACTION): ASSIGNED,
     (ADVISOR, Action.CLOSE): ASSIGNED,
     (ADVISOR, Action.REOPEN): ANYONE,
+    (CASEWORKER, Action.VOTE): OWN,
+    (ADVISOR, Action.VOTE): OWN,
+    (CASEWORKER, Action.SEND_GAP): OWN,
+    (ADVISOR, Action.SEND_GAP): OWN,
+    (ADVISOR, Action.READ_GAPS): ANYONE,
+    (ADVISOR, Action.MARK_GAP): ANYONE,
+    (ADVISOR, Action.WRITE_LOCAL_ANSWER): OWN,
+    # Four eyes: whoever wrote it never approves it. Taking it back is the safe direction, so anybody's own too.
+    (ADVISOR, Action.APPROVE_LOCAL_ANSWER): NOT_OWN,
+    (ADVISOR, Action.REVOKE_LOCAL_ANSWER): ANYONE,
     (ADMINISTRATOR, Action.MANAGE_ACCOUNTS): ANYONE,
 }
 """What is not here is not allowed."""
 
+COORDINATED = frozenset({Action.APPROVE_LOCAL_ANSWER, Action.REVOKE_LOCAL_ANSWER})
+"""What the table allows only to those who also have `coordinate`."""
+
 
 def may(person: Person, action: Action, ownership: Ownership = Ownership.OTHER) -> bool:
     """Whether the person's role allows the action on a thing they stand to in this way."""
+    if action in COORDINATED and not person.coordinate:
+        return False
     return ownership in TABLE.get((person.role, action), frozenset())
 
 

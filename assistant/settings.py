@@ -35,6 +35,7 @@ class Settings(BaseSettings):
         r"[A-ZÆØÅa-zæøå]{0,4}[-/ ]?\d{2,4}[-/]\d{3,8}", description="What a case number looks like (pattern)"
     )
     conversation_days: int = Field(30, ge=1, le=365, description="Days until a conversation is deleted")
+    gap_days: int = Field(365, ge=1, le=1825, description="Days until a question sent to the advisors is deleted")
     referral_years: int = Field(5, ge=1, le=30, description="Years a closed referral is kept")
     port: int = Field(8501, ge=1, le=65535, description="The port on 127.0.0.1")
     hosts: str = Field("", description="Further addresses people may use, with commas: assistent.kommune.example")

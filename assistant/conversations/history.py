@@ -30,6 +30,8 @@ class Conversation:
     started_at: datetime
     latest_at: datetime
     answers: tuple[Answer, ...] = ()
+    turns: tuple[int, ...] = ()
+    """The number of each answer: what is said about one hangs on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,6 @@ def _own(session: Session, person: Person, conversation_id: str) -> Conversation
 
 
 def _whole(session: Session, row: ConversationRow) -> Conversation:
-    stored = session.scalars(select(TurnRow).where(TurnRow.conversation_id == row.id).order_by(TurnRow.id))
+    stored = session.scalars(select(TurnRow).where(TurnRow.conversation_id == row.id).order_by(TurnRow.id)).all()
     answers = tuple(ANSWER.validate_json(turn.answer) for turn in stored)
-    return Conversation(row.id, row.started_at, row.latest_at, answers)
+    return Conversation(row.id, row.started_at, row.latest_at, answers, tuple(turn.id for turn in stored))

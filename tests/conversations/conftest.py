@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant import values
+from assistant.answering.screening.finding import NOTHING_PUBLIC
+from assistant.conversations import gaps, history
 from assistant.roles import Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
@@ -110,3 +112,38 @@ def make_answer() -> Callable[..., values.Answer]:
         return replace(answer, **changes)
 
     return make
+
+
+@pytest.fixture
+def sara() -> Person:
+    """An advisor who does not coordinate."""
+    return Person("sara", "Sara", Role.ADVISOR)
+
+
+@pytest.fixture
+def ali() -> Person:
+    """A second coordinator."""
+    return Person("ali", "Ali", Role.ADVISOR, coordinate=True)
+
+
+@pytest.fixture
+def refused(db: Database, now: datetime, make_answer) -> Callable[..., int]:
+    """Let a person be refused, and return the number of the answer."""
+
+    def refused_(person: Person, question: str = "Har vejlederne kontortid?", **changes: object) -> int:
+        begun = history.begin(db, person, now=now)
+        answer = make_answer(**({"question": question, "outcome": values.Outcome.NO_BASIS} | changes))
+        history.add(db, person, begun.id, answer, now=now)
+        return history.load(db, person, begun.id).turns[0]
+
+    return refused_
+
+
+@pytest.fixture
+def send(db: Database, now: datetime, refused: Callable[..., int]) -> Callable[..., gaps.Gap]:
+    """Let a person be refused and send the question."""
+
+    def send_(person: Person, question: str = "Har vejlederne kontortid?", at: datetime = now) -> gaps.Gap:
+        return gaps.send(db, person, refused(person, question), question, now=at, public=NOTHING_PUBLIC)
+
+    return send_

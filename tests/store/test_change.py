@@ -6,7 +6,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import Forbidden
-from assistant.roles import TABLE, Action, Ownership, Person, Role
+from assistant.roles import COORDINATED, TABLE, Action, Ownership, Person, Role
 from assistant.store.audit import AuditEvent
 from assistant.store.database import PRAGMAS, Database, KeyCheck
 
@@ -24,8 +24,9 @@ def words(db: Database) -> int:
 
 def test_every_role_action_and_ownership_is_allowed_exactly_as_the_table_says(db: Database, now: datetime):
     allowed = []
-    for number, (role, action, ownership) in enumerate(product(Role, Action, Ownership)):
-        person, before = Person("p", "P", role), len(events(db))
+    ways = enumerate(product(Role, (False, True), Action, Ownership))
+    for number, (role, coordinate, action, ownership) in ways:
+        person, before = Person("p", "P", role, coordinate=coordinate), len(events(db))
         try:
             with db.change(person, action, now=now) as change:
                 change.allow(ownership, "thing", str(number))
@@ -33,8 +34,19 @@ def test_every_role_action_and_ownership_is_allowed_exactly_as_the_table_says(db
             assert len(events(db)) == before
         else:
             assert events(db)[before:] == [("p", role, action, "thing", str(number))]
-            allowed.append((role, action, ownership))
-    assert set(allowed) == {(*pair, how) for pair, ways in TABLE.items() for how in ways}
+            allowed.append((role, coordinate, action, ownership))
+    assert set(allowed) == {
+        (role, coordinate, action, how)
+        for (role, action), hows in TABLE.items()
+        for how in hows
+        for coordinate in (False, True)
+        if coordinate or action not in COORDINATED
+    }
+
+
+def test_only_an_advisor_has_use_for_coordinate():
+    assert {role for (role, action) in TABLE if action in COORDINATED} == {Role.ADVISOR}
+    assert all(Ownership.OWN not in TABLE[pair] for pair in TABLE if pair[1] is Action.APPROVE_LOCAL_ANSWER)
 
 
 def test_a_change_that_was_never_allowed_is_not_stored(db: Database, now: datetime):

@@ -1,0 +1,21 @@
+"""What a person writes for others to read: nothing that names a citizen gets past here."""
+
+from __future__ import annotations
+
+from assistant.answering import screening
+from assistant.answering.screening import Public
+from assistant.errors import InvalidInput
+from assistant.sources.document import clean
+from assistant.texts import loop as texts
+
+
+def checked(text: str, field: str, limit: int, public: Public) -> str:
+    """Return the text on one line as it will be kept, or raise `InvalidInput` that says what to change."""
+    text = clean(screening.visible(text))
+    if found := screening.findings(text, public):
+        raise InvalidInput(texts.PERSONAL_DATA.format(what=texts.PERSONAL[found[0].kind]), field)
+    if not text:
+        raise InvalidInput(texts.EMPTY, field)
+    if len(text) > limit:
+        raise InvalidInput(texts.TOO_LONG.format(limit=limit), field)
+    return text
