@@ -19,6 +19,7 @@ from assistant.texts import commands as texts
 
 if TYPE_CHECKING:
     from assistant.operations.service import Answering
+    from assistant.sources.loading import Corpus
     from assistant.values import Answer
 
 app = typer.Typer(
@@ -45,37 +46,24 @@ def index() -> None:
     """Read the sources and build the search index; only what changed is embedded anew."""
     from rich.progress import Progress
 
-    from assistant.search.building import build
-    from assistant.search.embeddings import open_embeddings
-    from assistant.sources.declines import load_declines
-    from assistant.sources.loading import load as load_corpus
+    from assistant.operations.indexing import build_index
 
     settings = load()
-    corpus = load_corpus(settings.corpus)
-    for problem in corpus.problems:
-        typer.echo(texts.LEFT_OUT.format(file=problem.file, reason=problem.reason), err=True)
-    for remark in corpus.remarks:
-        typer.echo(texts.NOT_KEPT.format(file=remark.file, reason=remark.reason), err=True)
-    if not corpus.passages:
-        raise AssistantError(texts.NOTHING_TO_INDEX)
-    # Before anything is written there: nobody else may read the folder.
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with Progress() as bar:
         task = bar.add_task(texts.INDEXING, total=None)
-        built = build(
-            corpus.passages,
-            settings.index,
-            open_embeddings(settings.embeddings),
-            declines=load_declines(settings.corpus),
+        indexed = build_index(
+            settings,
+            today=_today(),
+            told=_name_problems,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     typer.echo(
         texts.INDEXED.format(
-            passages=len(corpus.passages),
-            sources=len(corpus.sources),
-            version=built.version,
-            embedded=built.embedded,
-            reused=built.reused,
+            passages=indexed.passages,
+            sources=indexed.sources,
+            version=indexed.built.version,
+            embedded=indexed.built.embedded,
+            reused=indexed.built.reused,
         )
     )
 
@@ -174,6 +162,13 @@ def _answering(settings: Settings) -> Answering:
     from assistant.operations.service import Answering
 
     return Answering(settings)
+
+
+def _name_problems(corpus: Corpus) -> None:
+    for problem in corpus.problems:
+        typer.echo(texts.LEFT_OUT.format(file=problem.file, reason=problem.reason), err=True)
+    for remark in corpus.remarks:
+        typer.echo(texts.NOT_KEPT.format(file=remark.file, reason=remark.reason), err=True)
 
 
 def _ask_batch(answering: Answering, batch: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.texts import answers as texts
+from assistant.texts import loop
 from assistant.values import Citation, Kind, Layer, Notice, Source, Status
 
 
@@ -16,11 +17,13 @@ def of_citations(citations: Iterable[Citation]) -> tuple[Notice, ...]:
 
 def worth(citation: Citation) -> str:
     """Say what a citation is worth, e.g. "resultat for 2024" or "forslag – ikke en beslutning"."""
-    return worth_of(citation.layer, citation.status, citation.kind, citation.period)
+    return worth_of(citation.layer, citation.status, citation.kind, citation.period, citation.published)
 
 
-def worth_of(layer: Layer, status: Status, kind: Kind, period: str) -> str:
-    """Say what a section with these marks is worth."""
+def worth_of(layer: Layer, status: Status, kind: Kind, period: str, published: str = "") -> str:
+    """Say what a section with these marks is worth; a local answer by the day on which it was approved."""
+    if kind is Kind.LOCAL and published:
+        return loop.STATUS.format(day=published)
     if layer is Layer.SYSTEM:
         return texts.STATUS_SYSTEM
     said = texts.PERIOD.format(period=period) if period else ""

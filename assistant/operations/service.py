@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,15 +13,17 @@ from assistant.answering.acute import UNKNOWN
 from assistant.answering.answerer import Answerer, without_sources
 from assistant.answering.cards import show_card
 from assistant.answering.screening import Public
-from assistant.conversations import history
+from assistant.conversations import gaps, history, local_answers, local_sources
 from assistant.errors import IndexUnavailable
+from assistant.operations.indexing import Rebuilding, is_behind
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
 from assistant.settings import Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.manifest import load_manifest
 from assistant.store.database import Database
-from assistant.values import Answer, Contact, Turn
+from assistant.texts import loop as texts
+from assistant.values import Answer, Contact, Line, Outcome, Turn
 
 
 class Service:
@@ -28,6 +32,7 @@ class Service:
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings = settings
         self.database = database
+        self.rebuilding = Rebuilding(settings)
         self._answering = Answering(settings)
 
     @property
@@ -52,7 +57,16 @@ class Service:
 
     def ask(self, text: str, *, history: Sequence[Turn] = (), today: date) -> Answer:
         """Answer a question. Danger gets its card also where there is no index; else `IndexUnavailable` is raised."""
-        return self._answering.ask(text, history=history, today=today)
+        answer = self._answering.ask(text, history=history, today=today)
+        return self._without_revoked(answer, today)
+
+    def _without_revoked(self, answer: Answer, today: date) -> Answer:
+        """Decline in place of an answer from what was revoked since the index was built."""
+        cited = {id_ for citation in answer.citations if (id_ := local_sources.answer_of(citation.source))}
+        if not cited or cited <= {one.id for one in local_answers.in_force(self.database, today=today)}:
+            return answer
+        refused = Answer(answer.question, Outcome.NO_BASIS, (Line(texts.TAKEN_BACK, 0),))
+        return replace(refused, corpus_version=answer.corpus_version, milliseconds=answer.milliseconds)
 
     def card(self) -> Answer:
         """Return the card of danger now, for somebody who asks for it. It needs no index."""
@@ -97,8 +111,25 @@ class Answering:
 
 
 def tidy(service: Service, *, now: datetime) -> int:
-    """Delete the conversations whose time is up and return how many; called at every start and once a day."""
-    return history.purge(service.database, now=now, days=service.settings.conversation_days)
+    """Delete the conversations and the advisors' questions whose time is up and return how many.
+
+    Called at every start and once a day.
+    """
+    settings = service.settings
+    sent = gaps.purge(service.database, now=now, days=settings.gap_days)
+    return sent + history.purge(service.database, now=now, days=settings.conversation_days)
+
+
+def catch_up(service: Service, *, today: date) -> bool:
+    """Have the index built anew where it does not hold the local answers in force, and return whether it was behind.
+
+    Called at every start and once a day: it mends what a stop between a decision and its build has left.
+    """
+    with suppress(IndexUnavailable):
+        if is_behind(service.answerer.index, service.database, service.settings, today=today):
+            service.rebuilding.request()
+            return True
+    return False
 
 
 def open_service(settings: Settings) -> Service:

@@ -2,7 +2,7 @@
 
 <folder>/current     the name of the version that answers
 <folder>/<version>/  an index, complete before it gets this name and never changed after
-<folder>/lock        held while building
+<folder>/lock        held while building; whoever also reads the sources holds a lock of another name around it
 """
 
 from __future__ import annotations
@@ -73,10 +73,10 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[None]:
+def building(folder: Path, lock: str = LOCK) -> Iterator[None]:
     """Wait until nobody else builds here, and keep others out; a killed process lets go by itself."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("a+b") as opened:
+    with (folder / lock).open("a+b") as opened:
         _lock(opened.fileno())
         yield
 
