@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.pages import citations, draft, markup
+from assistant.pages import citations, draft, feedback, markup
 from assistant.pages.places import Place, Visit
 from assistant.roles import Role
 from assistant.texts import pages as texts
@@ -32,6 +32,7 @@ def show_answer(visit: Visit, answer: Answer, key: str) -> None:
             citations.show(visit, answer.citations)
     if answer.outcome in ON_TOPIC:
         _offer(visit, answer, key)
+    feedback.show(visit, answer, key)
 
 
 def _offer(visit: Visit, answer: Answer, key: str) -> None:

@@ -10,7 +10,7 @@ from assistant.answering.steps import LIMIT
 from assistant.conversations import asking, history
 from assistant.conversations.history import Conversation
 from assistant.errors import AssistantError, NotFound
-from assistant.pages import answers, clicks, days, frame, markup
+from assistant.pages import answers, clicks, days, feedback, frame, markup
 from assistant.pages.memory import Memory, remember
 from assistant.pages.places import Visit
 from assistant.roles import Action, Person, require
@@ -26,7 +26,8 @@ def show(visit: Visit) -> None:
     """Show the conversation, answer what was just asked, and offer to ask on."""
     require(visit.by.person, Action.ASK)
     memory, conversation = remember(), _conversation(visit)
-    shown = [(str(number), answer) for number, answer in enumerate(conversation.answers if conversation else ())]
+    kept = zip(conversation.turns, conversation.answers, strict=True) if conversation else ()
+    shown = [(str(turn), answer) for turn, answer in kept]
     shown += [("unkept", memory.unkept)] if memory.unkept else []
     urgent = [shown.pop()] if shown and shown[-1][1].outcome is Outcome.ACUTE else []
     for key, answer in urgent:
@@ -47,6 +48,7 @@ def show(visit: Visit) -> None:
     with st.sidebar:
         _show_buttons(visit, conversation)
         _show_earlier(visit)
+        feedback.show_mine(visit)
     # At the foot of the window the field pulls the page down with it; a card must be read from its top.
     with st.container() if urgent else nullcontext():
         st.chat_input(texts.ASK_HERE, key=BOX, max_chars=LIMIT, submit_mode="disable", on_submit=_ask_typed)

@@ -29,8 +29,10 @@ def is_first(name: str, held: int) -> bool:
     return True
 
 
-def act(visit: Visit, name: str, held: int, do: Callable[[Person], str]) -> bool:
+def act(visit: Visit, name: str, held: int, do: Callable[[Person], str], *, field: str = "") -> bool:
     """Do it once and keep the sentence that it returns, or the one that says why not; return whether it was done.
+
+    `field` is where a problem with what was typed is shown, where several such fields stand on the page.
 
     A click is handled before the page is drawn, so who is signed in is asked here again. `do` may not touch
     Streamlit: it must not be broken off between the commit and what is said about it.
@@ -43,7 +45,7 @@ def act(visit: Visit, name: str, held: int, do: Callable[[Person], str]) -> bool
     try:
         memory.said = do(signed_in.person)
     except AssistantError as error:
-        memory.problem = (error.field if isinstance(error, InvalidInput) else "", str(error))
+        memory.problem = (field or error.field if isinstance(error, InvalidInput) else "", str(error))
         return False
     return True
 

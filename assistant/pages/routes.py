@@ -20,8 +20,8 @@ from starlette.routing import Route
 from assistant import settings
 from assistant.accounts import first_start, people, sessions
 from assistant.errors import AssistantError, Conflict, IndexUnavailable, InvalidInput, StoreUnavailable
-from assistant.operations.service import Service, tidy
-from assistant.pages import forms
+from assistant.operations.service import Service, catch_up, tidy
+from assistant.pages import days, forms
 from assistant.pages.frame import COOKIE, keep_messages_out_of_the_log, service
 from assistant.pages.shield import Shield
 from assistant.pages.sign_in import PARAMETER, REFUSED, SIGNED_OUT
@@ -112,6 +112,7 @@ async def _tidy_daily(opened: Service) -> None:
     while True:
         try:
             await run_in_threadpool(lambda: tidy(opened, now=_now()))
+            await run_in_threadpool(lambda: catch_up(opened, today=days.today()))
         except StoreUnavailable as error:
             # A full disk or a locked database passes; tomorrow it is tried again.
             LOG.warning("tidying failed: %s", error)

@@ -93,7 +93,7 @@ def _show_section(section: Sequence[Passage], marked: str = "") -> None:
 
 def _worth(passage: Passage) -> str:
     source = passage.source
-    return worth_of(passage.layer, passage.status, source.kind, passage.period or source.period)
+    return worth_of(passage.layer, passage.status, source.kind, passage.period or source.period, source.published)
 
 
 def _show_choice(index: Index, sections: Sequence[str], current: str) -> None:

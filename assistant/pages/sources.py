@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from assistant.conversations import local_sources
 from assistant.pages import days, frame, markup, source_view
 from assistant.pages.places import Visit
 from assistant.roles import Action, require
@@ -25,9 +26,12 @@ def show(visit: Visit) -> None:
     corpus = frame.service().corpus_dir
     st.title(texts.SOURCES_TITLE, anchor=False)
     st.html(markup.plain(texts.SOURCES_LEAD))
-    loaded = {passage.source.id for passage in frame.service().answerer.index.passages.values()}
+    loaded = {passage.source.id: passage.source for passage in frame.service().answerer.index.passages.values()}
     for source in load_manifest(corpus):
         _show_source(source, is_loaded=source.id in loaded)
+    for source in loaded.values():
+        if local_sources.answer_of(source.id):
+            _show_source(source, is_loaded=True)
     st.header(texts.MISSING_TITLE, anchor=False)
     st.html(markup.plain(texts.MISSING_LEAD))
     st.html(markup.facts((missing.title, missing.why) for missing in load_missing(corpus)))

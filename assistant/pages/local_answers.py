@@ -1,0 +1,180 @@
+"""The advisors' local answers: proposed, approved by a coordinator, in use, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import uuid4
+
+import streamlit as st
+
+from assistant.accounts import directory
+from assistant.conversations import local_answers, local_sources
+from assistant.conversations.gaps import Group
+from assistant.conversations.local_answers import LocalAnswer, Written
+from assistant.conversations.models import LocalState
+from assistant.errors import IndexUnavailable
+from assistant.pages import clicks, days, frame, markup
+from assistant.pages.places import Visit
+from assistant.roles import Action, Ownership, Person, may
+from assistant.texts import loop as texts
+from assistant.texts import pages as page_texts
+
+KEY = "local-form"
+"""Where the page keeps the key of the form that is being written, so that it is stored once."""
+QUESTION, TEXT, BASIS, VALID = "local-question", "local-text", "local-basis", "local-valid"
+PROPOSE, APPROVE, RETURN, REVOKE = "propose", "approve", "return", "revoke"
+HALF_A_YEAR = timedelta(days=182)
+
+
+def begin(key: str) -> None:
+    """Begin an empty form under a key of its own."""
+    st.session_state[KEY] = key
+    for field in (QUESTION, TEXT, BASIS, VALID):
+        st.session_state.pop(field, None)
+
+
+def show_form(visit: Visit, group: Group) -> None:
+    """Show the form for an answer to the group's questions."""
+    st.html(markup.aside([texts.LOCAL_LEAD]))
+    limit = local_answers.QUESTION_LIMIT
+    question = group.first.question[:limit]
+    st.text_input(texts.FIELD_QUESTION, question, limit, key=QUESTION, help=texts.FIELD_QUESTION_HELP)
+    clicks.show_problem("question")
+    st.text_area(texts.FIELD_TEXT, max_chars=local_answers.TEXT_LIMIT, key=TEXT, help=texts.FIELD_TEXT_HELP)
+    clicks.show_problem("text")
+    st.text_input(texts.FIELD_BASIS, max_chars=local_answers.BASIS_LIMIT, key=BASIS, help=texts.FIELD_BASIS_HELP)
+    clicks.show_problem("basis")
+    today = days.today()
+    st.date_input(
+        texts.FIELD_VALID,
+        today + HALF_A_YEAR,
+        today,
+        today + local_answers.LONGEST,
+        key=VALID,
+        format="DD.MM.YYYY",
+        help=texts.FIELD_VALID_HELP,
+    )
+    clicks.show_problem("valid_until")
+    args = (visit, clicks.ticket(PROPOSE), group.ids)
+    st.button(texts.PROPOSE, key=PROPOSE, type="primary", on_click=_propose, args=args)
+
+
+def show(visit: Visit) -> None:
+    """Show the local answers by where they stand, each with what this person can do to it."""
+    st.html(markup.plain(texts.LOCAL_LEAD))
+    db = frame.service().database
+    names = directory.names(db)
+    for state in LocalState:
+        found = local_answers.listing(db, visit.by.person, state)
+        st.header(texts.STATES[state], anchor=False)
+        if not found:
+            st.html(markup.plain(texts.NONE_HERE))
+        for one in found:
+            with st.container(border=True):
+                st.html(markup.facts([(one.question, one.text)]))
+                st.html(markup.aside(_about(one, lambda id_: names.get(id_, page_texts.UNKNOWN_PERSON))))
+                _show_what_can_be_done(visit, one)
+
+
+def _about(one: LocalAnswer, name: Callable[[str], str]) -> list[str]:
+    expired = one.valid_until < days.today()
+    told = [
+        texts.BASIS.format(basis=one.basis),
+        (texts.EXPIRED if expired else texts.VALID_UNTIL).format(day=days.day(one.valid_until)),
+        texts.WRITTEN_BY.format(when=days.moment(one.written_at), name=name(one.written_by)),
+    ]
+    if one.answers:
+        told.append(texts.ANSWERS_SO_MANY.format(count=one.answers))
+    if one.decided_at:
+        sentence = texts.RETURNED_BY if one.state is LocalState.RETURNED else texts.APPROVED_BY
+        when = days.moment(one.decided_at)
+        told.append(sentence.format(when=when, name=name(one.decided_by), reason=one.return_reason))
+    if one.revoked_at:
+        told.append(texts.REVOKED_BY.format(when=days.moment(one.revoked_at), name=name(one.revoked_by)))
+    return told
+
+
+def _show_what_can_be_done(visit: Visit, one: LocalAnswer) -> None:
+    person = visit.by.person
+    if one.state is LocalState.PROPOSED:
+        stand = Ownership.OWN if one.written_by == person.id else Ownership.OTHER
+        if may(person, Action.APPROVE_LOCAL_ANSWER, stand):
+            _show_decision(visit, one)
+        else:
+            st.info(texts.NEEDS_ANOTHER if stand is Ownership.OWN else texts.NEEDS_COORDINATOR)
+    elif one.state is LocalState.APPROVED and one.valid_until >= days.today():
+        st.html(markup.badge(texts.IN_USE) if _is_in_use(one) else markup.badge(texts.NOT_IN_USE_YET, warn=True))
+        if may(person, Action.REVOKE_LOCAL_ANSWER):
+            name = f"{REVOKE}-{one.id}"
+            st.button(texts.REVOKE, key=name, on_click=_revoke, args=(visit, name, clicks.ticket(name), one.id))
+
+
+def _show_decision(visit: Visit, one: LocalAnswer) -> None:
+    name = f"{APPROVE}-{one.id}"
+    args = (visit, name, clicks.ticket(name), one.id)
+    st.button(texts.APPROVE, key=name, type="primary", on_click=_approve, args=args)
+    name = f"{RETURN}-{one.id}"
+    with st.expander(texts.RETURN, expanded=bool(clicks.problem(name))):
+        st.text_input(texts.RETURN_REASON, max_chars=local_answers.REASON_LIMIT, key=f"reason-{one.id}")
+        clicks.show_problem(name)
+        st.button(texts.RETURN, key=name, on_click=_return, args=(visit, name, clicks.ticket(name), one.id))
+
+
+def _is_in_use(one: LocalAnswer) -> bool:
+    """Whether the index that answers now holds it."""
+    try:
+        return bool(frame.service().answerer.index.section(local_sources.section(one.id)))
+    except IndexUnavailable:
+        return False
+
+
+def _propose(visit: Visit, held: int, gaps: tuple[str, ...]) -> None:
+    service, typed = frame.service(), st.session_state
+    # The second of two quick clicks comes when the fields are no longer there.
+    question, text, basis = (str(typed.get(field, "")) for field in (QUESTION, TEXT, BASIS))
+    valid = typed.get(VALID)
+    written = Written(question, text, basis, valid if isinstance(valid, date) else None)
+    key = typed.setdefault(KEY, uuid4().hex)
+
+    def do(person: Person) -> str:
+        now, today = days.now(), days.today()
+        local_answers.write(
+            service.database, person, written, gaps, key=key, now=now, today=today, public=service.public
+        )
+        return texts.PROPOSED_NOW
+
+    if clicks.act(visit, PROPOSE, held, do):
+        begin(uuid4().hex)
+
+
+def _approve(visit: Visit, name: str, held: int, id_: str) -> None:
+    service = frame.service()
+
+    def do(person: Person) -> str:
+        local_answers.approve(service.database, person, id_, now=days.now(), today=days.today())
+        service.rebuilding.request()
+        return texts.APPROVED_NOW
+
+    clicks.act(visit, name, held, do)
+
+
+def _return(visit: Visit, name: str, held: int, id_: str) -> None:
+    service, reason = frame.service(), st.session_state.get(f"reason-{id_}", "")
+
+    def do(person: Person) -> str:
+        local_answers.return_(service.database, person, id_, reason, now=days.now(), public=service.public)
+        return texts.RETURNED_NOW
+
+    clicks.act(visit, name, held, do, field=name)
+
+
+def _revoke(visit: Visit, name: str, held: int, id_: str) -> None:
+    service = frame.service()
+
+    def do(person: Person) -> str:
+        local_answers.revoke(service.database, person, id_, now=days.now())
+        service.rebuilding.request()
+        return texts.REVOKED_NOW
+
+    clicks.act(visit, name, held, do)
