@@ -106,6 +106,7 @@ def _said(contact: Contact) -> list[str]:
 
 def _passage(contact: Contact, source: Source) -> Passage:
     said = _said(contact)
+    asked = texts.CONTACT_QUESTIONS + (texts.CONTACT_HOURS_QUESTIONS if contact.hours else ())
     return Passage(
         id=f"{SOURCE}#{contact.id}/0",
         source=source,
@@ -118,5 +119,5 @@ def _passage(contact: Contact, source: Source) -> Passage:
         period="",
         basis=(contact.source,),
         checked=contact.checked,
-        questions=tuple(ask.format(name=contact.name) for ask in texts.CONTACT_QUESTIONS),
+        questions=tuple(ask.format(name=contact.name, number=contact.number) for ask in asked),
     )

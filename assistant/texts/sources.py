@@ -57,3 +57,4 @@ CONTACT_QUESTIONS = (
     "hvem er {name}",
     "hvad laver {name}",
 )
+CONTACT_HOURS_QUESTIONS = ("hvornår har {name} åbent", "hvornår kan man ringe på {number}")
