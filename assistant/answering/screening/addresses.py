@@ -15,7 +15,7 @@ _CAPITALISED = (
     r"(?:alle|plads|pladsen|torv|torvet|park|parken|have|haven|haverne|gård|gården|gårde|bakke|bakken|toft|toften|skel|"
     r"skellet|sti|stien|kaj|kajen|brygge|bryggen|vang|vangen|lund|lunden|krog|krogen|løkke|løkken|ager|ageren|holm|"
     r"holmen|dal|dalen|ring|ringen|sving|svinget|hegn|hegnet|kær|kæret|eng|engen|mark|marken|høj|højen|høje|bro|"
-    r"strand|skov|skoven|husene|huse|centret|plan|planen|stræde|kvarter|kvarteret|v|g|gd|bo|boulv|blvd|å)"
+    r"strand|skov|skoven|husene|huse|centret|plan|planen|stræde|kvarter|kvarteret|(?:v|g|gd|all|boulv|blvd|pl)\.|bo|å)"
 )
 _NOT_STREETS = (
     r"(?:overvej|afvej|udvej|omvej|genvej|hjemvej|skolevej|tilvej|undervej|halvvej|medvej|arbejdsplads|praktikplads|"
@@ -38,34 +38,35 @@ _COUNTED = (
     r"brødre|søstre|forskellige|nye|af\s))"
 )
 _HOUSE = rf"{_NUMBER}{_COUNTED}"
-_WORD = rf"[{_CAPITAL}][{_LETTER}.'-]*"
+_WORD = rf"[{_CAPITAL}][{_LETTER}.'-]{{0,30}}+"
 _BEFORE = rf"(?:{_WORD}\s){{0,3}}"
 STREETS = (
     # A word that ends as streets do; written small too.
     re.compile(
-        rf"(?<![\w])(?!{_NOT_STREETS}){_BEFORE}(?i:(?!{_NOT_STREETS})[{_LETTER}.'-]{{2,}}{_ALWAYS})[\s,]{{1,2}}{_HOUSE}{_REST}"
+        rf"(?<![\w.'-])(?!{_NOT_STREETS}){_BEFORE}(?i:(?!{_NOT_STREETS})[{_LETTER}.'-]{{1,30}}{_ALWAYS})[\s,]{{1,2}}{_HOUSE}{_REST}"
     ),
-    re.compile(rf"(?<![\w]){_BEFORE}{_WORD}\s(?i:{_ALWAYS})[\s,]{{1,2}}{_HOUSE}{_REST}"),
+    re.compile(rf"(?<![\w.'-]){_BEFORE}{_WORD}\s(?i:{_ALWAYS})[\s,]{{1,2}}{_HOUSE}{_REST}"),
     # Endings that other words have too need their capital.
     re.compile(
-        rf"(?<![\w]){_BEFORE}(?:(?!(?i:{_NOT_STREETS}))[{_CAPITAL}][{_LETTER}'-]+{_CAPITALISED}\.?|{_WORD}\s(?i:{_CAPITALISED})\.?)\s{{1,2}}{_HOUSE}{_REST}"
+        rf"(?<![\w.'-]){_BEFORE}(?:(?!(?i:{_NOT_STREETS}))[{_CAPITAL}][{_LETTER}'-]{{1,30}}{_CAPITALISED}|{_WORD}\s(?i:{_CAPITALISED}))\s{{1,2}}{_HOUSE}{_REST}"
     ),
     # Whatever the street is called: a floor and a door, or a postcode and a town, after its number.
     re.compile(
-        rf"(?<![\w])(?:[{_LETTER}.'-]+\s){{0,2}}[{_LETTER}][{_LETTER}.'-]+\s{_NUMBER}[\s,]{{1,3}}(?:\d{{1,2}}|st|kl)\s?\.?\s?(?:sal)?[\s,.]{{0,3}}(?:t\.?[vh]|mf)\b(?:[\s,]{{1,3}}{_TOWN})?",
+        rf"(?<![\w.'-])(?:[{_LETTER}.'-]{{1,30}}\s){{0,2}}[{_LETTER}][{_LETTER}.'-]{{1,30}}\s{_NUMBER}[\s,]{{1,3}}(?:\d{{1,2}}|st|kl)\s?\.?\s?(?:sal)?[\s,.]{{0,3}}(?:t\.?[vh]|mf)\b(?:[\s,]{{1,3}}{_TOWN})?",
         re.I,
     ),
-    re.compile(rf"(?<![\w]){_BEFORE}{_WORD}\s\d{{1,3}}[a-hA-H]?,?\s(?!20[1-3]\d){_TOWN}"),
+    re.compile(rf"(?<![\w.'-]){_BEFORE}{_WORD}\s\d{{1,3}}[a-hA-H]?,?\s(?!20[1-3]\d){_TOWN}"),
 )
 _LIVES = r"(?:bor|boede|boet|bopæl|adresse[nr]?|adr|flyttet|flytter|hjemme|hentes|opholder\ssig|ligger|til\sstede)"
 _SMALL = r"(?:i|på|hos|ved|er|til|ude|ovre|henne|nu|sig|lige|stadig|jo|vist|hun|han|de|borgeren|familien|sammen|med)"
 LIVES = re.compile(
-    rf"(?<!\w){_LIVES}(?:[\s,:]+{_SMALL})*[\s:]+(?P<street>(?!{_SMALL}\b|\d)(?:[{_LETTER}.'-]+\s){{1,3}}{_NUMBER}{_REST})"
-    rf"(?=\s*(?:$|[.,;:!?)\n]|(?:og|med|i|hos|sammen|men|som|der|lige|på|ved|hvor|fordi|alene)\b))",
+    rf"(?<!\w){_LIVES}(?:[\s,:]+{_SMALL})*[\s:]+(?P<street>(?!{_SMALL}\b|\d)(?P<name>(?:[{_LETTER}.'-]{{1,30}}\s){{1,3}}){_NUMBER}{_REST})"
+    rf"(?=\s*(?:$|[.,;:!?)\n–-]|(?:og|med|i|hos|sammen|men|som|der|lige|på|ved|hvor|fordi|alene)\b))",
     re.I,
 )
-_NO_STREET = re.compile(
-    r"(?i)\b(?:i|på|de|ca|cirka|over|under|kun|alt|mindst|end|sidste|min|max|op|til|etage|sal|hver|§)\.?\s\d"
+# "bor i alt 3", "bor på de 2": the word before the number counts or limits.
+_COUNTS = re.compile(
+    r"(?i)\b(?:i|på|de|ca|cirka|over|under|kun|alt|mindst|end|sidste|min|max|op|til|etage|sal|hver|og|eller|de)\.?\s$"
 )
 
 
@@ -75,5 +76,5 @@ def spans(plain: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(plain):
             yield match.span()
     for match in LIVES.finditer(plain):
-        if not _NO_STREET.search(match["street"]):
+        if not _COUNTS.search(match["name"]):
             yield match.span("street")

@@ -25,11 +25,11 @@ _NUMBERS = (
 )
 CPR = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _NUMBERS)
 # The year first, as other systems write it.
-YEAR_FIRST = re.compile(r"(?<!\d)(?:18|19|20)\d\d[^\w]?(\d\d)[^\w]?(\d\d)[^\w]{0,4}\d{4}(?!\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)(?<!\d[./-])(?:18|19|20)\d\d[^\w]?(\d\d)[^\w]?(\d\d)[^\w]{0,4}\d{4}(?!\d)")
 # Six and four digits joined by a hyphen are nothing else, whatever the day.
 SHAPE = re.compile(r"(?<![\d\-–.])\d{6}\s?[-–]\s?\d{4}(?![\d\-–])")
-# Ten digits in whatever groups, with anything but letters between; a comma and a blank part two numbers.
-GROUPED = re.compile(r"(?<!\d)(?=((?:\d(?:(?!,\s)\W){0,3}){9}\d)(?!\d))")
+# Ten digits in whatever groups, with anything but letters between; a comma, semicolon or colon and a blank part two.
+GROUPED = re.compile(r"(?<!\d)(?=((?:\d(?:(?![,;:]\s)\W){0,3}){9}\d)(?!\d))")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|oct|nov|dec)[a-zæøå]*"
 IN_WORDS = re.compile(
     rf"(?<!\d)\d{{1,2}}\W{{0,3}}{_MONTH}\W{{0,3}}(?:(?:18|19|20)\d\d[\s\-–/,:.]+{_LAST}|\d\d\W{{0,4}}{_LAST})", re.I

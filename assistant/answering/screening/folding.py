@@ -12,7 +12,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNSEEN = {"Cf", "Me", "Cc"}
 BLANKS = "\t\n\r"
 DIGIT_LIKE = str.maketrans("OoIl|", "00111")
-_WITH_LETTERS = re.compile(r"(?<![^\W\d_])[\dOoIl|]*\d[\dOoIl|]*(?![^\W\d_])")
+_WITH_LETTERS = re.compile(r"(?:(?<![^\W\d_])[OoIl|]|(?<![OoIl|])\d)[\dOoIl|]*+(?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def as_digits(plain: str) -> str:
     >>> as_digits("OlO19O-l234, vol. 3")
     '010190-1234, vol. 3'
     """
-    return _WITH_LETTERS.sub(lambda match: match.group().translate(DIGIT_LIKE), plain)
+    return _WITH_LETTERS.sub(lambda match: _without_letters(match.group()), plain)
 
 
 def blank(plain: str, spans: list[tuple[int, int]]) -> str:
@@ -65,6 +65,10 @@ def blank(plain: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         plain = plain[:start] + "x" * (end - start) + plain[end:]
     return plain
+
+
+def _without_letters(run: str) -> str:
+    return run.translate(DIGIT_LIKE) if any(character.isdecimal() for character in run) else run
 
 
 def _folded(character: str) -> str:

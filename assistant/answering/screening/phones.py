@@ -16,7 +16,9 @@ _CUE = (
     r"viber|signal|fastnet|phone|call)[a-zæøå]*"
 )
 # After a word that says so, eight digits in whatever groups.
-SAID = re.compile(rf"{_CUE}[^\d\n]{{0,25}}?(?=(?<!\d)((?:\+45|0045)?[^\w]{{0,2}}(?:\d\W{{0,3}}){{7}}\d)(?!\d))", re.I)
+SAID = re.compile(
+    rf"{_CUE}[^\d\n]{{0,25}}?(?=(?<!\d)((?:[^\w]{{0,2}}(?:\+45|0045))?[^\w]{{0,2}}(?:\d\W{{0,3}}){{7}}\d)(?!\d))", re.I
+)
 COUNTRY = re.compile(r"(?:\+|(?<!\d)00)\s?\(?[1-9]\d{0,2}\)?(?:[\s.\-/()]{0,2}\d){6,12}(?!\d)")
 _GAP = r"(?:[ \u00a0\t]{1,2}|\s?[.\-–/]\s?|\n)"
 # Pairs count together: four of them are a number, five are something else.
@@ -28,11 +30,11 @@ GROUPS = tuple(
 )
 _AMOUNT = r"(?:kr|kroner|t\.?\s?kr|mio|mia|millioner|pct|procent|%|borgere|personer|henvendelser|sager|timer)"
 NOT_CALLED = re.compile(
-    rf"(?<!\d)\d[\d .]*(?:,\d+)?\s?{_AMOUNT}(?![a-zæøå])|(?<!\d)\d{{1,3}}(?:\.\d{{3}})+(?!\d)|"
+    rf"(?<!\d)\d[\d .]{{0,14}}(?:,\d+)?\s?{_AMOUNT}(?![a-zæøå])|(?<!\d)\d{{1,3}}(?:\.\d{{3}})+(?!\d)|"
     r"cvr\D{0,12}\d{8}|\bean\D{0,12}\d{8,13}|"
     r"(?<!\d)(?:[01]?\d|2[0-4])[.:][0-5]\d\s?[-–]\s?(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)|"
     r"(?<!\d)(?:19|20)\d\d\s*(?:[-–/,]|og|til)?\s*(?:19|20)\d\d(?!\d)|"
-    r"(?<![a-zæøå])(?:sag(?:en|snr|snummer|s-?nr)?|journal\w*|j\.?\s?nr)[\s.:]{1,3}(?:nr\.?\s?|er\s)?[\w/-]*\d[\w/-]*|"
+    r"(?<![a-zæøå])(?:sag(?:en|snr|snummer|s-?nr)?|journal\w*|j\.?\s?nr)[\s.:]{1,3}(?:nr\.?\s?|er\s)?[\w/-]{0,12}\d[\w/-]{0,20}|"
     r"(?<![a-zæøå\d])(?!tlf|mob)[a-zæøå]{1,4}-(?:19|20)?\d\d[-/]\d{3,8}(?!\d)|(?<!\d)(?:19|20)\d\d[-/]\d{3,6}(?!\d)",
     re.I,
 )
