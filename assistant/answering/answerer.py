@@ -88,6 +88,6 @@ class Answerer:
             finally:
                 spent[name] = 1000 * (perf_counter() - begun)
             if isinstance(result, Answer):
-                return cards.with_doubt(result, draft.notices)
+                return steps.hint_at_names(cards.with_doubt(result, draft.notices))
             draft = result
         raise AssertionError("the last step always answers")

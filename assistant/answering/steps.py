@@ -53,6 +53,13 @@ def stop_personal_data(draft: Draft, public: Public) -> Draft | Answer:
     return replace(draft, question=text)
 
 
+def hint_at_names(answer: Answer) -> Answer:
+    """Add a gentle hint where the question is likely to name a person; never to a card, which must stay short."""
+    if answer.outcome in (Outcome.ACUTE, Outcome.PERSONAL_DATA) or not screening.has_likely_name(answer.question):
+        return answer
+    return replace(answer, notices=(*answer.notices, Notice(*texts.LIKELY_NAME)))
+
+
 def _named_kinds(found: Iterable[Finding]) -> str:
     """Return the kinds that were found as one reads them aloud, strongest first."""
     kinds = {finding.kind for finding in found}

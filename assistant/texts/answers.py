@@ -116,6 +116,11 @@ ALSO_STOPPED = (
     "personal_data",
     "Der ser ud til at stå {kinds} i din tekst. Teksten er ikke gemt. Skriv ikke her, hvem borgeren er.",
 )
+LIKELY_NAME = (
+    "likely_name",
+    "Der ser ud til at stå et navn i dit spørgsmål. Jeg behøver ikke at vide, hvem det er. Spørg gerne uden navne – "
+    "og slet samtalen, hvis navnet ikke skal stå her.",
+)
 CARRIED = ("follow_up", "Jeg har forstået dit spørgsmål som en fortsættelse af det forrige.")
 SUPERSEDED = ("superseded", "Kilden er afløst af en nyere: {title}.")
 SUPERSEDED_SINCE = (

@@ -1,4 +1,5 @@
 import random
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -91,3 +92,98 @@ def test_replacing_changes_nothing_else(text: str) -> None:
 
 def test_hidden_characters_are_removed() -> None:
     assert screening.visible("kon\u00adtrol\u200b \U000e0041nu\x00") == "kontrol nu"
+
+
+PERSONAL = {
+    "01 jan 90-1234": "cpr",
+    "født 010190 og de sidste fire er 1234": "cpr",
+    "O1O19O-l234": "cpr",
+    "nul et nul et halvfems tolv fireogtredive": "cpr",
+    "tlf20304050": "phone",
+    "203 040 50": "phone",
+    "tyve tredive fyrre halvtreds": "phone",
+    "0045 20304050": "phone",
+    "+46 70 123 45 67": "phone",
+    "fatima (at) firma dk": "email",
+    "fatima snabel-a gmail punktum com": "email",
+    "bor på vestergade 5": "address",
+    "bor i mjølnerparken 14 2 th": "address",
+    "Nørrebrogade 12, 3. tv": "address",
+    "bor på nørebrogde 12": "address",
+    "bor i tingbjerg nr. 12": "address",
+}
+PASSES = [
+    "bor på 3. sal",
+    "boet på krisecenter 3 måneder",
+    "overvej 3 ting",
+    "Ring 112",
+    "20, 26, 30 og 40 pct.",
+    "åbent 20.30-21.30",
+    "bor i København 2200",
+    "1 012 000 000 kr",
+    "de sidste fire år 2021-2024",
+    "07.02.2024-07.02.2025",
+    "12000000",
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), PERSONAL.items())
+def test_each_kind_is_found_as_people_write_it(text: str, kind: str) -> None:
+    assert [str(finding.kind) for finding in screening.findings(f"Min borger, {text}, er bange")] == [kind]
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_what_only_looks_like_it_passes(text: str) -> None:
+    assert screening.findings(f"Hvad gør jeg, {text}, eller?") == ()
+
+
+def test_a_public_number_passes_in_every_grouping_and_another_does_not() -> None:
+    public = screening.Public(frozenset({"70277666"}))
+    for written in ("70 27 76 66", "70277666", "+45 7027 7666", "ring på 70 27 76 66", "70-27-76-66"):
+        assert screening.findings(written, public) == (), written
+        assert screening.findings(written.replace("66", "67")) != (), written
+
+
+def test_a_case_number_follows_the_setting() -> None:
+    assert screening.findings("sagen KBH20304050 haster")
+    assert screening.findings("sagsnummer 20304050") == ()
+    assert screening.findings("sagen KBH20304050 haster", screening.Public(case_number=r"KBH\d+")) == ()
+    assert screening.findings("cpr 010190-1234", screening.Public(case_number=r"\d{6}-\d{4}")), "never a CPR number"
+
+
+def test_the_places_are_those_of_the_text_that_was_typed() -> None:
+    typed = "Hun (01\u200b0190\u00ad-1234) har a\u030adresse: Vestergade 5"
+    found = [typed[finding.start : finding.end] for finding in screening.findings(typed)]
+    assert found == ["01\u200b0190\u00ad-1234", "Vestergade 5"]
+    assert screening.replaced(typed) == "Hun ([CPR-nummer]) har a\u030adresse: [adresse]"
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "a", "A.b-", "01.01.", "vej ", "født 010190 ", "a@", "to tre ", "bor på ", "Åa "]
+)
+def test_a_long_text_takes_no_longer_than_its_length_asks(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        begun = perf_counter()
+        screening.findings(text)
+        return perf_counter() - begun
+
+    seconds(1000)
+    assert seconds(16_000) < 16 * max(seconds(4_000), 0.05), "twice the text may not take four times as long"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("min borger fatima er bange", ("fatima",)),
+        ("Hun hedder Bo", ("Bo",)),
+        ("borgeren Xhevahire", ("Xhevahire",)),
+        ("sagen om Qin Petersen", ("Qin Petersen",)),
+        ("hans bror", ()),
+        ("Hvad hedder Københavns beredskabsplan?", ()),
+        ("Hvem er Lev Uden Vold?", ()),
+    ],
+)
+def test_a_likely_name_is_noticed(text: str, names: tuple[str, ...]) -> None:
+    assert screening.likely_names(text) == names
+    assert screening.has_likely_name(text) is bool(names)

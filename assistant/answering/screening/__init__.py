@@ -7,9 +7,19 @@ from collections.abc import Iterator
 from assistant.answering.screening import addresses, cpr, emails, phones
 from assistant.answering.screening.finding import NOTHING_PUBLIC, Finding, PersonalKind, Public
 from assistant.answering.screening.folding import blank, fold, visible
+from assistant.answering.screening.names import has_likely_name, likely_names
 from assistant.texts.answers import PLACEHOLDER
 
-__all__ = ["Finding", "PersonalKind", "Public", "findings", "replaced", "visible"]
+__all__ = [
+    "Finding",
+    "PersonalKind",
+    "Public",
+    "findings",
+    "has_likely_name",
+    "likely_names",
+    "replaced",
+    "visible",
+]
 
 
 def findings(text: str, public: Public = NOTHING_PUBLIC) -> tuple[Finding, ...]:
