@@ -47,7 +47,7 @@ def spans(text: str, public: Public) -> Iterator[tuple[int, int]]:
     plain = as_digits(text)
     if public.case_number:
         case = re.compile(rf"(?<![\w-]){public.case_number}(?![\w-])")
-        plain = case.sub(lambda match: match.group() if _may_be_called(match.group()) else _nothing(match), plain)
+        plain = case.sub(_without_case_number, plain)
     for start, end in _found(plain):
         start += len(plain[start:end]) - len(plain[start:end].lstrip(" .:-–("))
         if not _is_public(plain[start:end], public):
@@ -70,6 +70,12 @@ def _found(plain: str) -> Iterator[tuple[int, int]]:
             yield match.span()
     grouped = (match for pattern in GROUPS for match in pattern.finditer(rest))
     yield from (match.span() for match in grouped if _may_be_called(match.group()))
+
+
+def _without_case_number(match: re.Match[str]) -> str:
+    # "3317-3333" may fit the setting too; digits in two groups are sooner a telephone number.
+    grouped = re.fullmatch(r"\d+[-/ ]\d+", match.group())
+    return match.group() if grouped and _may_be_called(match.group()) else _nothing(match)
 
 
 def _may_be_called(written: str) -> bool:
