@@ -1,17 +1,21 @@
 """Danger, recognised first of all: plain rules on the whole text, with no model and no index.
 
-What words mean stands in danger/words.txt, what makes a danger in danger/rules.txt.
+What words mean stands in danger/words.txt, what makes a danger in danger/rules.txt. For what the rules have no wording
+for, danger/points.txt says how much each word speaks for danger.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answering.danger import points
 from assistant.answering.danger.guards import Weight, weigh
 from assistant.answering.danger.matching import matches
-from assistant.answering.danger.reading import fold, sentences
+from assistant.answering.danger.reading import Sentence, fold, sentences
 
 ADULT = 18
 
@@ -43,32 +47,52 @@ _AGE = re.compile(
 )
 UNKNOWN = Danger(None)
 """Danger of which nothing more is known."""
+VIOLENT_WORDS = frozenset(
+    {
+        *("HIT", "HITP", "HITDID", "KILL", "DEATH", "DEATHTHREAT", "TRUER", "TRUET", "WEAPON", "HARM"),
+        *("LOCK", "SHUT", "WOUND", "BEATING", "GRIP", "SMASH", "PILLS", "SUICIDE", "OUTSIDE"),
+    }
+)
+"""What makes it danger now where no rule has a wording for it."""
 VIOLENT = frozenset({"violence", "threat"})
 
 
 def recognise(text: str) -> Danger | None:
     """Return the card that the text calls for, or a doubt, or None. The whole text is read, sentence by sentence."""
-    signs: dict[str, set[str]] = {"now": set(), "today": set(), "suicide": set(), "weak": set(), "faint": set()}
-    doubt = False
-    for sentence in sentences(text):
+    read = sentences(text)
+    signs = _signs(read)
+    ruled, total = _ruled(signs), points.add_up(read)
+    suicide = bool(signs["suicide"])
+    if ruled and (total >= points.HARMLESS or suicide):
+        return Danger(ruled, child=_child(text), suicide=suicide)
+    if total >= points.CARD:
+        violent = not VIOLENT_WORDS.isdisjoint(points.held(read))
+        return Danger(Card.NOW if violent else Card.TODAY, child=_child(text))
+    if ruled or signs["weak"] or signs["doubt"] or total >= points.DOUBT:
+        return Danger(None, child=_child(text))
+    return None
+
+
+def _signs(read: Iterable[Sentence]) -> dict[str, set[str]]:
+    """Return the kinds of signs that the rules find, by the card that they call for."""
+    signs: dict[str, set[str]] = defaultdict(set)
+    for sentence in read:
         for match in matches(sentence):
             weight = weigh(match, sentence)
             if weight is Weight.FULL:
                 signs[match.rule.card].add(match.rule.kind)
             elif weight is Weight.DOUBT and match.rule.card != "faint":
-                doubt = True
-    suicide = bool(signs["suicide"])
+                signs["doubt"].add(match.rule.kind)
+    return signs
+
+
+def _ruled(signs: Mapping[str, set[str]]) -> Card | None:
+    """Return the card that the rules alone call for: a strong sign, or a weak one beside another."""
     kinds = signs["weak"] | signs["faint"]
     together = bool(signs["weak"]) and len(kinds) > 1
-    if signs["now"] or suicide or (together and kinds >= VIOLENT):
-        card: Card | None = Card.NOW
-    elif signs["today"] or together:
-        card = Card.TODAY
-    elif signs["weak"] or doubt:
-        card = None
-    else:
-        return None
-    return Danger(card, child=_child(text), suicide=suicide)
+    if signs["now"] or signs["suicide"] or (together and kinds >= VIOLENT):
+        return Card.NOW
+    return Card.TODAY if signs["today"] or together else None
 
 
 def _child(text: str) -> bool:
