@@ -14,6 +14,8 @@ def checked(text: str, field: str, limit: int, public: Public) -> str:
     text = clean(screening.visible(text))
     if found := screening.findings(text, public):
         raise InvalidInput(texts.PERSONAL_DATA.format(what=texts.PERSONAL[found[0].kind]), field)
+    if screening.has_likely_name(text):
+        raise InvalidInput(texts.LIKELY_NAME, field)
     if not text:
         raise InvalidInput(texts.EMPTY, field)
     if len(text) > limit:

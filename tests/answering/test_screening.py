@@ -124,6 +124,8 @@ PASSES = [
     "de sidste fire år 2021-2024",
     "07.02.2024-07.02.2025",
     "12000000",
+    "adressen står på side 4",
+    "Handleplan 12 og Jobcenter Nørrebro 3",
 ]
 
 

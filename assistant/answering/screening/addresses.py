@@ -12,11 +12,12 @@ _ALWAYS = (
     r"vænge|vænget|kollegiet|kollegie)"
 )
 _CAPITALISED = (
-    r"(?:alle|plads|pladsen|torv|torvet|park|parken|have|haven|haverne|gård|gården|gårde|bakke|bakken|toft|toften|skel|"
+    r"(?:alle|plads|pladsen|torv|torvet|park|parken|haven|haverne|gård|gården|gårde|bakke|bakken|toft|toften|skel|"
     r"skellet|sti|stien|kaj|kajen|brygge|bryggen|vang|vangen|lund|lunden|krog|krogen|løkke|løkken|ager|ageren|holm|"
-    r"holmen|dal|dalen|ring|ringen|sving|svinget|hegn|hegnet|kær|kæret|eng|engen|mark|marken|høj|højen|høje|bro|"
-    r"strand|skov|skoven|husene|huse|centret|plan|planen|stræde|kvarter|kvarteret|(?:v|g|gd|all|boulv|blvd|pl)\.|bo|å)"
+    r"holmen|dal|dalen|ringen|sving|svinget|hegn|hegnet|kær|kæret|engen|marken|høj|højen|høje|skov|skoven|husene|"
+    r"kvarter|kvarteret|(?:v|g|gd|all|boulv|blvd|pl)\.)"
 )
+_ALONE = r"(?:bro|have|mark|eng|strand)"
 _NOT_STREETS = (
     r"(?:overvej|afvej|udvej|omvej|genvej|hjemvej|skolevej|tilvej|undervej|halvvej|medvej|arbejdsplads|praktikplads|"
     r"krisecenterplads|uddannelsesplads|elevplads|læreplads|ungdomsgade|på\sgade|forgade)"
@@ -48,7 +49,7 @@ STREETS = (
     re.compile(rf"(?<![\w.'-]){_BEFORE}{_WORD}\s(?i:{_ALWAYS})[\s,]{{1,2}}{_HOUSE}{_REST}"),
     # Endings that other words have too need their capital.
     re.compile(
-        rf"(?<![\w.'-]){_BEFORE}(?:(?!(?i:{_NOT_STREETS}))[{_CAPITAL}][{_LETTER}'-]{{1,30}}{_CAPITALISED}|{_WORD}\s(?i:{_CAPITALISED}))\s{{1,2}}{_HOUSE}{_REST}"
+        rf"(?<![\w.'-]){_BEFORE}(?:(?!(?i:{_NOT_STREETS}))[{_CAPITAL}][{_LETTER}'-]{{1,30}}{_CAPITALISED}|{_WORD}\s(?i:{_CAPITALISED}|{_ALONE}))\s{{1,2}}{_HOUSE}{_REST}"
     ),
     # Whatever the street is called: a floor and a door, or a postcode and a town, after its number.
     re.compile(
@@ -57,7 +58,7 @@ STREETS = (
     ),
     re.compile(rf"(?<![\w.'-]){_BEFORE}{_WORD}\s\d{{1,3}}[a-hA-H]?,?\s(?!20[1-3]\d){_TOWN}"),
 )
-_LIVES = r"(?:bor|boede|boet|bopæl|adresse[nr]?|adr|flyttet|flytter|hjemme|hentes|opholder\ssig|ligger|til\sstede)"
+_LIVES = r"(?:bor|boede|boet|bopæl|adresse[nr]?|adr|flyttet|flytter|hjemme|hentes|opholder\ssig)"
 _SMALL = r"(?:i|på|hos|ved|er|til|ude|ovre|henne|nu|sig|lige|stadig|jo|vist|hun|han|de|borgeren|familien|sammen|med)"
 LIVES = re.compile(
     rf"(?<!\w){_LIVES}(?:[\s,:]+{_SMALL})*[\s:]+(?P<street>(?!{_SMALL}\b|\d)(?P<name>(?:[{_LETTER}.'-]{{1,30}}\s){{1,3}}){_NUMBER}{_REST})"
@@ -66,7 +67,7 @@ LIVES = re.compile(
 )
 # "bor i alt 3", "bor på de 2": the word before the number counts or limits.
 _COUNTS = re.compile(
-    r"(?i)\b(?:i|på|de|ca|cirka|over|under|kun|alt|mindst|end|sidste|min|max|op|til|etage|sal|hver|og|eller|de)\.?\s$"
+    r"(?i)\b(?:i|på|de|ca|cirka|over|under|kun|alt|mindst|end|sidste|min|max|op|til|etage|sal|hver|og|eller|side|kapitel|afsnit|tabel|bilag|bus|linje|hold|uge|klasse)\.?\s$"
 )
 
 
