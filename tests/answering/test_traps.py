@@ -13,6 +13,7 @@ from assistant.search.words import STOP
 from assistant.settings import HOME
 from assistant.sources.contacts import load_contacts
 from assistant.sources.declines import load_declines
+from assistant.values import Outcome
 
 CORPUS = HOME / "corpus"
 NUMBER = re.compile(r"(?<![\d.,§-])(?:\d{2} ){3}\d{2}(?![\d.,-])|\b11[0-9]\b|\b1888\b|\b\d{8}\b")
@@ -289,10 +290,18 @@ def said(answer):
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.name)
 def test_the_answer_is_right_however_it_is_asked(asked_once, trap):
-    answers = {question: said(asked_once.ask(question)) for question in trap.questions}
-    assert {
-        question: (wrong, answers[question]) for question in answers if (wrong := trap.wrong(answers[question]))
-    } == {}
+    asked = {question: asked_once.ask(question) for question in trap.questions}
+    # A card comes before everything else; how often it may come without need is held below.
+    answers = {question: said(answer) for question, answer in asked.items() if answer.outcome is not Outcome.ACUTE}
+    assert answers
+    wrong = {question: trap.wrong(answer) for question, answer in answers.items()}
+    assert {question: (wrong[question], answers[question]) for question in wrong if wrong[question]} == {}
+
+
+def test_questions_without_danger_are_seldom_met_with_a_card(asked_once):
+    questions = [question for trap in TRAPS for question in trap.questions]
+    carded = [question for question in questions if asked_once.ask(question).outcome is Outcome.ACUTE]
+    assert len(carded) <= 0.05 * len(questions), carded
 
 
 def test_each_trap_is_tried_in_six_wordings():
