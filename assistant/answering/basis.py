@@ -62,9 +62,9 @@ def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:
         return None
     strange = _strange(draft.query, index)
     if found.confidence < found.refuse and (strange or found.confidence < FAR * found.refuse):
-        return (Outcome.OFF_TOPIC, texts.OFF_TOPIC) if strange else (Outcome.NO_BASIS, texts.NO_BASIS)
+        return (Outcome.OFF_TOPIC, texts.OFF_TOPIC) if strange else (Outcome.NO_BASIS, nothing_held(draft))
     if strange >= 0.5 or (strange and found.confidence < found.weak):
-        return Outcome.NO_BASIS, texts.NO_BASIS
+        return Outcome.NO_BASIS, nothing_held(draft)
     return None
 
 
@@ -88,7 +88,12 @@ def nothing_held(draft: Draft) -> str:
     """Return what to say when nothing found holds what the question demands."""
     if draft.more:
         return texts.NOTHING_MORE
-    return texts.NO_BASIS_NUMBER if Demand.PHONE in draft.demands.kinds else texts.NO_BASIS
+    if Demand.PHONE in draft.demands.kinds:
+        return texts.NO_BASIS_NUMBER
+    if Demand.TARGET in draft.demands.kinds and draft.demands.years:
+        years = texts.AND.join(map(str, sorted(draft.demands.years)))
+        return texts.NO_BASIS_TARGET.format(years=years)
+    return texts.NO_BASIS
 
 
 def _asked_before(found: Found) -> bool:

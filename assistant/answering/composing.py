@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.answering import figures, numbers, rows
+from assistant.answering import beside, figures, numbers, rows
+from assistant.answering.beside import Alike
 from assistant.answering.demands import Demand
 from assistant.answering.draft import Chosen, Draft
+from assistant.answering.figures import Place
 from assistant.answering.relevance import Relevance, features
 from assistant.sources.contacts import SOURCE as CONTACTS
 from assistant.values import Hit, Passage, Shape, Statement
@@ -24,17 +26,16 @@ SECOND = 2
 
 Section = Callable[[str], Sequence[Passage]]
 """All passages of a section, in order."""
-Place = tuple[Passage, Statement]
 
 
-def compose(draft: Draft, relevance: Relevance, section: Section) -> tuple[tuple[Chosen, ...], ...]:
+def compose(draft: Draft, relevance: Relevance, section: Section, alike: Alike) -> tuple[tuple[Chosen, ...], ...]:
     """Return for each thing asked what answers it, in reading order; empty where nothing holds what is demanded."""
     if not draft.parts:
-        return (_one(draft, relevance, section),)
+        return (_one(draft, relevance, section, alike),)
     room = max(MOST // len(draft.parts), 1)
-    each = tuple(_untorn(_one(part, relevance, section)[:room]) for part in draft.parts)
+    each = tuple(_untorn(_one(part, relevance, section, alike)[:room]) for part in draft.parts)
     # The question as a whole may hold an answer that none of its parts finds.
-    return each if any(each) else (_one(draft, relevance, section),)
+    return each if any(each) else (_one(draft, relevance, section, alike),)
 
 
 def _untorn(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
@@ -42,15 +43,15 @@ def _untorn(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     return chosen[:-1] if chosen and chosen[-1].text.endswith(":") else chosen
 
 
-def _one(draft: Draft, relevance: Relevance, section: Section) -> tuple[Chosen, ...]:
+def _one(draft: Draft, relevance: Relevance, section: Section, alike: Alike) -> tuple[Chosen, ...]:
     hits = draft.found.hits if draft.found else ()
     picked: Sequence[Place]
     if Demand.PHONE in draft.demands.kinds:
         picked = _number(draft, hits)
-    elif draft.demands.figure or Demand.DATE in draft.demands.kinds or _row_of_a_year(draft, hits):
-        picked = figures.pick(draft, hits, relevance)
+    elif _figure(draft) or _row_of_a_year(draft, hits):
+        picked = beside.shown(draft, figures.pick(draft, hits, relevance), relevance, alike)
     else:
-        picked = _prose(draft, hits, relevance, section)
+        picked = beside.shown(draft, _prose(draft, hits, relevance, section), relevance, alike)
     chosen = tuple(_choose(draft, passage, statement) for passage, statement in _whole_lists(picked))
     return chosen if _grounded(draft, chosen) else ()
 
@@ -63,6 +64,12 @@ def _number(draft: Draft, hits: Sequence[Hit]) -> Sequence[tuple[Passage, Statem
         if hit.passage.source.id == CONTACTS and len(name & question) >= 0.5 * len(name):
             return [(hit.passage, statement) for statement in hit.passage.statements]
     return []
+
+
+def _figure(draft: Draft) -> bool:
+    """Whether a number or a date must stand in the answer; a target of a year is one."""
+    demands = draft.demands
+    return demands.figure or Demand.DATE in demands.kinds or (Demand.TARGET in demands.kinds and bool(demands.years))
 
 
 def _row_of_a_year(draft: Draft, hits: Sequence[Hit]) -> bool:

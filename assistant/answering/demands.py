@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 
@@ -26,6 +27,7 @@ class Demand(StrEnum):
     DATE = "date"
     CODE = "code"
     PRICE_LEVEL = "price_level"
+    TARGET = "target"
     PHONE = "phone"
     NAME = "name"
     TODAY = "today"
@@ -45,6 +47,8 @@ class Demands:
     places: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
     """The statuses that the question's words point to, e.g. "mål" to targets."""
+    prices: str = ""
+    """The price level that amounts are asked for in: a year, or "løbende"."""
 
     @property
     def figure(self) -> bool:
@@ -53,6 +57,7 @@ class Demands:
 
 
 _MONEY = (
+    r"hvad fik (?:de|vi|man|indsatsen|ordningen)\b(?! .*\btil\b)|"
     r"\bkoste(?:r|t|de)?\b|\bbevilget\b|hvor meget (?:søges|fik|får|har .{0,40}(?:afsat|søgt|givet))|"
     r"hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en)?\b(?!niveau)|"
@@ -63,7 +68,7 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
     (
         Demand.FIGURE,
         r"hvor (?:mange|stor|store|stort|høj|højt)\b|\bantal(?:let)?\b|hvilket tal|how many|what number|"
-        r"hvad (?:er|var) (?:måltallet|målet for \d)",
+        r"hvad (?:er|var) (?:måltallet|målet for \d)|\b(?:er|var) det \d[\d.]* eller \d",
     ),
     (Demand.MONEY, _MONEY),
     (Demand.SHARE, r"hvor stor en (?:del|andel)|\bandel|procent|\bpct\b|what (?:percentage|share)"),
@@ -82,14 +87,21 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         Demand.PRICE_LEVEL,
         r"prisniveau|\bp/l\b|pl-niveau|prisår|pris- og løn\w*|price level|hvilken enhed .{0,30}(?:tabel|beløb|tal)",
     ),
+    (
+        Demand.TARGET,
+        r"måltal|\bmål(?:et|ene)? (?:for|i|til) (?:\w+ ){0,3}20\d\d|\b(?:er|var|bliver) (?:målet|målene)\b(?! med)|"
+        r"\bmål (?:er|var|har) (?:der|vi)\b|sigte\w* (?:\w+ )?efter|\btargets?\b",
+    ),
     (Demand.YEARLY, r"om året|årlig|hvert år|pr\.? år|per year|a year"),
     (
         Demand.DATE,
         r"hvornår (?:udløb|slut|begynd|start|kom\b|træd|trådte|blev|stopp|ophør|skal .{0,40}(?:revideres|fornyes))|"
+        r"hvornår (?:løber|løb) .{0,40}\bud\b|"
         r"hvilket år|hvilke år\b|hvilken (?:dato|periode|årrække)|until when|when (?:does|did) .*(?:expire|start|end)",
     ),
     (
         Demand.PHONE,
+        r"\b(?:deres|jeres|vejledernes|vejlederens) (?:direkte )?nummer\b|"
         r"telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|\bmailadr\w*|phone number|"
         r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!min|en|henvend|sag))|hvad er nummeret til",
     ),
@@ -107,7 +119,13 @@ _REASON = re.compile(r"\W*(?:hvorfor|hvordan|why|how (?!many|much))\b")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (Status.TARGET, re.compile(r"\bmål(?:et|ene|tal\w*|sætning\w*)?\b|\btarget")),
-    (Status.GRANTED, re.compile(r"bevil\w*|afsat\w*|tidligere (?:afsat|midler)|granted|budgetaftale|givet")),
+    (
+        Status.GRANTED,
+        re.compile(
+            r"bevil\w*|afsat\w*|\bfik (?:de|vi|man|indsatsen|ordningen)\b|tidligere (?:afsat|midler)|granted|"
+            r"budgetaftale|givet"
+        ),
+    ),
     (
         Status.PROPOSAL,
         re.compile(r"\bsøg(?:t|es|te)\b|forsl\w*|foreslå\w*|scenari\w*|ønske\w*|proposal|proposed|asked for"),
@@ -117,6 +135,19 @@ _DOCUMENT = re.compile(
     r"\bbudget(?:aftale|notat\w*)?\s+(?:til |for |fra )?(?:budget )?20\d\d(?!\s*[-–])|notatet (?:til|fra) 20\d\d"
 )
 """A year that names a document says nothing about the year of the figure."""
+_PRICES = re.compile(r"\bi?\s?\(?(20\d\d|løbende)[- ](?:p/l|pl\b|pris(?:er|niveau)\w*)")
+_IN_A_YEAR = re.compile(r"\bi (?:hele )?20\d\d\b(?!\s?[-–])")
+_SINCE = re.compile(
+    r"\b(?:siden|fra|til|mellem)\b .{0,20}\b20\d\d|\bog (?:i )?20\d\d|scenari|alle|fire år|hele perioden"
+)
+_RELATIVE = (
+    (0, re.compile(r"\bi år\b|\bdette år\b|\bthis year\b")),
+    (
+        1,
+        re.compile(r"(?<!det )(?<!de )\bsidste år\b(?! (?:i|inden|før|med|af|som|der|for)\b)|\bi fjor\b|\blast year\b"),
+    ),
+)
+"""Years that a question names by counting back from today."""
 PLACES = frozenset(
     line.strip().lower()
     for line in files("assistant.answering").joinpath("places.txt").read_text(encoding="utf-8").splitlines()
@@ -124,15 +155,27 @@ PLACES = frozenset(
 )
 
 
-def demands(question: str) -> Demands:
-    """Return what the question demands of an answer."""
+def demands(question: str, today: date | None = None) -> Demands:
+    """Return what the question demands of an answer; with `today`, "last year" is a year like another."""
     text = question.lower()
     words = set(re.findall(r"[\w-]+", text))
+    prices = _PRICES.search(text)
     kinds = frozenset(kind for kind, pattern in _PATTERNS if pattern.search(text))
+    if _IN_A_YEAR.search(text) and not _SINCE.search(text):
+        # "I alt i 2024" is all of one year.
+        kinds -= {Demand.TOTAL}
     return Demands(
         # "Why does it matter how many …" asks for a reason, not for a number.
         kinds=kinds - FIGURES if _REASON.match(text) else kinds,
-        years=numbers.years(_DOCUMENT.sub(" ", text)),
+        years=_years(_PRICES.sub(" ", _DOCUMENT.sub(" ", text)), today),
         places=frozenset((words | {word.removesuffix("s") for word in words}) & PLACES),
         statuses=frozenset(status for status, pattern in _STATUSES if pattern.search(text)),
+        prices=prices[1] if prices else "",
     )
+
+
+def _years(text: str, today: date | None) -> frozenset[int]:
+    named = numbers.years(text)
+    if named or today is None:
+        return named
+    return frozenset(today.year - back for back, pattern in _RELATIVE if pattern.search(text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answering import numbers, rows
+from assistant.answering import counting, numbers, rows
 from assistant.answering.basis import in_doubt
 from assistant.answering.demands import Demand, Demands
 from assistant.answering.draft import Draft
@@ -26,42 +26,30 @@ COVERED, DOUBTED, UNCOUNTED = 0.18, 0.5, 0.55
 """A statement must hold this weighted share of the question, or its figure is one of something else: more where
 the question looks like a known gap, and where the statement does not name what is counted."""
 
-_COUNTED = re.compile(
-    r"\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|"
-    r"dobbelt\w*)\b"
-)
 _KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
-_SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
 _TOTAL = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
 _YEARLY = re.compile(r"om året|hvert|årlig")
 _PRICE_LEVEL = re.compile(r"p/l|\bpriser\b")
+_PRICES = re.compile(r"(20\d\d|løbende)[- ](?:p/l|priser)")
+_TARGET = re.compile(r"\bmål(?:et|ene|tal\w*)?\b", re.IGNORECASE)
 _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
-_HOW_MANY = re.compile(r"(?:hvor mange|antal(?:let af)?) ([^\W\d]+)")
-_BEHIND_NUMBER = re.compile(rf"(?:\d[\d.,]*|{_COUNTED.pattern})\s+((?:[\w-]+\s*){{1,4}})")
-_ANY = frozenset(
-    {
-        "penge",
-        "kroner",
-        "midler",
-        "personer",
-        "folk",
-        "mennesker",
-        "gange",
-        "henvendte",
-        "stillinger",
-        "millioner",
-        "mio",
-        "kr",
-        "procent",
-    }
-)
-"""What is counted under other names, or not counted by name at all."""
+_OF_IT_ALL = re.compile(r"\b(?:indsats|ordning)(?:en|ens)?\b", re.IGNORECASE)
+"""What every amount is about, so that it says nothing about which part of the whole is meant."""
 _SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
 _DAY = re.compile(
     r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 )
 _NO_FIGURE = re.compile(rf"§+ ?\d+(?: ?[a-z]\b)?|stykke \d+|{_DAY.pattern}")
 """Numbers that name a rule or a day and count nothing."""
+
+_SORTS = (
+    (Demand.PRICE_LEVEL, _PRICE_LEVEL),
+    (Demand.CODE, _CODE),
+    (Demand.MONEY, _KRONER),
+    (Demand.SHARE, counting.SHARE),
+)
+
+Place = tuple[Passage, Statement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,7 @@ class Candidate:
     score: float
 
 
-def pick(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> tuple[tuple[Passage, Statement], ...]:
+def pick(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> tuple[Place, ...]:
     """Return the statement that holds what is demanded, and beside it only what is nearly as close; or nothing."""
     question = features(draft.words)
     candidates = [
@@ -81,38 +69,98 @@ def pick(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> tuple[tuple
         for hit in hits[:LOOKED_AT]
         for statement in hit.passage.statements
         if holds(draft.demands, hit.passage, statement)
+        and counting.answers(draft.query, hit.passage, statement)
         and (score := _score(draft, question, hit, statement, relevance)) > 0
     ]
+    return tuple((c.hit.passage, c.statement) for c in _best(candidates))
+
+
+def of_section(draft: Draft, section: Sequence[Passage], relevance: Relevance) -> tuple[Place, ...]:
+    """Return what the section holds of what is demanded, the newest first: one statement for each time it tells of.
+
+    The section is known to speak of what is asked, so nothing is doubted.
+    """
+    question = features(_OF_IT_ALL.sub(" ", draft.words))
+    told = sorted(
+        (
+            (_told(draft, question, statement, relevance), passage, statement)
+            for passage in section
+            for statement in passage.statements
+            if statement.row is None
+            and holds(draft.demands, passage, statement)
+            and not counting.UNSAID.search(statement.text)
+        ),
+        key=lambda one: -one[0],
+    )
+    chosen: list[Place] = []
+    for score, passage, statement in told:
+        named = numbers.years(statement.text)
+        if score >= NEAR * told[0][0] and not any(named & numbers.years(other.text) for _, other in chosen):
+            chosen.append((passage, statement))
+    return tuple(sorted(chosen, key=lambda place: -max(numbers.years(place[1].text), default=0)))
+
+
+def _told(draft: Draft, question: frozenset[str], statement: Statement, relevance: Relevance) -> float:
+    score = 1 + relevance.overlap(question, statement.text) + _scope(draft.demands, statement)
+    return score if figures_of(statement.text) or Demand.DATE in draft.demands.kinds else score - 1
+
+
+def is_named(draft: Draft, passage: Passage) -> bool:
+    """Whether the passage is of the document, scenario and table that the question names, where it names one."""
+    named = {word for word in words.words(draft.query) if _SOURCE.fullmatch(word)}
+    asked = labels(draft.query.lower())
+    return (not named or passage.source.id in named) and (
+        not asked or bool(asked & labels(f"{' '.join(passage.heading)} {passage.text}".lower()))
+    )
+
+
+def is_total(statement: Statement) -> bool:
+    """Whether the statement gives a sum over years."""
+    return bool(_TOTAL.search(statement.text.lower()))
+
+
+def figures_of(text: str) -> frozenset[Decimal]:
+    """Return the numbers that a text states, its years left out."""
+    return numbers.values(text) - {Decimal(year) for year in numbers.years(text)}
+
+
+def _best(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     if not candidates:
         return ()
     best = max(candidates, key=lambda candidate: candidate.score)
     like = [
         c
         for c in candidates
-        if c is not best and c.score >= NEAR * best.score and c.hit.passage.section == best.hit.passage.section
+        if c.score >= NEAR * best.score
+        and c.hit.passage.section == best.hit.passage.section
+        and figures_of(c.statement.text) != figures_of(best.statement.text)
     ]
-    return tuple((c.hit.passage, c.statement) for c in [best, *like][:MOST])
+    return [best, *like][:MOST]
 
 
 def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
     """Whether the statement has the sort of figure that is demanded, of a year that was asked for where one was."""
-    if not _of_the_years(demands, passage, statement):
-        return False
     said = f"{statement.text} {statement.row.unit}" if statement.row else statement.text
-    named = numbers.years(said)
-    kinds = demands.kinds
-    if Demand.PRICE_LEVEL in kinds:
-        return bool(_PRICE_LEVEL.search(said))
-    if Demand.CODE in kinds:
-        return bool(_CODE.search(said))
-    if Demand.MONEY in kinds and not _KRONER.search(said):
+    if not _of_the_years(demands, passage, statement) or not _of_the_sort(demands, said):
         return False
-    if Demand.DATE in kinds and not demands.figure:
+    if demands.kinds & {Demand.PRICE_LEVEL, Demand.CODE}:
+        return True
+    named = numbers.years(said)
+    if Demand.DATE in demands.kinds and not demands.figure:
         return statement.row is None and (bool(named) or bool(_DAY.search(said)))
     if passage.source.id == CONTACTS:
         return False
     said = _NO_FIGURE.sub(" ", said)
-    return any(int(v) not in named for v in numbers.values(said)) or bool(_COUNTED.search(said.lower()))
+    return any(int(v) not in named for v in numbers.values(said)) or bool(counting.COUNTED.search(said.lower()))
+
+
+def _of_the_sort(demands: Demands, said: str) -> bool:
+    """Whether the words that go with such a figure are there: kroner, per cent, a price level, a target."""
+    if demands.prices and demands.prices not in _PRICES.findall(said):
+        return False
+    if Demand.TARGET in demands.kinds and demands.years and not _TARGET.search(said):
+        return False
+    return all(pattern.search(said) for demand, pattern in _SORTS if demand in demands.kinds)
 
 
 def _of_the_years(demands: Demands, passage: Passage, statement: Statement) -> bool:
@@ -136,7 +184,10 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     said = f"{row.caption} {row.label} {' '.join(column for column, _ in row.cells)}" if row else statement.text
     around = " ".join(passage.heading) + " " + hit.question
     covered = relevance.overlap(question, said, around)
-    counted = _counts(draft.words, statement)
+    if figures_of(draft.query) & figures_of(said):
+        # The question names the very figure: it can only be meant.
+        covered += DOUBTED
+    counted = counting.counts(draft.words, statement)
     if not counted and _KRONER.search(f"{said} {row.unit if row else ''}"):
         return 0.0
     if covered < max(DOUBTED if in_doubt(draft) else COVERED, COVERED if counted else UNCOUNTED):
@@ -146,23 +197,13 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     asked, held = labels(draft.words.lower()), labels(f"{said} {around}".lower())
     if {name for name, _ in asked} & {name for name, _ in held}:
         score += 0.2 if asked & held else -0.3
-    if row is None and not numbers.values(said) - {Decimal(year) for year in numbers.years(said)}:
+    if row is None and not figures_of(said):
         score -= 0.15  # "more than twice as many" answers worse than a number
     named = numbers.years(statement.text) if row is None else frozenset()
     if demands.years and named:
         # A sentence about just the year asked for beats one that compares years.
         score += 0.15 * len(named & demands.years) / len(named)
     return score
-
-
-def _counts(question: str, statement: Statement) -> bool:
-    """Whether the statement counts what a "how many" asks for; true where nothing is counted by name."""
-    match = _HOW_MANY.search(question.lower())
-    if match is None or match[1] in words.STOP or match[1] in _ANY:
-        return True
-    said = statement.row.label if statement.row else " ".join(_BEHIND_NUMBER.findall(statement.text.lower()))
-    asked = frozenset(words.grams(match[1]))
-    return any(len(asked & frozenset(words.grams(word))) >= 0.5 * len(asked) for word in words.words(said))
 
 
 def _document(question: str, hit: Hit) -> float:
@@ -188,6 +229,6 @@ def _scope(demands: Demands, statement: Statement) -> float:
         score += 0.25 if _TOTAL.search(text) else -0.2
     if Demand.YEARLY in demands.kinds:
         score += 0.1 if statement.row or _YEARLY.search(text) else -0.05
-    if Demand.SHARE in demands.kinds:
-        score += 0.15 if _SHARE.search(text) else -0.2
+    if Demand.SHARE not in demands.kinds and counting.SHARE.search(text):
+        score -= 0.15
     return score

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering import acute, cards, citing, composing, follow_up, noticing, screening, unsaid
+from assistant.answering import acute, beside, cards, citing, composing, follow_up, noticing, screening, unsaid
 from assistant.answering.basis import nothing_held, refusal
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
@@ -20,7 +20,7 @@ from assistant.answering.screening import Finding, PersonalKind, Public
 from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
-from assistant.values import Answer, Contact, Found, Hit, Line, Notice, Outcome, Source
+from assistant.values import Answer, Contact, Found, Line, Notice, Outcome, Passage, Source
 
 LIMIT = 2000
 """Characters in a question."""
@@ -85,13 +85,13 @@ def retrieve(draft: Draft, index: Index) -> Draft:
     """Search the index and leave out what is no longer in force today."""
     whole = _kept(draft, draft.searched or index.search(draft.query))
     asked = parts(whole.query)
-    each = tuple(_kept(draft, index.search(part)) for part in asked) if len(asked) > 1 else ()
+    each = tuple(_kept(draft, index.search(_of_the_same_year(part, whole))) for part in asked) if len(asked) > 1 else ()
     lexical = (Notice(*texts.LEXICAL),) if index.mode == "lexical" else ()
     return replace(whole, parts=each, notices=draft.notices + lexical)
 
 
 def _kept(draft: Draft, found: Found) -> Draft:
-    hits = tuple(hit for hit in found.hits if _in_force(hit, draft.today))
+    hits = tuple(hit for hit in found.hits if _in_force(hit.passage, draft.today))
     if found.hits and found.hits[0] not in hits:
         # The rule that was asked about has expired; what stands next to it is another rule.
         hits = ()
@@ -100,8 +100,14 @@ def _kept(draft: Draft, found: Found) -> Draft:
         found=replace(found, hits=hits),
         query=found.understood,
         words=found.words,
-        demands=demands(found.understood),
+        demands=demands(found.understood, draft.today),
     )
+
+
+def _of_the_same_year(part: str, whole: Draft) -> str:
+    """Return the part of a question with the year that the whole names, where it names none of its own."""
+    years = sorted(whole.demands.years)
+    return f"{part} {years[0]}" if len(years) == 1 and not demands(part).years else part
 
 
 def require_basis(draft: Draft, index: Index) -> Draft | Answer:
@@ -118,11 +124,17 @@ def compose(draft: Draft, index: Index, relevance: Relevance) -> Draft:
     section: composing.Section = index.section
     if draft.more:
         draft, section = unsaid.without_said(draft, section)
-    each = composing.compose(draft, relevance, section)
+    each = composing.compose(
+        draft,
+        relevance,
+        section,
+        lambda mark: [members for members in index.beside(mark) if _in_force(members[0], draft.today)],
+    )
     said = draft.history if draft.more else ()
     chosen = tuple(dict.fromkeys(one for part in each for one in part if not unsaid.is_said(one.text, said)))
     missing = (Notice(*texts.PART_MISSING),) if chosen and not all(each) else ()
-    return replace(draft, chosen=chosen, notices=draft.notices + missing)
+    several = (Notice(*texts.DIFFER),) if beside.differ([one.passage for one in chosen]) else ()
+    return replace(draft, chosen=chosen, notices=draft.notices + missing + several)
 
 
 def verify(draft: Draft, sources: Mapping[str, Source], contacts: Iterable[Contact]) -> Answer:
@@ -154,7 +166,6 @@ def _named(lines: Iterable[Line], contacts: Iterable[Contact]) -> tuple[Contact,
     return tuple(c for c in contacts if c.number and not c.national and c.name.partition(",")[0] in said)
 
 
-def _in_force(hit: Hit, today: date) -> bool:
-    passage = hit.passage
+def _in_force(passage: Passage, today: date) -> bool:
     ends = [end for end in (passage.expires, passage.source.expires) if end]
     return all(today <= end for end in ends)

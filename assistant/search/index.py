@@ -117,6 +117,10 @@ class Index:
         """Return the section's passages in their order; none where there is no such section."""
         return self._sections.get(section_id, ())
 
+    def beside(self, mark: str) -> tuple[tuple[Passage, ...], ...]:
+        """Return the sections that carry the mark: they say the same of other times, or with another worth."""
+        return tuple(members for members in self._sections.values() if members[0].beside == mark)
+
     def is_current(self) -> bool:
         """Tell whether this is still the version that answers; if not, open anew."""
         return folder.current(self._home) == self.version

@@ -52,6 +52,7 @@ class Attributes:
     checked: date | None = None
     expires: date | None = None
     questions: tuple[str, ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

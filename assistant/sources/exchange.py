@@ -93,6 +93,7 @@ def _attributes(data: object) -> Attributes:
         checked=_day(fields.get("checked")),
         expires=_day(fields.get("expires")),
         questions=_many(fields.get("questions"), _text),
+        beside=_text(fields.get("beside")),
     )
 
 

@@ -99,6 +99,7 @@ def _describe(outline: Outline, comment: str, file: str) -> None:
         checked=entry.day("checked", required=False),
         expires=entry.day("expires", required=False),
         questions=entry.text_list("questions"),
+        beside=entry.text("beside", required=False),
     )
     outline.describe(entry.slug("id"), attributes)
 

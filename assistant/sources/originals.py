@@ -87,7 +87,8 @@ def _sections(
         section = Section("", first.heading, _merged(group), first.page)
         if isinstance(key, int):
             model = sections[key]
-            attributes = replace(model.attributes, questions=questions.get(key, ()))
+            # A paragraph of the original tells many things, so it stands beside no other for just one of them.
+            attributes = replace(model.attributes, questions=questions.get(key, ()), beside="")
             found.append(replace(section, id=model.id, attributes=attributes))
         else:
             found.append(replace(section, id=f"original-{slug(first.heading[-1])}", attributes=Attributes()))

@@ -73,6 +73,7 @@ def _passage(name: str, piece: Piece, section: Section, source: Source) -> Passa
         checked=attributes.checked or source.checked,
         expires=attributes.expires or source.expires,
         questions=attributes.questions,
+        beside=attributes.beside,
     )
 
 

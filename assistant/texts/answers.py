@@ -26,6 +26,10 @@ NO_BASIS_DECISION = (
     "Mine kilder viser ikke, hvad der er besluttet. Spørg din nærmeste leder eller social kontrol-vejlederne – "
     "du kan sende en henvendelse her."
 )
+NO_BASIS_TARGET = (
+    "Der står intet mål for {years} i mine kilder, så jeg gætter ikke. Spørg din nærmeste leder eller "
+    "social kontrol-vejlederne – du kan sende en henvendelse her."
+)
 NO_BASIS_TODAY = (
     "Mine kilder siger ikke, hvordan det er i dag. Spørg din nærmeste leder eller social kontrol-vejlederne – "
     "du kan sende en henvendelse her."
@@ -128,6 +132,11 @@ SUPERSEDED_SINCE = (
     "En kilde til dette svar er siden afløst af {titles}. Stil spørgsmålet igen, før du bruger svaret.",
 )
 AND = " og "
+DIFFER = (
+    "differ",
+    "Kilderne gælder forskellige år eller formål. Se mærket ved hver linje, og bland dem ikke – "
+    "heller ikke ved at lægge tal sammen eller trække dem fra hinanden.",
+)
 
 STATUS: dict[Status, str] = {
     Status.RESULT: "resultat{period}",
@@ -141,3 +150,11 @@ STATUS: dict[Status, str] = {
 STATUS_FIGURE = "oplysning fra kilden{period}"
 STATUS_SYSTEM = "sådan virker systemet"
 PERIOD = " for {period}"
+
+# A table row in words.
+MILLIONS = "{millions} mio. kr."
+KRONER = "{thousands}.000 kr."
+IN_YEAR = "{amount} i {year}"
+IN_EACH_YEAR = "{amount} i hvert af årene {years}"
+PRICES_OF_YEAR = "{year}-priser"
+PRICES = "{level} priser"

@@ -123,6 +123,8 @@ class Passage:
     expires: date | None = None
     questions: tuple[str, ...] = ()
     """Everyday questions that the passage's section answers."""
+    beside: str = ""
+    """Sections with the same word say the same of another time or with another worth, and are shown together."""
 
 
 @dataclass(frozen=True, slots=True)

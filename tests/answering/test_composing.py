@@ -18,7 +18,7 @@ def composed(draft, passages):
     by_section = {}
     for passage in passages:
         by_section.setdefault(passage.section, []).append(passage)
-    parts = composing.compose(draft, Relevance(passages), lambda section: by_section.get(section, []))
+    parts = composing.compose(draft, Relevance(passages), lambda section: by_section.get(section, []), lambda mark: [])
     return [(one.passage, one.statement) for part in parts for one in part]
 
 
@@ -93,7 +93,7 @@ def test_every_section_of_the_corpus_is_shown_whole_whatever_is_asked_of_it(make
             draft = replace(make.draft("", make.hit(passage)), words=words)
             shown = [
                 (one.passage, one.statement)
-                for part in composing.compose(draft, relevance, index.section)
+                for part in composing.compose(draft, relevance, index.section, index.beside)
                 for one in part
             ]
             assert len(shown) <= composing.MOST or shown[0][1].shape is Shape.ROW
@@ -141,7 +141,7 @@ def test_a_row_is_shown_as_words(make):
     text = "Tabel 1: Vejledere: 2026 5, 2027 6 (årsværk)"
     passage = make.passage(Statement(text, Shape.ROW, row))
     draft = make.draft("Hvor mange vejledere er der i 2027?", make.hit(passage))
-    ((one,),) = composing.compose(draft, Relevance([passage]), lambda _: [passage])
+    ((one,),) = composing.compose(draft, Relevance([passage]), lambda _: [passage], lambda _: [])
     assert one.text == "Vejledere: 6 i 2027 (årsværk)."
 
 

@@ -1,5 +1,7 @@
 """What a question demands, read from its words alone."""
 
+from datetime import date
+
 import pytest
 
 from assistant.answering.demands import PLACES, Demand, demands
@@ -7,7 +9,7 @@ from assistant.values import Status
 
 FIGURE, MONEY, SHARE, TOTAL, YEARLY = Demand.FIGURE, Demand.MONEY, Demand.SHARE, Demand.TOTAL, Demand.YEARLY
 DATE, CODE, PRICE_LEVEL = Demand.DATE, Demand.CODE, Demand.PRICE_LEVEL
-PHONE, NAME, TODAY = Demand.PHONE, Demand.NAME, Demand.TODAY
+PHONE, NAME, TODAY, TARGET = Demand.PHONE, Demand.NAME, Demand.TODAY, Demand.TARGET
 
 ASKED = [
     ("Hvor mange henvendelser kom der i 2024?", {FIGURE}),
@@ -15,8 +17,8 @@ ASKED = [
     ("Antallet af henvendelser i 2024", {FIGURE}),
     ("antal borgersager 2024", {FIGURE}),
     ("Hvilket tal skal jeg bruge?", {FIGURE}),
-    ("Hvad var måltallet for 2024?", {FIGURE}),
-    ("Hvad var målet for 2024?", {FIGURE}),
+    ("Hvad var måltallet for 2024?", {FIGURE, TARGET}),
+    ("Hvad var målet for 2024?", {FIGURE, TARGET}),
     ("Hvor stor er stigningen?", {FIGURE}),
     ("Hvor højt er tallet?", {FIGURE}),
     ("How many inquiries were there in 2024?", {FIGURE}),
@@ -69,6 +71,16 @@ ASKED = [
     ("Hvor mange vejledere er der i dag?", {FIGURE, TODAY}),
     ("Hvor mange vejledere er der lige nu?", {FIGURE, TODAY}),
     ("How many advisors are there currently?", {FIGURE, TODAY}),
+    ("Hvor mange vejledere er der?", {FIGURE, TODAY}),
+    ("Hvor mange vejledere har vi på jobcentret?", {FIGURE, TODAY}),
+    ("Hvor mange årsværk er der i scenarie 2?", {FIGURE}),
+    ("Hvad er målet i 2027?", {TARGET}),
+    ("Hvor mange henvendelser sigter vi efter?", {FIGURE, TARGET}),
+    ("Hvad er målet med indsatsen?", set()),
+    ("Hvornår løber pengene ud?", {DATE}),
+    ("hvad er deres nummer", {PHONE}),
+    ("Hvor mange henvendelser kom der i alt i 2024?", {FIGURE}),
+    ("Er det 280 eller 1.477 henvendelser?", {FIGURE}),
     # What demands nothing countable.
     ("Hvornår skal jeg kontakte en vejleder?", set()),
     ("Hvornår skal jeg henvise?", set()),
@@ -130,3 +142,33 @@ def test_words_point_to_what_a_section_is_worth(question, status):
 
 def test_a_target_group_is_no_target():
     assert demands("Hvem er målgruppen?").statuses == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("Hvor mange henvendelser kom der sidste år?", {2025}),
+        ("Hvor mange henvendelser er der kommet i år?", {2026}),
+        ("how many inquiries last year", {2025}),
+        ("Hvad blev der afsat det sidste år?", set()),
+        ("Hvor mange kom der sidste år i opgørelsen?", set()),
+        ("Hvor mange kom der i 2024 og ikke sidste år?", {2024}),
+    ],
+)
+def test_a_year_counted_back_from_today_is_a_year_like_another(question, years):
+    assert demands(question, date(2026, 11, 21)).years == years
+
+
+@pytest.mark.parametrize(
+    ("question", "prices", "years"),
+    [
+        ("hvad koster vejlederne i 2026 priser", "2026", set()),
+        ("Hvad koster det i 2026-priser i 2028?", "2026", {2028}),
+        ("Hvad er det i 2023 p/l?", "2023", set()),
+        ("Hvad blev der givet i løbende priser?", "løbende", set()),
+        ("Hvad koster det i 2026?", "", {2026}),
+    ],
+)
+def test_the_year_of_a_price_level_is_not_the_year_of_the_amount(question, prices, years):
+    asked = demands(question)
+    assert (asked.prices, asked.years) == (prices, years)

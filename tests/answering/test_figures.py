@@ -121,7 +121,7 @@ def test_a_row_of_one_year_shows_that_year_alone(index):
             columns = {int(column) for column, _ in statement.row.cells if re.fullmatch(r"20\d\d", column)}
             for year in (year for year in columns if rows.holds(statement.row, {year})):
                 said = rows.render(statement.row, {year})
-                cells = said.removeprefix(f"{statement.row.label}: ").partition(f" ({statement.row.unit}).")[0]
+                cells = re.sub(r" \([^()]*\)\.$", "", said.removeprefix(f"{statement.row.label}: "))
                 assert {int(found) for found in re.findall(r"(?<!\d)20\d\d(?!\d)", cells)} == {year}, said
                 shown += 1
     assert shown > 50
@@ -133,8 +133,8 @@ def test_a_row_of_one_year_shows_that_year_alone(index):
         ("Hvor mange henvendelser kom der i 2024?", ["413"], ["1.477", "280"]),
         ("Hvor mange borgersager kom der i 2024?", ["121"], ["541", "1.477"]),
         ("Hvor mange henvendelser er der kommet i alt fra 2021 til 2024?", ["1.477"], ["280"]),
-        ("Hvad er der afsat i 2025 ifølge budgetaftale 2023?", ["3.200", "2025"], ["2021", "2022", "3.000"]),
-        ("Hvad er der afsat i 2022 ifølge budgetaftale 2021?", ["3.000"], ["3.200"]),
+        ("Hvad er der afsat i 2025 ifølge budgetaftale 2023?", ["3,2 mio", "2025"], ["2021", "2022", "3 mio"]),
+        ("Hvad er der afsat i 2022 ifølge budgetaftale 2021?", ["3 mio"], ["3,2 mio"]),
         ("Hvad var målet for antallet af borgersager i 2024?", ["100"], ["541"]),
     ],
 )

@@ -74,15 +74,15 @@ FIGURES = (
     _figure("bi23", r"541", "2021 2024", r"status for 2024 .*start i 2021 .* 541"),
     _figure("bi23", r"26 procent", "2024", r"status for 2024 .* 26 pct"),
     _figure("bi23", r"2,7 mia", "2035", r"2,7 mia\. kr\. på landsplan frem mod 2035"),
-    _figure("bi23", r"3\.000", "2021 2022", r"Budgetaftale 2021 3\.000 3\.000 - - -"),
-    _figure("bi23", r"3\.200", "2023 2024 2025", r"Budgetaftale 2023 - - 3\.200 3\.200 3\.200"),
-    _figure("bi23", r"(?:3\.490|3\.145|737|3\.882) tusind", "2026 2029", r"I alt .*3\.490 .*3\.882"),
+    _figure("bi23", r"3 mio", "2021 2022", r"Budgetaftale 2021 3\.000 3\.000 - - -"),
+    _figure("bi23", r"3,2 mio", "2023 2024 2025", r"Budgetaftale 2023 - - 3\.200 3\.200 3\.200"),
+    _figure("bi23", r"(?:3,49 mio|3,145 mio|737\.000|3,882 mio)", "2026 2029", r"I alt .*3\.490 .*3\.882"),
     _figure("bi23", r"foreslår 3,[59] mio", "2026 2029", r"3,5 mio.*2026-2029.*3,9 mio.*2026-2029"),
     _figure("bi14", r"godt (?:280|170)", "2021", r"opstartsåret 2021 modtaget godt 280"),
     _figure("bi14", r"(?:60|25) procent", "2021", r"opstartsåret 2021 .* 60 pct.* 25 pct"),
     _figure("bi14", r"4 mio", "2023 2026", r"4 mio\. kr\. årligt i 2023-26"),
-    _figure("bi14", r"(?:690|310|3\.310|4\.000) tusind", "2023 2026", r"2023 2024 2025 2026 I alt"),
-    _figure("bi14", r"3\.000 tusind kr. i hvert", "2021 2022", r"Budgetaftale 2021\s+3\.000 3\.000"),
+    _figure("bi14", r"(?:690\.000|310\.000|3,31 mio)", "2023 2026", r"2023 2024 2025 2026 I alt"),
+    _figure("bi14", r"3 mio\. kr\. i hvert", "2021 2022", r"Budgetaftale 2021\s+3\.000 3\.000"),
 )
 
 
@@ -104,12 +104,12 @@ BOUND = (
     ("bi23", r"ligestilling (20\d\d)", {"2022"}),
     ("bi23", r"rapport i (20\d\d)", {"2023"}),
     ("bi23", r"Als Research (20\d\d)", {"2020"}),
-    ("bi23", r"Budgetaftale (20\d\d) gav \D*([\d.]+) tusind", {("2021", "3.000"), ("2023", "3.200")}),
+    ("bi23", r"Budgetaftale (20\d\d) gav \D*([\d,]+) mio", {("2021", "3"), ("2023", "3,2")}),
     ("bi23", r"(?:siden|opstarten i) (20\d\d)", {"2021"}),
     ("bi23", r"vedtaget for (20\d\d)|ansat i (20\d\d)|Budget (20\d\d)\.|til Budget (20\d\d)", {"2026"}),
     ("bi14", r"ligestilling (20\d\d)", {"2022"}),
     ("bi14", r"(?:Kommune’|rapporten) fra (20\d\d)", {"2020"}),
-    ("bi14", r"Budgetaftale (20\d\d) gav \D*([\d.]+) tusind", {("2021", "3.000")}),
+    ("bi14", r"Budgetaftale (20\d\d) gav \D*([\d,]+) mio", {("2021", "3")}),
     ("bi14", r"ingen afsatte midler i (.*)\.", {"2018, 2019, 2020, 2023 og 2024"}),
     ("bi14", r"at få fra (20\d\d)|til Budget (20\d\d)", {"2023"}),
     ("bi14", r"(20\d\d)-(20\d\d)", {("2023", "2026")}),
@@ -182,13 +182,27 @@ def number_differences(left: Note, right: Note) -> set[tuple[str, str]]:
     for table in left.tables:
         cells = [cell.strip("*") for label, row in table.rows for cell in (label, *row)]
         in_tables |= numbers(" \n".join([table.unit, *table.columns, *cells]))
+        if table.unit.startswith("1.000 kr."):
+            in_tables |= numbers(" \n".join(amount for cell in cells if (amount := in_kroner(cell))))
     before, after = numbers(left.prose), numbers(right.prose)
     return (before - after) | (after - before - in_tables)
 
 
+def in_kroner(cell: str) -> str:
+    """A cell of a table in 1.000 kr. as the prose writes it: "3.490" is 3,49 mio. kr., "737" is 737.000 kr."""
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{3})*", cell):
+        return ""
+    thousands = int(cell.replace(".", ""))
+    return (
+        f"{thousands / 1000:g} mio. kr.".replace(".", ",", thousands % 1000 > 0)
+        if thousands >= 1000
+        else f"{thousands}.000 kr."
+    )
+
+
 def misdated(figure: Figure, text: str) -> list[str]:
     """The restatement's sentences that name the figure with other years than its own."""
-    prose = re.sub(r"\((?:\d{4}|løbende) p/l\)", "", read_restatement(text).prose)
+    prose = re.sub(r"\((?:\d{4}-|løbende )priser\)", "", read_restatement(text).prose)
     sentences = [sentence for sentence in SENTENCE_END.split(prose) if not sentence.startswith("#")]
     holding = [sentence for sentence in sentences if re.search(rf"(?<![\d.,]){figure.figure}", sentence)]
     assert holding, f"no sentence names {figure.figure}"
@@ -204,10 +218,16 @@ def misplaced(note: str, text: str) -> dict[str, set[tuple[str, str]]]:
     """The sections with numbers that do not stand at the place in the original that the section names."""
     whole = re.sub(r"(?<=\w)-[ \t]*\n\s*", "", original_text(note))
     found = {
-        heading: numbers(content.prose) - numbers(at_place(whole, place))
+        heading: numbers(content.prose) - _standing(at_place(whole, place))
         for heading, place, content in read_sections(text)
     }
     return {heading: left for heading, left in found.items() if left}
+
+
+def _standing(place: str) -> set[tuple[str, str]]:
+    """The numbers of a place in the original, those of its tables in thousands also as amounts."""
+    thousands = re.findall(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*(?![\d.,])", place) if "1.000 kr." in place else []
+    return numbers(place) | numbers(" \n".join(map(in_kroner, thousands)))
 
 
 def beside_the_table(text: str) -> set[tuple[str, str]]:
@@ -217,9 +237,10 @@ def beside_the_table(text: str) -> set[tuple[str, str]]:
         for table in content.tables:
             if not table.unit:
                 continue
-            cells = {cell.strip("*") for _, row in table.rows for cell in row}
-            said = set(re.findall(r"([\d.]+) tusind kr\.", content.prose)) - cells
-            said |= set(re.findall(r"(\w+ p/l)\)", content.prose)) - {table.unit.removeprefix("1.000 kr., ")}
+            cells = {in_kroner(cell.strip("*")) for _, row in table.rows for cell in row}
+            said = set(re.findall(r"\d[\d,]* mio\. kr\.|\d+\.000 kr\.", content.prose)) - cells
+            level = table.unit.removeprefix("1.000 kr., ").removesuffix(" p/l")
+            said |= set(re.findall(r"\((\w+)[- ]priser\)", content.prose)) - {level}
             if table.scenario:
                 said |= {hit.capitalize() for hit in re.findall(r"[Ss]cenarie \d", content.prose)} - {table.scenario}
             differences |= {(heading, word) for word in said}
@@ -384,7 +405,7 @@ def test_a_spoilt_table_is_noticed(note: str, what: str, old: str, new: str) -> 
 
 PROSE_MUTATIONS = [
     ("bi23", "a number changes everywhere", "413", "431"),
-    ("bi23", "a number is invented", "Jobcenter København.", "Jobcenter København med 14 kolleger."),
+    ("bi23", "a number is invented", "Jobcenter København (", "Jobcenter København med 14 kolleger ("),
     ("bi23", "the scale changes", "2,7 mia", "2,7 mio"),
     ("bi23", "a word for a number changes", "hver tredje", "hver fjerde"),
     ("bi14", "a hedge is lost", "godt 280", "280"),
@@ -425,9 +446,10 @@ def test_a_number_from_another_place_of_the_note_is_noticed(note: str, old: str,
 @pytest.mark.parametrize(
     ("note", "old", "new"),
     [
-        ("bi23", "Scenarie 1 koster 3.490", "Scenarie 2 koster 3.490"),
-        ("bi23", "koster 3.882 tusind", "koster 3.490 tusind"),
-        ("bi14", "i alt (2023 p/l)", "i alt (2026 p/l)"),
+        ("bi23", "Scenarie 1 koster 3,49", "Scenarie 2 koster 3,49"),
+        ("bi23", "koster 3,882 mio", "koster 3,49 mio"),
+        ("bi14", "i alt (2023-priser)", "i alt (2026-priser)"),
+        ("bi14", "koster i BI14 310.000 kr.", "koster i BI14 310 mio. kr."),
     ],
 )
 def test_prose_that_contradicts_its_table_is_noticed(note: str, old: str, new: str) -> None:

@@ -1,0 +1,124 @@
+"""What a "how many" counts. A figure of something else, or one that the question itself holds, is no answer to it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from importlib.resources import files
+
+from assistant.answering import numbers
+from assistant.search import words
+from assistant.values import Passage, Statement
+
+WORDS = {
+    "to": Decimal(2),
+    "tre": Decimal(3),
+    "fire": Decimal(4),
+    "fem": Decimal(5),
+    "seks": Decimal(6),
+    "syv": Decimal(7),
+    "otte": Decimal(8),
+    "ni": Decimal(9),
+    "ti": Decimal(10),
+    "elleve": Decimal(11),
+    "tolv": Decimal(12),
+}
+"""Small numbers as they are written in running text."""
+COUNTED = re.compile(
+    rf"\b(?:{'|'.join(WORDS)}|hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|dobbelt\w*)\b"
+)
+SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
+UNSAID = re.compile(r"\b(?:siger|oplyser|viser|nævner|fortæller)\b(?: \w+)? ikke\b|sætter ikke tal|kan ikke bruges")
+"""A statement that says what its source does not tell."""
+ANY = frozenset(
+    {"penge", "kroner", "midler", "personer", "folk", "mennesker", "gange", "henvendte", "stillinger"}
+    | {"millioner", "mio", "kr", "procent", "pct"}
+)
+"""What is counted under other names, or not counted by name at all."""
+_HOW_MANY = re.compile(r"(?:hvor mange|antal(?:let af)?) ([^\W\d]+)")
+_BEHIND_NUMBER = re.compile(rf"(?:\d[\d.,]*|{COUNTED.pattern})\s+((?:[\w-]+\s*){{1,4}})")
+_ASKED = re.compile(
+    r"(?P<share>hvor (?:mange (?:procent|pct)|stor en (?:an)?del|høj en andel|stor andel)|hvilken andel)|hvor mange\b"
+)
+_REST = re.compile(r"[?!;–]|\.\s|,? (?:og|samt) (?=hvor|hvad)|$")
+_OF = re.compile(r"\s*af (?:(?:de|dem|alle|disse|samtlige|jer|os|\d[\d.]*|pct\.?|procent)\s+)*")
+VAGUE = frozenset(files("assistant.answering").joinpath("vague.txt").read_text(encoding="utf-8").split())
+"""Words that narrow nothing: what everything here is about, and verbs that say only that it happened."""
+_NUMBERED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(WORDS)}) ((?:(?:social|kontrol)[ -]?)*\w{{4,}})")
+_TIMES = re.compile(r"år|måned|uge|dag|gang|scenarie|notat|note|tal|model|procent|million|mio")
+_NOUN = re.compile(r"henvendelse|(?:borger)?sag(?:er|erne)?\b|borger|vejleder|kontakt|medarbejder|kvinde|mænd")
+NOUN_WITHIN = 3
+"""So near the question word stands the noun that it counts."""
+ALIKE = 0.5
+MOST_OF = 0.6
+
+
+def counts(question: str, statement: Statement) -> bool:
+    """Whether the statement counts what a "how many" asks for; true where nothing is counted by name."""
+    match = _HOW_MANY.search(question.lower())
+    if match is None or match[1] in words.STOP or match[1] in ANY:
+        return True
+    said = statement.row.label if statement.row else " ".join(_BEHIND_NUMBER.findall(statement.text.lower()))
+    return _covered(match[1], words.words(said))
+
+
+def answers(question: str, passage: Passage, statement: Statement) -> bool:
+    """Whether the statement is about the part that the question counts, and tells more than the question itself."""
+    text = question.lower()
+    said = statement.text.lower()
+    held = numbers.values(text) - {Decimal(year) for year in numbers.years(text)}
+    if UNSAID.search(said):
+        return bool(held & numbers.values(said)) or not numbers.values(said)
+    told = numbers.values(said) - {Decimal(year) for year in numbers.years(said)}
+    if held and told and told <= held and not COUNTED.search(said) and " eller " not in text:
+        return False
+    around = " ".join([said, *passage.heading, *passage.questions]).lower()
+    return _same_number(text, around) and _narrowed(text, words.words(around))
+
+
+def _same_number(question: str, around: str) -> bool:
+    """Whether things that the question gives a number ("de seks vejledere") have that number in the statement too."""
+    asked = [(_number(number), noun) for number, noun in _NUMBERED.findall(question) if not _TIMES.match(noun)]
+    held = numbers.values(around) | {WORDS[word] for word in re.findall(r"\w+", around) if word in WORDS}
+    return all(number in held for number, _ in asked)
+
+
+def _number(text: str) -> Decimal:
+    return WORDS.get(text) or Decimal(text)
+
+
+def _narrowed(question: str, around: list[str]) -> bool:
+    """Whether what narrows the count ("generelle henvendelser", "af sagerne endte med …") is spoken of."""
+    match = _ASKED.search(question)
+    if match is None:
+        return True
+    rest = question[match.end() :]
+    end = _REST.search(rest)
+    rest = rest[: end.start()] if end else rest
+    if part := _OF.match(rest):
+        narrowing = _telling(rest[part.end() :])
+        return not narrowing or _share(narrowing, around) >= MOST_OF
+    if match["share"]:
+        narrowing = _telling(rest)
+        return not narrowing or _share(narrowing, around) >= MOST_OF
+    return all(_covered(word, around) for word in _qualifiers(rest))
+
+
+def _qualifiers(rest: str) -> list[str]:
+    """Return the words before the noun that is counted: "generelle" in "generelle henvendelser kom der"."""
+    phrase = re.findall(r"[\w-]+", rest)[:NOUN_WITHIN]
+    noun = next((place for place, word in enumerate(phrase) if _NOUN.match(word)), 0)
+    return [word for word in phrase[:noun] if word.isalpha() and word not in VAGUE | ANY | words.STOP]
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in words.content(text) if len(word) > 2 and word.isalpha() and word not in VAGUE | ANY]
+
+
+def _share(asked: list[str], around: list[str]) -> float:
+    return sum(_covered(word, around) for word in asked) / len(asked)
+
+
+def _covered(word: str, said: list[str]) -> bool:
+    asked = frozenset(words.grams(word))
+    return any(len(asked & frozenset(words.grams(other))) >= ALIKE * len(asked) for other in said)
