@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -17,6 +18,8 @@ from assistant.values import Answer, Outcome, Passage
 MOST = 3
 SHORTEST, LONGEST = 3, 16
 """Words in a question that reads well on a button."""
+NOTE = re.compile(r"\bbi\d+\b")
+"""A budget note's name, as it is typed in a hurry."""
 CLOSE = 0.4
 """A hit that scores less than this share of the best is about something else."""
 
@@ -65,7 +68,8 @@ class Suggestions:
         for question in listed if english else headed + listed:
             long_enough = SHORTEST <= len(question.split()) <= LONGEST
             if long_enough and words.english(question) == english and asks(question):
-                return question[:1].upper() + question[1:].rstrip("?!. ") + "?"
+                named = NOTE.sub(lambda match: match.group().upper(), question.rstrip("?!. "))
+                return f"{named[:1].upper()}{named[1:]}?"
         return ""
 
     def _is_told(self, section: str, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from importlib import resources
 
 from assistant.search import words
 from assistant.search.familiarity import Vocabulary
+from assistant.search.spelling import as_written
 from assistant.values import Source
 
 WORD = re.compile(r"[^\W\d_]+(?:[-/.][^\W\d_]+)*\.?")
@@ -40,7 +41,7 @@ class Understanding:
         named = self._names.sub(lambda match: self._called[match.group().lower()], question)
         if words.english(named):
             return named
-        spelt_out = SHORT_SPAN.sub(r"20\1-20\2", named)
+        spelt_out = SHORT_SPAN.sub(r"20\1-20\2", as_written(named))
         return WORD.sub(lambda match: self._meant(match.group()), spelt_out)
 
     def _meant(self, word: str) -> str:
