@@ -14,6 +14,8 @@ from assistant.search import words
 
 SHORTEST = 4
 """Shorter words have too many neighbours to be mended."""
+LONGEST = 45
+"""Letters. What is longer is no word, and trying its cuts would take long."""
 PART, REST = 5, 3
 """The shortest known beginning of a compound, and the shortest end."""
 NEAR, NEAR_SHORT = 0.79, 0.74
@@ -54,14 +56,21 @@ class Vocabulary:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the known words that a compound begins with and what is left; nothing where it begins with none."""
+        if len(word) > LONGEST:
+            return ()
         cuts = [
             (known, word[cut:]) for cut in range(len(word) - REST, PART - 1, -1) if (known := self._begins(word[:cut]))
         ]
-        whole = next(((known, rest) for known, rest in cuts if self.knows(rest)), None)
-        if whole or not cuts:
-            return whole or ()
-        known, rest = cuts[0]
-        return (known, *(self.parts(rest) or (rest,)))
+        if not cuts:
+            return ()
+        for known, rest in cuts:
+            if self.knows(rest):
+                return (known, rest)
+        for known, rest in cuts:
+            # A long beginning may bite into the next word: only what can be known to the end is taken apart further.
+            if (further := self.parts(rest)) and all(self.knows(part) for part in further):
+                return (known, *further)
+        return cuts[0]
 
     def _begins(self, first: str) -> str:
         """Return the known word that a compound's first part is, without the letter that joins it."""

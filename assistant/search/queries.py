@@ -55,7 +55,8 @@ class Understanding:
             letters = letters.replace(typed, meant)
         if letters != bare and (self._vocabulary.knows(letters) or letters in words.STOP):
             return letters
-        mended = self._vocabulary.closest(letters) or " ".join(self._vocabulary.parts(letters))
+        near = self._vocabulary.closest(letters) or self._vocabulary.closest(bare)
+        mended = near or " ".join(self._vocabulary.parts(letters))
         return mended + word[len(word.rstrip(".")) :] if mended else word
 
 

@@ -30,3 +30,18 @@ def test_a_foreign_word_is_not(vocabulary: Vocabulary, word: str) -> None:
 def test_the_grams_must_stand_in_one_word(vocabulary: Vocabulary) -> None:
     # Every 3-gram of the invented word occurs somewhere in the corpus, but never together.
     assert vocabulary.familiarity("borgvejl") < 0.8
+
+
+@pytest.mark.parametrize(
+    ("compound", "parts"),
+    [
+        ("sagsbehandlersamtaleforberedelse", ("sagsbehandler", "samtale", "forberedelse")),
+        ("kontrolvejlederhenvendelser", ("kontrolvejleder", "henvendelser")),
+        ("samtykkezzzzz", ("samtykke", "zzzzz")),
+        ("zzzzzsamtykke", ()),
+        ("samtykke" * 10, ()),
+    ],
+)
+def test_a_compound_comes_apart_where_every_part_is_known(compound: str, parts: tuple[str, ...]) -> None:
+    spoken = Vocabulary(["En sagsbehandler og en kontrolvejleder", "samtale forberedelse", "samtykke henvendelser"])
+    assert spoken.parts(compound) == parts
