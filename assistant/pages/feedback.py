@@ -14,6 +14,10 @@ from assistant.roles import Person
 from assistant.texts import loop as texts
 from assistant.values import Answer
 
+LABELS = {Vote.UP: texts.HELPED, Vote.DOWN: texts.HELPED_NOT}
+# Drawn from the font that Streamlit brings: not every workplace has a font with emoji.
+ICONS = {Vote.UP: ":material/thumb_up:", Vote.DOWN: ":material/thumb_down:"}
+
 
 def show(visit: Visit, answer: Answer, key: str) -> None:
     """Ask whether the answer helped, and offer to send the question where it did not.
@@ -25,8 +29,8 @@ def show(visit: Visit, answer: Answer, key: str) -> None:
     turn = int(key)
     given = feedback.given(frame.service().database, visit.by.person, turn)
     with st.container(horizontal=True):
-        _vote_button(visit, turn, Vote.UP, texts.HELPED, given)
-        _vote_button(visit, turn, Vote.DOWN, texts.HELPED_NOT, given)
+        for vote in Vote:
+            _vote_button(visit, turn, vote, given)
     if given and given.vote is Vote.DOWN:
         _ask_reason(visit, turn, given)
     if given:
@@ -57,11 +61,12 @@ def state_of(gap: gaps.Gap) -> str:
     return texts.MINE_STATE[gap.mark].format(when=days.moment(gap.sent_at), answered=answered)
 
 
-def _vote_button(visit: Visit, turn: int, vote: Vote, label: str, given: Given | None) -> None:
+def _vote_button(visit: Visit, turn: int, vote: Vote, given: Given | None) -> None:
     name = f"vote-{vote}-{turn}"
     chosen = given is not None and given.vote is vote
     st.button(
-        label,
+        LABELS[vote],
+        icon=ICONS[vote],
         key=name,
         type="primary" if chosen else "tertiary",
         on_click=_vote,

@@ -53,7 +53,7 @@ ADMIN_LEAD = "Her opretter du kolleger og bestemmer, hvad de har adgang til. Du 
 NAME = "Navn"
 ROLE = "Rolle"
 UNIT = "Enhed"
-COORDINATE = "Koordinator: den vejleder, som kolleger spørger om kilder og overblik (giver ikke adgang til mere endnu)"
+COORDINATE = "Koordinator: godkender kollegers lokale svar og kan trække dem tilbage"
 ROLES = {
     "caseworker": "Sagsbehandler",
     "advisor": "Social kontrol-vejleder",

@@ -1,8 +1,8 @@
 """What a person reads about votes, questions sent to the advisors, knowledge gaps and local answers."""
 
 # Under an answer
-HELPED = "👍 Det hjalp"
-HELPED_NOT = "👎 Det hjalp ikke"
+HELPED = "Det hjalp"
+HELPED_NOT = "Det hjalp ikke"
 VOTED = "Tak. Du kan ombestemme dig, så længe samtalen er her."
 REASON = "Hvad var der galt?"
 REASON_CHOOSE = "Vælg det, der passer bedst"
