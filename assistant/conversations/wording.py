@@ -15,7 +15,8 @@ def checked(text: str, field: str, limit: int, public: Public) -> str:
     if found := screening.findings(text, public):
         raise InvalidInput(texts.PERSONAL_DATA.format(what=texts.PERSONAL[found[0].kind]), field)
     if screening.has_likely_name(text):
-        raise InvalidInput(texts.LIKELY_NAME, field)
+        # In the chat a likely name is a hint; here others read it, so it stops.
+        raise InvalidInput(texts.LIKELY_NAME.format(names=", ".join(screening.likely_names(text))), field)
     if not text:
         raise InvalidInput(texts.EMPTY, field)
     if len(text) > limit:

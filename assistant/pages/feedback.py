@@ -136,6 +136,7 @@ def _send(visit: Visit, name: str, held: int, turn: int) -> None:
 
     def do(person: Person) -> str:
         gaps.send(service.database, person, turn, wording, now=days.now(), public=service.public)
-        return texts.SENT_NOW
+        # Where it stands is said in the place of the field.
+        return ""
 
     clicks.act(visit, name, held, do, field=name)

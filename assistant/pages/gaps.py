@@ -30,7 +30,9 @@ def show(visit: Visit) -> None:
         _show_opened(visit, id_)
         return
     st.title(texts.GAPS_TITLE, anchor=False)
-    clicks.show_said()
+    # In a place of its own: else the tabs below would begin anew whenever there is something to say.
+    with st.container():
+        clicks.show_said()
     sent, local = st.tabs([texts.GAPS, texts.LOCAL])
     with sent:
         _show_groups(visit)
@@ -49,21 +51,17 @@ def _show_groups(visit: Visit) -> None:
     names = directory.names(db)
     for group in found[:MOST]:
         with st.container(border=True):
-            _show_group(group, names)
+            st.html(markup.facts([(group.first.question, "\n".join(_told(group, names)))]))
             st.button(texts.OPEN_GAP, key=f"gap-{group.first.id}", on_click=_open, args=(group.first.id,))
     if len(found) > MOST:
         st.html(markup.plain(texts.GAPS_MORE.format(shown=MOST, all=len(found))))
 
 
-def _show_group(group: Group, names: Mapping[str, str]) -> None:
+def _told(group: Group, names: Mapping[str, str]) -> list[str]:
+    """Say how often it was asked, when last, and what the advisors say of it."""
     count, when = len(group.gaps), days.moment(group.latest_at)
     asked = texts.ASKED_ONCE.format(when=when) if count == 1 else texts.ASKED.format(count=count, when=when)
-    st.html(markup.facts([(group.first.question, "\n".join([asked, *_said_of(group, names)]))]))
-
-
-def _said_of(group: Group, names: Mapping[str, str]) -> list[str]:
-    first = group.first
-    said = []
+    first, said = group.first, [asked]
     if first.marked_at:
         name = names.get(first.marked_by, page_texts.UNKNOWN_PERSON)
         said.append(texts.MARKED.format(mark=texts.MARKS[first.mark], name=name, when=days.moment(first.marked_at)))
@@ -80,8 +78,9 @@ def _show_opened(visit: Visit, id_: str) -> None:
         st.error(texts.GAP_NOT_FOUND)
         return
     st.html(f'<h1 class="source">{markup.safe(group.first.question)}</h1>')
-    clicks.show_said()
-    _show_group(group, directory.names(db))
+    with st.container():
+        clicks.show_said()
+    st.html(markup.plain("\n".join(_told(group, directory.names(db)))))
     st.header(texts.WORDINGS, anchor=False)
     st.html(markup.facts((gap.question, _why(gap)) for gap in group.gaps))
     waits = group.first.local_answer_id is not None

@@ -21,8 +21,6 @@ SEND_LEAD = (
 )
 SEND_WORDING = "Dit spørgsmål, som det bliver sendt"
 SEND_NOW = "Send spørgsmålet"
-SENT = "Sendt – ikke besvaret endnu"
-SENT_NOW = "Dit spørgsmål er sendt til vejlederne. Det er ikke besvaret endnu. Du kan følge det i menuen til venstre."
 NOT_AN_ALARM = "Haster det, så ring – her kan der gå dage, før nogen svarer."
 
 # What became of one's own questions
@@ -44,7 +42,7 @@ PERSONAL = {
     "address": "en adresse",
     "phone": "et telefonnummer",
 }
-LIKELY_NAME = "Der ser ud til at stå et navn. Skriv det om uden navnet. Intet er sendt eller gemt."
+LIKELY_NAME = "Her står noget, der ligner et navn: {names}. Skriv det om uden. Intet er sendt eller gemt."
 EMPTY = "Her mangler der tekst."
 TOO_LONG = "Teksten er for lang: højst {limit} tegn."
 NOTHING_MISSING = "Sig først, at svaret ikke hjalp – så kan du sende spørgsmålet til vejlederne."
@@ -71,7 +69,6 @@ ASKED = "Spurgt {count} gange, senest {when}"
 MARKED = "{mark} – {name}, {when}"
 WAITS = "Et lokalt svar venter på godkendelse"
 WORDINGS = "Sådan blev der spurgt"
-WHY_SENT = "Derfor blev det sendt"
 OUTCOMES = {
     "answered": "Svaret hjalp ikke",
     "partial": "Kun delvist besvaret",

@@ -47,6 +47,7 @@ def test_pressed_many_times_at_once_it_is_sent_once(db, mette, now, refused) -> 
         ("Hun hedder noget og har 010190-1234", "CPR"),
         ("Skal jeg skrive til fatma@example.dk?", "mailadresse"),
         ("Må jeg ringe til hende på 20 30 40 50?", "telefonnummer"),
+        ("Hvad gør jeg, når Fatima ikke svarer?", "Fatima"),
         ("Hun bor på Vestergade 5, 2. tv", "adresse"),
         ("   \n", "mangler"),
         ("å" * 501, "500"),

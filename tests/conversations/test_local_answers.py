@@ -140,6 +140,7 @@ def test_a_question_that_is_gone_stops_it_whole(db, sara, propose) -> None:
     ("field", "value", "what"),
     [
         ("text", "Ring til Fatma på 20 30 40 50.", "telefonnummer"),
+        ("basis", "Aftalt med Mette Hansen", "Mette"),
         ("text", "Her er 010190-1234.", "CPR"),
         ("question", "Bor hun på Vestergade 5?", "adresse"),
         ("basis", "skriv til sara@example.dk", "mailadresse"),

@@ -8,11 +8,14 @@ from assistant.errors import InvalidInput
 from assistant.texts import loop as texts
 
 
-@pytest.mark.parametrize("text", ["Må Fatima tage på ferie?", "hvad gør jeg når min borger ahmed ikke må gå ud"])
-def test_a_likely_name_is_stopped(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Må Fatima tage på ferie?", "Fatima"), ("hvad gør jeg når min borger ahmed ikke må gå ud", "ahmed")],
+)
+def test_a_likely_name_is_stopped_and_pointed_at(text: str, name: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         checked(text, "question", 500, Public())
-    assert (str(refused.value), refused.value.field) == (texts.LIKELY_NAME, "question")
+    assert (str(refused.value), refused.value.field) == (texts.LIKELY_NAME.format(names=name), "question")
 
 
 def test_a_question_without_a_name_is_taken() -> None:
