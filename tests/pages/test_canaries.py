@@ -12,8 +12,12 @@ from story import ADMINISTRATOR, PASSWORD
 from assistant.accounts import people, sessions
 from assistant.accounts.people import NewPerson
 from assistant.answering.screening import findings
-from assistant.conversations import asking, history
+from assistant.conversations import asking, feedback, gaps, history, local_answers
+from assistant.conversations.feedback import Given
+from assistant.conversations.local_answers import Written
+from assistant.conversations.models import Vote
 from assistant.errors import InvalidInput
+from assistant.operations.indexing import build_index
 from assistant.operations.service import Service, open_service
 from assistant.referrals import handling, reading
 from assistant.referrals.fields import About, ActionKind, Channel, Child, Consent, ContactChannel, NotifiedBy
@@ -26,7 +30,7 @@ from assistant.store.people import PersonRow
 from assistant.values import Outcome
 
 CPR = "010190-1234"
-DATABASE = {"database"}
+DATABASE, INDEX = {"database"}, {"index"}
 ALLOWED: dict[str, set[str]] = {
     "spørgsmål": set(),
     "spørgsmål, stoppet": set(),
@@ -48,6 +52,13 @@ ALLOWED: dict[str, set[str]] = {
     "svar": set(),
     "svar, afvist": set(),
     "handling": set(),
+    "spørgsmål til vejlederne": set(),
+    "spørgsmål til vejlederne, afvist": set(),
+    "lokalt svar: spørgsmål": INDEX,
+    "lokalt svar: svar": INDEX,
+    "lokalt svar: grundlag": INDEX,
+    "lokalt svar, ikke godkendt": set(),
+    "lokalt svar: sendt tilbage fordi": set(),
     "konto: navn": DATABASE,
     "konto: brugernavn": DATABASE,
     "konto: enhed": DATABASE,
@@ -139,6 +150,31 @@ def a_referral_is_sent_returned_and_answered(service: Service, mette: Person, sa
     assert detail.form.note == WORD["note"], "what is stored can be read again by those who may"
 
 
+def a_question_reaches_the_advisors_and_is_answered(
+    service: Service, mette: Person, sara: Person, now: datetime
+) -> None:
+    db, today = service.database, now.date()
+    told = {"now": now, "public": service.public}
+    asked = asking.ask(db, mette, service, "Hvor mange henvendelser kom der i 2024?", "", now=now, today=today)
+    (turn,) = history.load(db, mette, asked.conversation_id).turns
+    feedback.vote(db, mette, turn, Given(Vote.DOWN), now=now)
+    with pytest.raises(InvalidInput):
+        gaps.send(db, mette, turn, f"{WORD['spørgsmål til vejlederne, afvist']} {CPR}", **told)
+    sent = gaps.send(db, mette, turn, WORD["spørgsmål til vejlederne"], **told)
+
+    def propose(key: str, question: str, text: str, ids: tuple[str, ...]) -> str:
+        written = Written(question, text, WORD["lokalt svar: grundlag"], today)
+        return local_answers.write(db, sara, written, ids, key=key, today=today, **told)
+
+    ali = replace(person(db, "ali"), coordinate=True)
+    refused = propose("refused", "Hvad nu?", WORD["lokalt svar, ikke godkendt"], ())
+    local_answers.return_(db, ali, refused, WORD["lokalt svar: sendt tilbage fordi"], **told)
+    approved = propose("good", WORD["lokalt svar: spørgsmål"], WORD["lokalt svar: svar"], (sent.id,))
+    local_answers.approve(db, ali, approved, now=now, today=today)
+    build_index(service.settings, today=today)
+    assert gaps.mine(db, mette)[0].question == WORD["spørgsmål til vejlederne"]
+
+
 def an_administrator_makes_an_account(service: Service, now: datetime) -> None:
     db = service.database
     new = NewPerson(WORD["konto: brugernavn"], WORD["konto: navn"], Role.CASEWORKER, WORD["konto: enhed"])
@@ -172,6 +208,7 @@ def test_what_people_type_is_found_only_where_the_table_allows(
     mette, sara = person(db, "mette"), person(db, "sara")
     a_caseworker_asks(service, mette, now)
     a_referral_is_sent_returned_and_answered(service, mette, sara, now)
+    a_question_reaches_the_advisors_and_is_answered(service, mette, sara, now)
     an_administrator_makes_an_account(service, now)
     data = home / "var"
     said = "".join(capfd.readouterr())
