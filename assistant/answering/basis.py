@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering import declining, whose
+from assistant.answering.declining import Ending, no_basis
 from assistant.answering.demands import Demand
 from assistant.answering.draft import Draft
+from assistant.answering.vagueness import is_vague
 from assistant.search import words
 from assistant.search.cues import labels
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.values import Found, Outcome, Refusal
-
-Ending = tuple[Outcome, str]
 
 LISTED = 0.93
 """From this likeness on, a listed question counts as the one that was asked."""
@@ -23,9 +24,8 @@ FAR = 0.85
 LONG = 5
 """Shorter words are too easily strange by chance."""
 DECLINED: dict[Refusal, Ending] = {
-    Refusal.OFF_TOPIC: (Outcome.OFF_TOPIC, texts.OFF_TOPIC),
-    Refusal.NEAR: (Outcome.NO_BASIS, texts.NO_BASIS_NEAR),
-    Refusal.GAP: (Outcome.NO_BASIS, texts.NO_BASIS),
+    Refusal.OFF_TOPIC: Ending(Outcome.OFF_TOPIC, texts.OFF_TOPIC),
+    Refusal.NEAR: Ending(Outcome.NO_BASIS, texts.NO_BASIS_NEAR),
 }
 
 
@@ -33,27 +33,36 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
     """Return how to decline before composing, or None where there is something to answer from."""
     found = draft.found
     if found is None or not found.hits:
-        return Outcome.NO_BASIS, texts.NO_BASIS
-    return _known(draft, found) or _demanded(draft) or _unsure(draft, found, index)
+        return no_basis(texts.NO_BASIS)
+    return _known(draft, found) or _demanded(draft) or _vague(draft) or _unsure(draft, found, index)
 
 
 def _known(draft: Draft, found: Found) -> Ending | None:
     """Decline what is known not to be answered."""
     # A known gap may stand close to a figure that we do have; the composer then asks for more of it.
-    if found.decline is None or in_doubt(draft):
+    if found.decline is None or _hours_of_somebody(draft, found):
         return None
-    outcome, text = DECLINED[found.decline.kind]
+    said = texts.SAID_OF.get(found.decline.id, "")
+    # What is so today stands in no source, whatever figure of another year is close.
+    if in_doubt(draft) and said != texts.NO_BASIS_TODAY:
+        return None
     if found.decline.kind is Refusal.GAP:
-        text = nothing_held(draft)
-    return outcome, texts.SAID_OF.get(found.decline.id, text)
+        return no_basis(said or declining.sentence(draft))
+    ending = DECLINED[found.decline.kind]
+    return ending._replace(text=said or ending.text)
 
 
 def _demanded(draft: Draft) -> Ending | None:
     """Decline what no source of the past can hold: how many there are today, and what somebody is called."""
     kinds = draft.demands.kinds
     if {Demand.TODAY, Demand.FIGURE} <= kinds and not draft.demands.years:
-        return Outcome.NO_BASIS, texts.NO_BASIS_TODAY
-    return (Outcome.NO_BASIS, texts.NO_BASIS) if Demand.NAME in kinds else None
+        return no_basis(texts.NO_BASIS_TODAY)
+    return no_basis(texts.NO_BASIS_NAME) if Demand.NAME in kinds else None
+
+
+def _vague(draft: Draft) -> Ending | None:
+    """Ask back where a single word may mean several things."""
+    return Ending(Outcome.UNCLEAR, texts.UNCLEAR_CHOICES) if is_vague(draft) else None
 
 
 def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:
@@ -62,9 +71,9 @@ def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:
         return None
     strange = _strange(draft.query, index)
     if found.confidence < found.refuse and (strange or found.confidence < FAR * found.refuse):
-        return (Outcome.OFF_TOPIC, texts.OFF_TOPIC) if strange else (Outcome.NO_BASIS, nothing_held(draft))
+        return DECLINED[Refusal.OFF_TOPIC] if strange else no_basis(declining.sentence(draft))
     if strange >= 0.5 or (strange and found.confidence < found.weak):
-        return Outcome.NO_BASIS, nothing_held(draft)
+        return no_basis(declining.sentence(draft))
     return None
 
 
@@ -84,16 +93,9 @@ def _names_a_place(question: str, found: Found) -> bool:
     return bool(labels(asked) & labels(f"{' '.join(first.heading)} {first.text}".lower()))
 
 
-def nothing_held(draft: Draft) -> str:
-    """Return what to say when nothing found holds what the question demands."""
-    if draft.more:
-        return texts.NOTHING_MORE
-    if Demand.PHONE in draft.demands.kinds:
-        return texts.NO_BASIS_NUMBER
-    if Demand.TARGET in draft.demands.kinds and draft.demands.years:
-        years = texts.AND.join(map(str, sorted(draft.demands.years)))
-        return texts.NO_BASIS_TARGET.format(years=years)
-    return texts.NO_BASIS
+def _hours_of_somebody(draft: Draft, found: Found) -> bool:
+    """Whether opening hours are asked of somebody in the contacts: they may stand there."""
+    return whose.asks_hours(draft.query) and whose.named(draft.query, found.hits) is not None
 
 
 def _asked_before(found: Found) -> bool:

@@ -141,7 +141,7 @@ def _earlier(history: Sequence[Turn], search: Search) -> str:
     for number in range(len(history) - 1, -1, -1):
         turn = history[number]
         asked = MASKED.sub(" ", turn.question).strip()
-        if not asked or turn.answer in (texts.OFF_TOPIC, texts.UNCLEAR):
+        if not asked or turn.answer.startswith(texts.ASKED_NOTHING):
             continue
         before = history[max(0, number - FAR_BACK) : number]
         found = resolve(asked, before, search).query

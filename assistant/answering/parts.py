@@ -8,6 +8,10 @@ from assistant.search import words
 
 ASKING = r"(?:hvor|hvad|hvem|hvornår|hvilke\w*|hvordan|hvorfor|how|what|when|who|which)\b"
 BETWEEN = re.compile(rf"\?\s+(?=\w)|,?\s+(?:og|samt|and)\s+(?=(?:så )?{ASKING})|,\s+(?={ASKING})", re.IGNORECASE)
+COMPARED = re.compile(
+    r"\b(?:forskel\w* (?:på|mellem)|sammenlign|difference between|compare) (.+?),? (?:og|med|and|with) (.+)",
+    re.IGNORECASE,
+)
 MOST = 3
 FEW = 3
 """A part with fewer words of its own leans on the first part."""
@@ -23,6 +27,19 @@ def parts(question: str) -> tuple[str, ...]:
     if not 1 < len(pieces) <= MOST or not all(re.match(rf"(?:så )?{ASKING}", piece, re.IGNORECASE) for piece in pieces):
         return (question,)
     return (pieces[0], *(_leaning(piece, pieces[0]) for piece in pieces[1:]))
+
+
+def compared(question: str) -> tuple[str, ...]:
+    """Return what to ask of each of two things that a question compares; nothing where it compares none.
+
+    >>> compared("Hvad er forskellen på BI14 og BI23?")
+    ('hvad er BI14', 'hvad er BI23')
+    """
+    match = COMPARED.search(question.rstrip("?!. "))
+    if match is None:
+        return ()
+    first = f"hvad er {match[1]}"
+    return (first, _leaning(f"hvad er {match[2]}", first))
 
 
 def _leaning(piece: str, first: str) -> str:

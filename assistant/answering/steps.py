@@ -5,16 +5,31 @@ A step returns a fuller `Draft`, or an `Answer` that ends the run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering import acute, beside, cards, citing, composing, follow_up, noticing, screening, unsaid
-from assistant.answering.basis import nothing_held, refusal
+from assistant.answering import (
+    acute,
+    beside,
+    cards,
+    citing,
+    composing,
+    courtesy,
+    declining,
+    follow_up,
+    noticing,
+    screening,
+    unsaid,
+    vagueness,
+)
+from assistant.answering.basis import refusal
+from assistant.answering.declining import Ending, declined, no_basis
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
 from assistant.answering.follow_up import Leaning
-from assistant.answering.parts import parts
+from assistant.answering.parts import compared, parts
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Finding, PersonalKind, Public
 from assistant.search import words
@@ -26,6 +41,7 @@ LIMIT = 2000
 """Characters in a question."""
 WIDE = 60
 """So many hits are compared where two readings of a question are."""
+DIFFER = re.compile(r"forskel|samme|adskil|sammenlign|differ|compare")
 
 
 def recognise_danger(draft: Draft, contacts: Sequence[Contact], public: Public) -> Draft | Answer:
@@ -68,14 +84,17 @@ def _named_kinds(found: Iterable[Finding]) -> str:
 
 
 def resolve_follow_up(draft: Draft, index: Index) -> Draft | Answer:
-    """Find out what to search: the question, joined to the one it leans on."""
+    """Find out what to search: the question, joined to the one it leans on. A courtesy is answered at once."""
+    if said_kindly := courtesy.reply(draft.question):
+        return declined(draft, Ending(*said_kindly))
     meant = follow_up.resolve(draft.question, draft.history, lambda text: index.search(text, limit=WIDE))
-    if follow_up.is_bare(meant.query):
-        return Answer(draft.question, Outcome.UNCLEAR, (Line(texts.UNCLEAR, 0),))
+    alone = meant.leaning is Leaning.ALONE
+    if follow_up.is_bare(meant.query) or (alone and vagueness.says_nothing(meant.query)):
+        return declined(draft, Ending(Outcome.UNCLEAR, texts.UNCLEAR))
     said: tuple[Notice, ...] = ()
     if meant.leaning is Leaning.LANGUAGE:
         said = (Notice(*texts.ENGLISH),)
-    if meant.leaning is not Leaning.ALONE:
+    if not alone:
         said = (Notice(*texts.CARRIED), *said)
     more = meant.leaning is Leaning.MORE
     return replace(draft, query=meant.query, searched=meant.found, more=more, notices=draft.notices + said)
@@ -84,10 +103,17 @@ def resolve_follow_up(draft: Draft, index: Index) -> Draft | Answer:
 def retrieve(draft: Draft, index: Index) -> Draft:
     """Search the index and leave out what is no longer in force today."""
     whole = _kept(draft, draft.searched or index.search(draft.query))
-    asked = parts(whole.query)
+    asked = compared(whole.query) if not _told_apart(whole) else ()
+    asked = asked or parts(whole.query)
     each = tuple(_kept(draft, index.search(_of_the_same_year(part, whole))) for part in asked) if len(asked) > 1 else ()
     lexical = (Notice(*texts.LEXICAL),) if index.mode == "lexical" else ()
     return replace(whole, parts=each, notices=draft.notices + lexical)
+
+
+def _told_apart(draft: Draft) -> bool:
+    """Whether the section found says itself how the two things asked about differ."""
+    hits = draft.found.hits if draft.found else ()
+    return bool(hits) and bool(DIFFER.search(f"{hits[0].question} {hits[0].passage.heading[-1]}".lower()))
 
 
 def _kept(draft: Draft, found: Found) -> Draft:
@@ -115,8 +141,7 @@ def require_basis(draft: Draft, index: Index) -> Draft | Answer:
     ending = refusal(draft, index)
     if ending is None:
         return draft
-    outcome, text = ending
-    return Answer(draft.question, outcome, (Line(text, 0),))
+    return declined(draft, ending)
 
 
 def compose(draft: Draft, index: Index, relevance: Relevance) -> Draft:
@@ -141,7 +166,7 @@ def verify(draft: Draft, sources: Mapping[str, Source], contacts: Iterable[Conta
     """Cite what was chosen, drop what its source does not carry, and say what the sources are worth."""
     lines, citations = citing.cite(draft.chosen)
     if not lines:
-        return Answer(draft.question, Outcome.NO_BASIS, (Line(nothing_held(draft), 0),))
+        return declined(draft, no_basis(declining.sentence(draft)))
     found = draft.found
     weak = found is not None and found.confidence < found.weak and not found.hits[0].question
     notices = noticing.of_citations(citations) + draft.notices + noticing.of_sources(citations, sources)

@@ -22,6 +22,30 @@ NO_BASIS_NUMBER = (
     "Det nummer eller den kontaktvej står ikke i mine kilder. Spørg din nærmeste leder – eller send en henvendelse her, "
     "så kan en social kontrol-vejleder vende tilbage til dig."
 )
+NO_BASIS_HOURS = (
+    "De tider står ikke i mine kilder. Spørg din nærmeste leder – eller send en henvendelse her, "
+    "så kan en social kontrol-vejleder vende tilbage til dig."
+)
+NO_BASIS_WAIT = (
+    "Mine kilder siger ikke, hvor lang tid der går, før du får svar. Haster det, så tal med din nærmeste leder. "
+    "Du kan følge din henvendelse her og se, når en social kontrol-vejleder har taget imod den."
+)
+NO_BASIS_PLACE = (
+    "Stedet står ikke i mine kilder. Spørg din nærmeste leder eller en social kontrol-vejleder – "
+    "du kan sende en henvendelse her."
+)
+NO_BASIS_NAME = (
+    "Mine kilder siger ikke, hvem det er. Spørg din nærmeste leder eller en social kontrol-vejleder – "
+    "du kan sende en henvendelse her."
+)
+NO_BASIS_FIGURE = (
+    "Det tal står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste leder. "
+    "Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
+)
+NO_BASIS_DATE = (
+    "Det tidspunkt står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste "
+    "leder. Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
+)
 NO_BASIS_DECISION = (
     "Mine kilder viser ikke, hvad der er besluttet. Spørg din nærmeste leder eller social kontrol-vejlederne – "
     "du kan sende en henvendelse her."
@@ -48,8 +72,6 @@ NO_BASIS_RESIDENCE = (
     "du kan sende en henvendelse her."
 )
 SAID_OF: dict[str, str] = {
-    "vejledernes-kontaktoplysninger": NO_BASIS_NUMBER,
-    "vejledernes-tider": NO_BASIS_NUMBER,
     "bemanding-i-dag": NO_BASIS_TODAY,
     "budgetbeslutning-2026": NO_BASIS_DECISION,
     "risikoscore": NO_BASIS_RISK,
@@ -58,7 +80,31 @@ SAID_OF: dict[str, str] = {
     "ophold-og-statsborgerskab": NO_BASIS_RESIDENCE,
 }
 """What is said of one subject in declines.toml, where there is more to say than of the others."""
-UNCLEAR = "Jeg er ikke sikker på, hvad du spørger om. Kan du skrive det i en hel sætning – uden navne?"
+UNCLEAR_CHOICES = "Det kan jeg svare på flere måder. Hvad vil du helst vide?"
+UNCLEAR = "Jeg er ikke sikker på, hvad du spørger om. Hvad vil du helst vide?"
+STARTERS = (
+    "Hvilke tegn kan jeg se efter?",
+    "Hvornår kontakter jeg en social kontrol-vejleder?",
+    "Hvordan henviser jeg en borger til en social kontrol-vejleder?",
+)
+"""Questions to begin with, where a message says nothing of what is wanted. The sources answer each of them."""
+HELLO = (
+    "Hej! Spørg mig om negativ social kontrol, og hvornår og hvordan du henviser til en social kontrol-vejleder. "
+    "Hvad vil du gerne vide?"
+)
+THANKS = "Selv tak! Skriv igen, når du har brug for det."
+GOODBYE = "Hav det godt! Skriv igen, når du har brug for det."
+WHO_I_AM = (
+    "Jeg er en maskine og ikke et menneske. Jeg finder svar i godkendte kilder om negativ social kontrol, og jeg kan "
+    "tage fejl, så det er kilden, der afgør. Vil du hellere tale med et menneske, så send en henvendelse her til en "
+    "social kontrol-vejleder."
+)
+WHAT_I_CAN = (
+    "Jeg finder svar i godkendte kilder om negativ social kontrol, og jeg viser, hvor de står. Jeg afgør ikke noget for "
+    "dig, og jeg vurderer ikke, hvor farligt det er. Hvad vil du gerne vide?"
+)
+ASKED_NOTHING = (OFF_TOPIC, UNCLEAR, HELLO, THANKS, GOODBYE, WHO_I_AM, WHAT_I_CAN)
+"""Replies to a message that asked nothing here, so that a later question leans on none of them."""
 TOO_LONG = (
     "Din tekst er for lang for mig: højst {limit} tegn. Skriv dit spørgsmål kort og uden oplysninger om borgeren."
 )
@@ -158,3 +204,4 @@ IN_YEAR = "{amount} i {year}"
 IN_EACH_YEAR = "{amount} i hvert af årene {years}"
 PRICES_OF_YEAR = "{year}-priser"
 PRICES = "{level} priser"
+SECTION_PART = "{section}: {begins} …"

@@ -88,11 +88,16 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The lines as plain text with their citation numbers; list items and rows on lines of their own."""
+        """The lines as plain text with their citation numbers; list items and rows on lines of their own.
+
+        Under `unclear` the choices follow as a list: without them the question back could not be answered.
+        """
         parts: list[str] = []
         for line in self.lines:
             mark = f" [{line.citation}]" if line.citation else ""
             own_line = line.shape is not Shape.SENTENCE or not line.citation
             lead = "• " if line.shape is Shape.ITEM else ""
             parts.append(("\n" if own_line and parts else " " if parts else "") + lead + line.text + mark)
+        if self.outcome is Outcome.UNCLEAR:
+            parts += [f"\n• {choice}" for choice in self.suggestions]
         return "".join(parts)

@@ -100,7 +100,7 @@ def test_every_statement_of_the_corpus_stands_in_its_passage(index):
 def test_statements_of_one_passage_share_a_citation_from_the_first_to_the_last(make):
     passage = make.passage("Først det.", "Så noget andet.", "Til sidst det.")
     first, _, last = passage.statements
-    other = make.passage("Et andet sted.", id_="not1#b/1", page=3, place="Side 3")
+    other = make.passage("Et andet sted.", id_="not1#b/1", heading=("Andet",), page=3, place="Side 3")
     chosen = [
         Chosen(passage, last, last.text),
         Chosen(other, other.statements[0], "Et andet sted."),
@@ -109,7 +109,7 @@ def test_statements_of_one_passage_share_a_citation_from_the_first_to_the_last(m
     lines, citations = citing.cite(chosen)
     assert [line.citation for line in lines] == [1, 2, 1]
     assert citations[0].quote == passage.text
-    assert (citations[1].page, citations[1].place, citations[1].section) == (3, "Side 3", "Tal")
+    assert (citations[1].page, citations[1].place, citations[1].section) == (3, "Side 3", "Andet")
 
 
 def test_dropping_leaves_no_hole_in_the_numbers(make):
@@ -124,3 +124,24 @@ def test_a_passage_without_a_period_is_of_its_source_s(make):
     _, (citation,) = citing.cite([Chosen(passage, passage.statements[0], "Tekst.")])
     assert citation.period == "2026-2029"
     assert numbers.years(citation.period) == {2026, 2027, 2028, 2029}
+
+
+def test_a_sentence_without_its_yes_or_no_is_quoted_from_where_it_begins(make):
+    passage = make.passage("Først det.", "Nej, ring først.", "Så det.")
+    one = Chosen(passage, passage.statements[1], "Ring først.")
+    (line,), (citation,) = citing.cite([one])
+    assert (line.text, citation.quote) == ("Ring først.", "ring først.")
+    assert citation.quote in passage.text
+    assert citing.cite([replace(one, text="ring først.")]) == ((), ())
+
+
+def test_two_places_of_one_section_are_told_apart_by_how_they_begin(make):
+    passages = [make.passage(f"{said} og så videre.", id_=f"not1#tal/{said}") for said in ("Ring", "Skriv")]
+    _, citations = citing.cite([Chosen(one, one.statements[0], one.statements[0].text) for one in passages])
+    assert [one.section for one in citations] == ["Tal: Ring og så videre …", "Tal: Skriv og så videre …"]
+
+
+def test_the_nearest_are_quoted_literally_and_numbered(make):
+    passages = [make.passage("Ring først.", "Skriv så."), make.passage("| a |", id_="not1#b/1")]
+    (only,) = citing.nearest(passages)
+    assert (only.number, only.quote) == (1, "Ring først.")

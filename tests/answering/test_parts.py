@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.parts import MOST, parts
+from assistant.answering.parts import MOST, compared, parts
 from assistant.search import words
 
 WHOLE = [
@@ -64,3 +64,20 @@ def test_every_part_gets_its_own_answer(asked_once):
     assert "413" in answer.text
     assert "121" in answer.text
     assert len(answer.lines) <= 5
+
+
+@pytest.mark.parametrize(
+    ("question", "each"),
+    [
+        ("Hvad er forskellen på BI14 og BI23?", ("hvad er BI14", "hvad er BI23")),
+        ("sammenlign en henvendelse med en borgersag", ("hvad er en henvendelse", "hvad er en borgersag")),
+        ("What is the difference between a plan and a note?", ("hvad er a plan", "hvad er a note")),
+        ("Hvad gjorde forskellen i de sager?", ()),
+        ("Hvad er BI14?", ()),
+    ],
+)
+def test_two_things_that_are_compared_are_looked_up_one_by_one(question, each):
+    assert (
+        tuple(part.split("  ")[0].strip()[: len(one)] for part, one in zip(compared(question), each, strict=True))
+        == each
+    )
