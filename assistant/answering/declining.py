@@ -39,8 +39,6 @@ def declined(draft: Draft, ending: Ending) -> Answer:
         question=draft.question,
         outcome=ending.outcome,
         lines=(Line(ending.text, 0),),
-        # A doubt whether there is danger is not lost because the question is declined.
-        notices=draft.notices,
         suggestions=(vagueness.choices(hits) or texts.STARTERS) if unclear else (),
         nearest=citing.nearest([hit.passage for hit in hits[:NEAREST]]) if ending.near else (),
     )

@@ -39,8 +39,8 @@ def told(question: str, hits: Sequence[Hit]) -> Sequence[Place]:
     places = [(passage, statement) for statement in passage.statements]
     if not asks_hours(question):
         return places
-    begins = texts.CONTACT_HOURS.partition("{hours}")[0].format(name=passage.heading[-1])
-    hours = [place for place in places if place[1].text.startswith(begins)]
+    opens = texts.CONTACT_HOURS.partition("{name}")[2].partition("{hours}")[0]
+    hours = [place for place in places if opens in place[1].text]
     return [*hours, *(place for place in places if place not in hours)] if hours else []
 
 

@@ -179,9 +179,9 @@ def test_a_short_name_is_enough_but_no_longer_one(make, question, given):
 
 
 def test_opening_hours_are_given_first_where_the_contacts_hold_them(make):
-    passage = contact(make, "VISO", "VISO svarer: Mandag kl. 9-11.")
+    passage = contact(make, "VISO", "VISO har åbent mandag kl. 9-11.")
     shown = [one.text for _, one in composed(make.draft("Hvornår har VISO åbent?", make.hit(passage)), [passage])]
-    assert shown[0] == "VISO svarer: Mandag kl. 9-11."
+    assert shown[0] == "VISO har åbent mandag kl. 9-11."
     # Whoever rings when everything else is shut asks for no hours.
     outside = make.passage("Ring 112 ved fare.")
     assert composed(make.draft("Hvem ringer jeg til uden for åbningstiden?", make.hit(outside)), [outside])
