@@ -12,6 +12,7 @@ from assistant.answering.draft import Chosen, Draft
 from assistant.answering.figures import Place
 from assistant.answering.relevance import Relevance, features
 from assistant.answering.telling import told
+from assistant.search import words
 from assistant.values import Hit, Passage, Shape
 
 NAME = "extractive"
@@ -88,7 +89,8 @@ def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance, section: Sec
 def _other_side(question: str, hit: Hit) -> bool:
     """Whether the section is about those over an age and the question about those under it, or the other way round."""
     asked, held = ({found.lower() for found in AGE.findall(text)} for text in (question, hit.passage.heading[-1]))
-    return bool(asked and held and not asked & held)
+    # "Only for those over 18?" is about both sides.
+    return bool(asked and held and not asked & held) and "kun" not in words.words(hit.passage.heading[-1])
 
 
 def _whole_lists(picked: Iterable[Place]) -> list[Place]:

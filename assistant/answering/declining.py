@@ -94,7 +94,11 @@ _WANTED = tuple(
             r"\b(?:mest|flest|oftest)\b",
             texts.NO_BASIS,
         ),
-        (r"\bgodkend\w*", r"godkend|\blov af\b|tilladelse", texts.NO_BASIS),
+        (
+            r"leder\w*\b.{0,40}\bgodkend|\bgodkend.{0,40}leder(?:en)?\b",
+            r"godkend|\blov af\b|tilladelse",
+            texts.NO_BASIS,
+        ),
         (
             r"\bresultat\w*\b.{0,20}\b20\d\d",
             r"henvendelse|borgersag|procent|\bi job\b|resultat",

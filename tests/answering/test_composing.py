@@ -141,7 +141,7 @@ def test_a_section_s_yes_or_no_is_shown_only_to_the_question_that_it_answers(mak
     passage = make.passage("Nej, ring aldrig til manden.", heading=heading, questions=("er det farligt at ringe",))
     ((passage_, statement),) = composed(make.draft(question, make.hit(passage)), [passage])
     draft = make.draft(question, make.hit(passage))
-    ((one,),) = composing.compose(draft, Relevance([passage]), lambda _: [passage])
+    ((one,),) = composing.compose(draft, Relevance([passage]), lambda _: [passage], lambda _: [])
     assert one.text.startswith(begins)
     assert (passage_, statement.text) == (passage, "Nej, ring aldrig til manden.")
 
