@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering import counting, figures, numbers
 from assistant.answering.demands import Demand
-from assistant.answering.draft import Draft
-from assistant.answering.figures import Place
+from assistant.answering.draft import Draft, Place
 from assistant.answering.relevance import Relevance
 from assistant.values import Passage, Shape
 

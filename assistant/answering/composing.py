@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.answering import beside, declining, figures, numbers, opening, rows, whose
 from assistant.answering.beside import Alike
 from assistant.answering.demands import Demand
-from assistant.answering.draft import Chosen, Draft
-from assistant.answering.figures import Place
+from assistant.answering.draft import Chosen, Draft, Place
 from assistant.answering.relevance import Relevance, features
 from assistant.answering.telling import told
 from assistant.search import words

@@ -120,13 +120,7 @@ def sentence(draft: Draft) -> str:
     question, kinds = draft.query.lower(), draft.demands.kinds
     if draft.more:
         return texts.NOTHING_MORE
-    if whose.asks_hours(question):
-        return texts.NO_BASIS_HOURS
-    if Demand.PHONE in kinds or _NUMBER.search(question):
-        return texts.NO_BASIS_NUMBER
-    if Demand.NAME in kinds:
-        return texts.NO_BASIS_NAME
-    if said := next((wanted.said for wanted in _WANTED if wanted.asked.search(question)), ""):
+    if said := _of_somebody(question, draft):
         return said
     if {Demand.TODAY, Demand.FIGURE} <= kinds:
         return texts.NO_BASIS_TODAY
@@ -135,3 +129,14 @@ def sentence(draft: Draft) -> str:
     if draft.demands.figure:
         return texts.NO_BASIS_FIGURE
     return texts.NO_BASIS_DATE if Demand.DATE in kinds else texts.NO_BASIS
+
+
+def _of_somebody(question: str, draft: Draft) -> str:
+    """Return what to say where a number, hours, a name or something else beside figures is wanted."""
+    if whose.asks_hours(question):
+        return texts.NO_BASIS_HOURS
+    if Demand.PHONE in draft.demands.kinds or _NUMBER.search(question):
+        return texts.NO_BASIS_NUMBER
+    if Demand.NAME in draft.demands.kinds:
+        return texts.NO_BASIS_NAME
+    return next((wanted.said for wanted in _WANTED if wanted.asked.search(question)), "")

@@ -8,6 +8,9 @@ from datetime import date
 from assistant.answering.demands import Demands
 from assistant.values import Citation, Contact, Found, Line, Notice, Passage, Shape, Statement, Turn
 
+Place = tuple[Passage, Statement]
+"""Where a statement stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.answering import counting, numbers, rows
 from assistant.answering.basis import in_doubt
 from assistant.answering.demands import Demand, Demands
-from assistant.answering.draft import Draft
+from assistant.answering.draft import Draft, Place
 from assistant.answering.relevance import Relevance, features
 from assistant.search import words
 from assistant.search.cues import labels
@@ -48,8 +48,6 @@ _SORTS = (
     (Demand.MONEY, _KRONER),
     (Demand.SHARE, counting.SHARE),
 )
-
-Place = tuple[Passage, Statement]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.figures import Place
+from assistant.answering.draft import Place
 from assistant.answering.relevance import Relevance
 from assistant.values import Passage, Shape
 

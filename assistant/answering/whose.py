@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.figures import Place
+from assistant.answering.draft import Place
 from assistant.answering.relevance import features
 from assistant.search import words
 from assistant.sources.contacts import SOURCE as CONTACTS
