@@ -131,6 +131,21 @@ def doctor() -> None:
 
 
 @app.command()
+def sources() -> None:
+    """List the sources: what each is, when it was checked, how long it holds, and what is missing."""
+    from assistant.search.index import Index
+    from assistant.sources import overview
+    from assistant.sources.manifest import load_manifest, load_missing
+
+    settings = load()
+    passages = Index.open(settings.index, None).passages.values()
+    for standing in overview.standings(load_manifest(settings.corpus), passages, _today()):
+        typer.echo("\n".join(overview.lines(standing)))
+    for missing in load_missing(settings.corpus):
+        typer.echo(texts.SOURCE_MISSING.format(title=missing.title, why=missing.why))
+
+
+@app.command()
 def seal() -> None:
     """Write the hash of every source into sources.toml, after an edit that somebody has reviewed."""
     from assistant.sources.manifest import seal as write
@@ -191,19 +206,14 @@ def _lines(path: Path) -> Iterator[Iterator[str]]:
 
 def _readable(answer: Answer) -> str:
     """Lay an answer out for a person at a terminal."""
-    from assistant.answering.noticing import worth
+    from assistant.answering.noticing import reference
 
     parts = [answer.text]
     parts += [f"– {notice.text}" for notice in answer.notices]
     parts += [texts.CALL.format(name=c.name, number=c.number, serves=c.serves) for c in answer.contacts]
     if answer.citations:
         parts.append(f"\n{texts.SOURCES}")
-    for citation in answer.citations:
-        parts.append(
-            texts.SOURCE.format(
-                number=citation.number, title=citation.title, section=citation.section, worth=worth(citation)
-            )
-        )
+    parts += [reference(citation) for citation in answer.citations]
     return "\n".join(parts)
 
 

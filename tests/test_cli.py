@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from assistant import cli
 from assistant.errors import AssistantError
 from assistant.settings import HOME
+from assistant.sources.manifest import load_missing
 from assistant.texts import answers, commands
 from assistant.values import Answer, Line, Outcome
 
@@ -187,3 +189,14 @@ def test_sealing_writes_the_hash_of_what_changed_and_then_nothing(run, env, monk
     before = (corpus / "sources.toml").read_bytes()
     assert run("seal").output.strip() == commands.NOTHING_SEALED
     assert (corpus / "sources.toml").read_bytes() == before
+
+
+def test_sources_lists_each_with_its_days_and_what_is_missing(run, env):
+    result = run("index")
+    assert result.exit_code == 0, result.output
+    said = run("sources").output
+    assert "✓ Budgetnotat BI23" in said
+    assert "Udgivet af: Københavns Kommune" in said
+    assert "Kontrolleret: 21. november 2026" in said
+    assert not re.search(r"\d{4}-\d\d-\d\d", said)
+    assert all(missing.title in said for missing in load_missing(HOME / "corpus"))

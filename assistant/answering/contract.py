@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from math import isfinite
+from typing import Any, Protocol, TypeGuard
 
 from assistant.answering.screening import replaced
 from assistant.values import Answer, Turn
 
 CITATION = ("number", "source", "title", "kind", "form", "status", "period", "published", "section", "page", "quote")
+
+
+Id = str | int | float | None
 
 
 class Asks(Protocol):
@@ -26,12 +30,12 @@ class Asks(Protocol):
 class BatchLine:
     """One question of a batch."""
 
-    id: str | int | None
+    id: Id
     question: str
     history: tuple[Turn, ...]
 
 
-def as_json(answer: Answer, id_: str | int | None = None) -> dict[str, Any]:
+def as_json(answer: Answer, id_: Id = None) -> dict[str, Any]:
     """Return the answer with the keys of the contract, ready for JSON."""
     return {
         "id": replaced(id_) if isinstance(id_, str) else id_,
@@ -60,11 +64,13 @@ def answer_batch(lines: Iterable[str], answerer: Asks, *, today: date) -> Iterat
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             continue
-        id_: str | int | None = number
+        id_: Id = number
         try:
             data = json.loads(raw)
-            id_ = data.get("id", number) if isinstance(data, dict) else number
-            line = _read(data, id_)
+            given = data.get("id", number) if isinstance(data, dict) else number
+            # What cannot be an id is not repeated either: its line is named by its number.
+            id_ = given if _is_id(given) else number
+            line = _read(data, given)
         except (ValueError, RecursionError) as error:
             yield {
                 "id": id_,
@@ -80,10 +86,10 @@ def _reason(error: ValueError | RecursionError) -> str:
     return "is not JSON" if isinstance(error, json.JSONDecodeError | RecursionError | UnicodeError) else str(error)
 
 
-def _read(data: object, id_: str | int | None) -> BatchLine:
+def _read(data: object, id_: object) -> BatchLine:
     if not isinstance(data, dict):
         raise ValueError("is not an object")
-    if not isinstance(id_, str | int | None):
+    if not _is_id(id_):
         raise ValueError("id is neither text nor a number")
     question, history = data.get("question"), data.get("history", [])
     if not isinstance(question, str):
@@ -93,6 +99,13 @@ def _read(data: object, id_: str | int | None) -> BatchLine:
     # Half a surrogate pair is no character: it could be neither embedded nor printed.
     json.dumps(data, ensure_ascii=False).encode()
     return BatchLine(id_, question, tuple(_turn(turn) for turn in history))
+
+
+def _is_id(given: object) -> TypeGuard[Id]:
+    """Whether it is text, a whole or decimal number, or nothing. JSON knows neither NaN nor infinity."""
+    if isinstance(given, float):
+        return isfinite(given)
+    return not isinstance(given, bool) and isinstance(given, str | int | None)
 
 
 def _turn(data: object) -> Turn:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.texts import answers as texts
 from assistant.texts import loop
-from assistant.values import Citation, Kind, Layer, Notice, Source, Status
+from assistant.values import Citation, Form, Kind, Layer, Notice, Source, Status
 
 
 def of_citations(citations: Iterable[Citation]) -> tuple[Notice, ...]:
@@ -18,6 +18,15 @@ def of_citations(citations: Iterable[Citation]) -> tuple[Notice, ...]:
 def worth(citation: Citation) -> str:
     """Say what a citation is worth, e.g. "resultat for 2024" or "forslag – ikke en beslutning"."""
     return worth_of(citation.layer, citation.status, citation.kind, citation.period, citation.published)
+
+
+def reference(citation: Citation) -> str:
+    """Say what a citation is: its number where it has one, source, section, and what it is worth."""
+    retold = citation.kind is Kind.BUDGET_NOTE and citation.form is Form.RESTATEMENT
+    page = texts.CITATION_PAGE.format(page=citation.page) if citation.page else ""
+    numbered = texts.CITATION_NUMBER.format(number=citation.number) if citation.number else ""
+    said = texts.CITATION_RESTATED if retold else texts.CITATION
+    return numbered + said.format(title=citation.title, section=citation.section + page, worth=worth(citation))
 
 
 def worth_of(layer: Layer, status: Status, kind: Kind, period: str, published: str = "") -> str:

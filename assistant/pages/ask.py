@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from assistant.answering.steps import LIMIT
 from assistant.conversations import asking, history
 from assistant.conversations.history import Conversation
 from assistant.errors import AssistantError, NotFound
-from assistant.pages import answers, clicks, days, feedback, frame, markup
+from assistant.pages import answers, clicks, days, feedback, frame, markup, stopped
 from assistant.pages.memory import Memory, remember
 from assistant.pages.places import Visit
 from assistant.roles import Action, Person, require
@@ -19,28 +19,46 @@ from assistant.texts import pages as texts
 from assistant.values import Answer, Outcome
 
 BOX = "question"
+UNKEPT = "unkept"
+"""The key of the answer that is not stored."""
+MOST_OFFERED = 3
 ASKING, STARTING, DELETING = "ask", "start-over", "delete-yes"
 
 
 def show(visit: Visit) -> None:
     """Show the conversation, answer what was just asked, and offer to ask on."""
     require(visit.by.person, Action.ASK)
+    talk = st.container()
+    # Drawn first and in a place of its own: nothing that happens above it empties it or takes the focus away.
+    with st.container(key="ask-field"):
+        st.chat_input(texts.ASK_HERE, key=BOX, max_chars=LIMIT, submit_mode="disable", on_submit=_ask_typed)
+    with talk:
+        _show_talk(visit)
+
+
+def _show_talk(visit: Visit) -> None:
     memory, conversation = remember(), _conversation(visit)
     kept = zip(conversation.turns, conversation.answers, strict=True) if conversation else ()
     shown = [(str(turn), answer) for turn, answer in kept]
-    shown += [("unkept", memory.unkept)] if memory.unkept else []
+    shown += [(UNKEPT, memory.unkept)] if memory.unkept else []
     urgent = [shown.pop()] if shown and shown[-1][1].outcome is Outcome.ACUTE else []
+    landing = f"{memory.conversation}-{memory.turn}"
     for key, answer in urgent:
+        st.html(markup.landing(f"{landing}-card"))
         answers.show_answer(visit, answer, key)
     st.title(texts.ASK_TITLE, anchor=False)
     whom = texts.FOR_WHOM.format(organisation=frame.service().settings.organisation)
     st.write(f"{whom}{texts.MACHINE} {texts.NO_NAMES}")
     clicks.show_said()
-    for key, answer in shown:
+    for number, (key, answer) in enumerate(shown, start=1):
+        if number == len(shown) and not urgent and not memory.waiting:
+            st.html(markup.landing(landing))
         _show_turn(visit, answer, key)
     if memory.waiting:
         _answer(visit, memory)
-    elif not shown and not urgent:
+    elif shown and not urgent:
+        _show_suggestions(shown[-1][1])
+    elif not urgent:
         _show_examples()
     if memory.is_ready:
         memory.is_ready = False
@@ -49,9 +67,6 @@ def show(visit: Visit) -> None:
         _show_buttons(visit, conversation)
         _show_earlier(visit)
         feedback.show_mine(visit)
-    # At the foot of the window the field pulls the page down with it; a card must be read from its top.
-    with st.container() if urgent else nullcontext():
-        st.chat_input(texts.ASK_HERE, key=BOX, max_chars=LIMIT, submit_mode="disable", on_submit=_ask_typed)
 
 
 def _conversation(visit: Visit) -> Conversation | None:
@@ -69,20 +84,42 @@ def _conversation(visit: Visit) -> Conversation | None:
 
 
 def _show_turn(visit: Visit, answer: Answer, key: str) -> None:
-    answers.show_question(answer.question)
+    stops = remember().stopped if key == UNKEPT else ""
+    if stops:
+        stopped.show_question(stops)
+    else:
+        answers.show_question(answer.question)
     with st.chat_message(texts.MACHINE_NAME):
         answers.show_answer(visit, answer, key)
+        if stops:
+            stopped.show_way_on(stops)
 
 
 def _show_examples() -> None:
     st.header(texts.ASK_EMPTY, anchor=False)
-    for number, example in enumerate(texts.EXAMPLES):
-        st.button(example, key=f"example-{number}", on_click=_ask_example, args=(example, clicks.ticket(ASKING)))
+    _offer(texts.EXAMPLES)
+
+
+def _show_suggestions(answer: Answer) -> None:
+    if answer.suggestions:
+        st.markdown(f"**{texts.CHOICES if answer.outcome is Outcome.UNCLEAR else texts.ASK_ON}**")
+        _offer(answer.suggestions[:MOST_OFFERED])
+
+
+def _offer(questions: Sequence[str]) -> None:
+    # Keys of this turn alone: the second of two quick clicks must not meet the button that has come in its place.
+    turn = remember().turn
+    for number, question in enumerate(questions):
+        label, args = markup.escaped(question), (question, clicks.ticket(ASKING))
+        st.button(label, key=f"offered-{turn}-{number}", on_click=_ask_offered, args=args)
 
 
 def _answer(visit: Visit, memory: Memory) -> None:
     """Answer and store the waiting question. Nothing between taking it and storing it can be broken off."""
     service = frame.service()
+    memory.turn += 1
+    st.html(markup.landing(f"{memory.conversation}-{memory.turn}"))
+    answers.show_question(memory.waiting[0])
     with st.spinner(texts.LOOKING):
         text = memory.waiting.pop(0)
         try:
@@ -100,6 +137,7 @@ def _answer(visit: Visit, memory: Memory) -> None:
             return
         memory.conversation = asked.conversation_id
         memory.unkept = None if asked.kept else asked.answer
+        memory.stopped = text if asked.answer.outcome is Outcome.PERSONAL_DATA else ""
         memory.is_ready = True
     st.rerun()
 
@@ -130,24 +168,18 @@ def _show_earlier(visit: Visit) -> None:
 
 def _ask_typed() -> None:
     # No ticket: the field takes nothing while a question is being answered.
-    _ask(st.session_state.get(BOX) or "")
+    remember().ask(st.session_state.get(BOX) or "")
 
 
-def _ask_example(question: str, held: int) -> None:
+def _ask_offered(question: str, held: int) -> None:
     if clicks.is_first(ASKING, held):
-        _ask(question)
-
-
-def _ask(question: str) -> None:
-    memory = remember()
-    if question.strip() and question not in memory.waiting:
-        memory.unkept, memory.is_deleting = None, False
-        memory.waiting.append(question)
+        remember().ask(question)
 
 
 def _open(conversation_id: str) -> None:
     memory = remember()
-    memory.conversation, memory.unkept, memory.is_deleting = conversation_id, None, False
+    memory.conversation = conversation_id
+    memory.leave_unkept()
 
 
 def _mean_to_delete(means: bool) -> None:
@@ -159,7 +191,7 @@ def _start_over(visit: Visit, held: int) -> None:
 
     def do(person: Person) -> str:
         memory.conversation = history.begin(db, person, now=days.now()).id
-        memory.unkept, memory.is_deleting = None, False
+        memory.leave_unkept()
         return ""
 
     clicks.act(visit, STARTING, held, do)
@@ -169,7 +201,8 @@ def _delete(visit: Visit, conversation_id: str, held: int) -> None:
     db, memory = frame.service().database, remember()
 
     def do(person: Person) -> str:
-        memory.conversation, memory.unkept, memory.is_deleting = "", None, False
+        memory.conversation = ""
+        memory.leave_unkept()
         history.delete(db, person, conversation_id, now=days.now())
         return kept_texts.DELETED
 

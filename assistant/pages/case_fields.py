@@ -18,7 +18,7 @@ SAFE_FIELDS = ("safe_contact", "safe_contact.times", "safe_contact.must_not")
 def show() -> None:
     """Show the fields in the order in which they come to mind."""
     entry.text(texts.CASE_NUMBER, "case_number", texts.CASE_NUMBER_HELP)
-    with st.expander(texts.SIGNS):
+    with entry.folded(texts.SIGNS, "signs"):
         st.write(texts.SIGNS_HELP)
         for sign in Sign:
             st.checkbox(labels.SIGN[sign], key=f"{typed.PREFIX}sign-{sign.value}")
@@ -28,7 +28,7 @@ def show() -> None:
     child = entry.choice(texts.CHILD, list(Child), labels.CHILD, "child_in_household", texts.CHILD_HELP, across=True)
     if child is Child.YES:
         entry.choice(texts.NOTIFIED, list(NotifiedBy), labels.NOTIFIED_BY, "notified_by", texts.NOTIFIED_HELP)
-    with st.expander(texts.SAFE_CONTACT, expanded=bool(clicks.problem(*SAFE_FIELDS))):
+    with entry.folded(texts.SAFE_CONTACT, "safe", *SAFE_FIELDS):
         _show_safe_contact()
 
 

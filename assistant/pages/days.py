@@ -1,11 +1,14 @@
-"""Days and moments as they are written in Danish, on Copenhagen's clock."""
+"""Days and moments on Copenhagen's clock, as they are written in Danish."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
 from assistant.referrals.days import COPENHAGEN, day_of
-from assistant.texts import pages as texts
+from assistant.texts import days as texts
+from assistant.texts.days import day
+
+__all__ = ["day", "moment", "now", "today"]
 
 
 def now() -> datetime:
@@ -16,15 +19,6 @@ def now() -> datetime:
 def today() -> date:
     """Return the day it is in Copenhagen."""
     return day_of(now())
-
-
-def day(day: date) -> str:
-    """Write a day in full.
-
-    >>> day(date(2026, 11, 21))
-    '21. november 2026'
-    """
-    return texts.DAY.format(day=day.day, month=texts.MONTHS[day.month - 1], year=day.year)
 
 
 def moment(moment: datetime) -> str:

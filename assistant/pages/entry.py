@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.pages import clicks, markup, typed
 from assistant.referrals.forms import LIMITS
@@ -48,6 +49,14 @@ def several(label: str, options: Sequence[Choice], words: Mapping[str, str], nam
     """Show a choice of any number."""
     key = typed.PREFIX + name
     st.pills(label, options, selection_mode="multi", format_func=words.__getitem__, key=key)
+
+
+def folded(label: str, name: str, *fields: str) -> DeltaGenerator:
+    """Return a box that stays as open as the person left it; it opens where one of its fields must be mended."""
+    key = f"{typed.PREFIX}open-{name}"
+    if clicks.problem(*fields):
+        st.session_state[key] = True
+    return st.expander(label, key=key, on_change="rerun")
 
 
 def _remark(why: str, field: str) -> None:

@@ -10,12 +10,15 @@ from html import escape
 from itertools import groupby
 from urllib.parse import urlencode
 
+from assistant.answering.screening import Finding
 from assistant.texts import pages as texts
 from assistant.values import Answer, Contact, Line, Notice, Passage, Row, Shape, Statement
 
 PASSAGE = "uddrag"
 """The parameter in the address of *Kilder* that names a passage."""
 SOURCES_PATH = "kilder"
+WAY_BACK = "way-back"
+"""The container of the button that closes what is open; browser.js clicks it for a click in the menu."""
 
 STYLE = """<style>
 .text { color: #000; line-height: 1.55; overflow-wrap: anywhere; }
@@ -40,6 +43,7 @@ h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25r
 .badge.warn { background: #fff3d6; color: #4f3500; border-color: #e5c98a; }
 .badge.alarm { background: #a3271b; color: #fff; border-color: #a3271b; }
 .card { border: 3px solid #a3271b; border-radius: .5rem; background: #fdf3f1; padding: .9rem 1.1rem; color: #000; }
+.text p.doubt { border-left: .3rem solid #a3271b; background: #fdf3f1; padding: .6rem .9rem; font-weight: 600; }
 .card p.name { font-weight: 700; margin: 0 0 .3rem; }
 .card p.first { font-size: 1.2rem; font-weight: 700; }
 .card ul { padding-left: 1.2rem; margin: 0; } .card li { margin: 0 0 .35rem; }
@@ -53,6 +57,12 @@ h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25r
 [data-testid="stPageLink"] p, [data-testid="stBaseButton-tertiary"] p { text-decoration: underline; text-align: left; }
 .hint { margin-top: -.7rem; }
 [data-testid="InputInstructions"] { display: none; }
+.landing { scroll-margin-top: 4rem; }
+.stMainBlockContainer:has(.st-key-ask-field) { min-height: 100%; display: flex; flex-direction: column;
+  padding-bottom: 0; }
+.stMainBlockContainer:has(.st-key-ask-field) > .stVerticalBlock { flex-grow: 1; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-ask-field) { position: sticky; bottom: 0; z-index: 10; margin-top: auto;
+  padding: .6rem 0 1.2rem; background: #fff; }
 .silent { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""
 
@@ -77,6 +87,11 @@ def card(answer: Answer) -> str:
     contacts = call if answer.contacts else ""
     body = f'<p class="name">{escape(texts.ACUTE_TITLE)}</p><p class="first">{first}</p><ul>{items}</ul>{contacts}'
     return f'<div class="text card" role="alert">{body}</div>'
+
+
+def doubt(sentence: str) -> str:
+    """Return the question whether there is danger, in a box smaller than the card."""
+    return text(f'<p class="doubt" role="alert">{escape(sentence)}</p>')
 
 
 def contact_list(contacts: Iterable[Contact], note: Callable[[Contact], str] = lambda contact: "") -> str:
@@ -122,6 +137,15 @@ def plain(content: str) -> str:
     return text(f'<p class="pre">{escape(content)}</p>')
 
 
+def found(content: str, findings: Iterable[Finding]) -> str:
+    """Return what somebody wrote with each finding marked, line breaks kept."""
+    out, at = [], 0
+    for finding in findings:
+        out += [escape(content[at : finding.start]), f"<mark>{escape(content[finding.start : finding.end])}</mark>"]
+        at = finding.end
+    return text(f'<p class="pre">{"".join(out)}{escape(content[at:])}</p>')
+
+
 def safe(content: str) -> str:
     """Return the text so that HTML shows it literally."""
     return escape(content)
@@ -146,6 +170,11 @@ def text(html: str) -> str:
 def aloud(sentence: str) -> str:
     """Return a sentence that is read out to those who do not see the page."""
     return f'<div class="silent" role="status" aria-live="polite">{escape(sentence)}</div>'
+
+
+def landing(key: str) -> str:
+    """Return the place that the browser scrolls to when it is new; browser.js does it."""
+    return f'<div class="landing" data-landing="{escape(key)}"></div>'
 
 
 def address(passage: str) -> str:

@@ -37,13 +37,29 @@ class Memory:
     """The conversation that is shown; "" is a new one, None is the one used last."""
     waiting: list[str] = field(default_factory=list)
     """What was asked and is not answered yet, the oldest first."""
+    turn: int = 0
+    """How many questions were answered on this page; it tells the browser which one is new."""
     unkept: Answer | None = None
     """An answer that may not be stored; the next question or a reload removes it."""
+    stopped: str = ""
+    """The text of a question that was stopped, as it was typed; never stored, and gone with the next question."""
+    card_for: str = ""
+    """The question under which the card of danger was opened."""
     is_ready: bool = False
     is_deleting: bool = False
     begun: Begun | None = None
     receipt: Receipt | None = None
     withdrawing: str = ""
+
+    def ask(self, question: str) -> None:
+        """Put the question in the queue; what may not be kept of the one before is gone with it."""
+        if question.strip() and question not in self.waiting:
+            self.leave_unkept()
+            self.waiting.append(question)
+
+    def leave_unkept(self) -> None:
+        """Forget what may not be stored, and any doubt about deleting."""
+        self.unkept, self.stopped, self.is_deleting = None, "", False
 
 
 def remember() -> Memory:

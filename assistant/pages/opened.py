@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.accounts import directory
 from assistant.errors import NotFound
-from assistant.pages import clicks, days, frame, handle, referral_view
+from assistant.pages import clicks, days, frame, handle, markup, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.referrals.reading import Listed
@@ -22,7 +22,8 @@ def show(visit: Visit) -> bool:
     if not id_:
         return False
     db = frame.service().database
-    st.button(texts.BACK, key="back", type="tertiary", on_click=_close)
+    with st.container(key=markup.WAY_BACK):
+        st.button(texts.BACK, key="back", type="tertiary", on_click=_close)
     try:
         detail = reading.open_referral(db, visit.by.person, id_, session_id=visit.by.session_id, now=days.now())
     except NotFound as error:

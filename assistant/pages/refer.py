@@ -70,7 +70,7 @@ def _show_fields(visit: Visit, begun: Begun) -> None:
     if _registers(visit):
         channels = [channel for channel in Channel if channel in TAKEN_BY_ADVISOR]
         entry.choice(texts.CHANNEL, channels, labels.CHANNEL, "channel", across=True)
-    entry.text(texts.FIELD_UNIT, "unit", texts.UNIT_HELP)
+    entry.text(texts.FIELD_UNIT, "unit", texts.UNIT_HELP_ADVISOR if _registers(visit) else texts.UNIT_HELP)
     if begun.acute:
         entry.text(texts.ACUTE_CALLED, "acute_called", texts.ACUTE_CALLED_HELP)
     if about is About.CASE:
@@ -85,8 +85,10 @@ def _show_button(visit: Visit, begun: Begun) -> None:
     label = texts.SEND_AGAIN if begun.resends else texts.REGISTER_SEND if _registers(visit) else texts.SEND
     held = clicks.ticket(SENDING)
     st.button(label, key=SENDING, type="primary", on_click=_send, args=(visit, begun, held))
-    if remember().problem != clicks.NO_PROBLEM:
-        st.error(texts.NOT_SENT)
+    field, sentence = remember().problem
+    if field:
+        # At the field too, but that may be out of sight.
+        st.error(texts.NOT_SENT.format(field=texts.FIELD_NAMES[field.partition(".")[0]], sentence=sentence))
     clicks.show_said()
 
 

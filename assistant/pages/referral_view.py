@@ -109,6 +109,7 @@ def _show_grounds(visit: Visit, form: ReferralForm) -> None:
         st.html(markup.facts([(texts.GROUNDS_ASKED, question), (texts.GROUNDS_ANSWERED, form.grounds.answer)]))
         if form.grounds.citations:
             citations.show(visit, form.grounds.citations)
+            st.html(markup.badges(citations.replaced(form.grounds.citations)))
 
 
 def _show_messages(detail: Detail, names: Names) -> None:

@@ -21,7 +21,7 @@ from assistant import settings
 from assistant.accounts import first_start, people, sessions
 from assistant.errors import AssistantError, Conflict, IndexUnavailable, InvalidInput, StoreUnavailable
 from assistant.operations.service import Service, catch_up, tidy
-from assistant.pages import days, forms
+from assistant.pages import browser, days, forms
 from assistant.pages.frame import COOKIE, keep_messages_out_of_the_log, service
 from assistant.pages.shield import Shield
 from assistant.pages.sign_in import PARAMETER, REFUSED, SIGNED_OUT
@@ -78,6 +78,11 @@ async def ready(request: Request) -> Response:
     return JSONResponse(state, 200 if all(state.values()) else 503)
 
 
+async def script(request: Request) -> Response:
+    """Send the script of our own."""
+    return Response(browser.script(), media_type="text/javascript")
+
+
 async def unavailable(request: Request, error: Exception) -> Response:
     """Say in one sentence that it did not work, and nothing about why."""
     sentence = str(error) if isinstance(error, AssistantError) else texts.SOMETHING_WRONG
@@ -132,6 +137,7 @@ ROUTES = [
     Route("/first", first, methods=["GET", "POST"]),
     Route("/password", password, methods=["GET", "POST"]),
     Route("/readyz", ready, methods=["GET"]),
+    Route(browser.PATH, script, methods=["GET"]),
 ]
 HANDLERS: dict[type[Exception], Callable[[Request, Exception], object]] = {AssistantError: unavailable}
 

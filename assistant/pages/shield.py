@@ -15,6 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.pages import browser
 from assistant.texts import accounts as texts
 
 # Streamlit's counters, and its door for programs, which answers even while it is off.
@@ -26,7 +27,7 @@ FILES = "/media/"
 # What these serve is never a page, so there is nothing to rewrite.
 NO_PAGE = (LASTING, FILES, "/_stcore/", "/component/")
 # An address of a page has one part. Streamlit would answer every other one with its page as well.
-PAGE = re.compile(r"/[\w-]*|/favicon\.png")
+PAGE = re.compile(rf"/[\w-]*|/favicon\.png|{re.escape(browser.PATH)}")
 LONGEST_FORM = 10_000
 # Scripts that the policy would refuse, advice on Streamlit's door for programs, and an English sentence.
 NEEDLESS = re.compile(
@@ -182,13 +183,14 @@ class Dressing:
 
 
 def in_danish(page: bytes) -> bytes:
-    """Return Streamlit's page marked as Danish, with our title and without what does not concern a person.
+    """Return Streamlit's page marked as Danish, with our title and script, without what does not concern a person.
 
     >>> in_danish(b'<html lang="en"><title>Streamlit</title><script>x = 1</script>')
     b'<html lang="da"><title>Assistenten</title>'
     """
-    page = page.replace(b'<html lang="en">', b'<html lang="da">', 1)
+    page = NEEDLESS.sub(b"", page).replace(b'<html lang="en">', b'<html lang="da">', 1)
     page = page.replace(b"<title>Streamlit</title>", f"<title>{texts.BROWSER_TITLE}</title>".encode(), 1)
+    page = page.replace(b"</head>", f"{browser.TAG}</head>".encode(), 1)
     root = b'<div id="root"></div>'
     noscript = f"<noscript>{texts.NEEDS_SCRIPT}</noscript>".encode()
-    return NEEDLESS.sub(b"", page).replace(root, noscript + root, 1)
+    return page.replace(root, noscript + root, 1)

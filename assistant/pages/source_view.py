@@ -9,7 +9,10 @@ import streamlit as st
 from assistant.answering.noticing import worth_of
 from assistant.pages import days, frame, markup
 from assistant.search.index import Index
+from assistant.sources.overview import described
 from assistant.texts import pages as texts
+from assistant.texts import sources
+from assistant.texts.days import written_out
 from assistant.values import Passage, Source
 
 SOURCE = "kilde"
@@ -22,7 +25,8 @@ def show() -> bool:
     if not wanted and not source_id:
         return False
     index = frame.service().answerer.index
-    st.button(texts.SOURCE_BACK, key="all-sources", type="tertiary", on_click=_close)
+    with st.container(key=markup.WAY_BACK):
+        st.button(texts.SOURCE_BACK, key="all-sources", type="tertiary", on_click=_close)
     # A passage's id begins with its section's, and that with its source's.
     section = wanted.rpartition("/")[0]
     source_id = source_id or wanted.partition("#")[0]
@@ -42,14 +46,7 @@ def heading(source: Source) -> str:
 
 def about(source: Source) -> str:
     """Say where the source comes from and how old it is."""
-    told = (
-        (texts.PUBLISHER, "publisher", source.publisher),
-        (texts.REFERENCE, "reference", source.reference),
-        (texts.PERIOD, "period", source.period),
-        (texts.PUBLISHED, "published", source.published),
-        (texts.CHECKED, "day", days.day(source.checked)),
-    )
-    return "\n".join(text.format(**{name: value}) for text, name, value in told if value)
+    return "\n".join(described(source))
 
 
 def open_(source_id: str) -> None:
@@ -83,11 +80,11 @@ def _show_section(section: Sequence[Passage], marked: str = "") -> None:
     st.html(markup.passages(section, marked))
     told = [texts.SOURCE_WORTH.format(worth=_worth(first))]
     if first.place:
-        told.append(texts.SOURCE_PLACE.format(place=first.place))
+        told.append(texts.SOURCE_PLACE.format(place=written_out(first.place)))
     if first.basis:
-        told.append(texts.SOURCE_BASIS.format(basis=", ".join(first.basis)))
+        told.append(sources.BUILT_ON.format(written_out(", ".join(first.basis))))
     if first.checked:
-        told.append(texts.CHECKED.format(day=days.day(first.checked)))
+        told.append(sources.CHECKED.format(days.day(first.checked)))
     st.html(markup.aside(told))
 
 

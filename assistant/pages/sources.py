@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import streamlit as st
 
 from assistant.conversations import local_sources
@@ -12,10 +10,10 @@ from assistant.pages.places import Visit
 from assistant.roles import Action, require
 from assistant.sources.contacts import load_contacts
 from assistant.sources.manifest import load_manifest, load_missing
+from assistant.sources.overview import Standing, badges, standings
 from assistant.texts import pages as texts
-from assistant.values import Contact, Source
-
-WARN_BEFORE = timedelta(days=30)
+from assistant.texts import sources as told
+from assistant.values import Contact
 
 
 def show(visit: Visit) -> None:
@@ -26,12 +24,10 @@ def show(visit: Visit) -> None:
     corpus = frame.service().corpus_dir
     st.title(texts.SOURCES_TITLE, anchor=False)
     st.html(markup.plain(texts.SOURCES_LEAD))
-    loaded = {passage.source.id: passage.source for passage in frame.service().answerer.index.passages.values()}
-    for source in load_manifest(corpus):
-        _show_source(source, is_loaded=source.id in loaded)
-    for source in loaded.values():
-        if local_sources.answer_of(source.id):
-            _show_source(source, is_loaded=True)
+    passages = frame.service().answerer.index.passages.values()
+    local = {passage.source.id: passage.source for passage in passages if local_sources.answer_of(passage.source.id)}
+    for standing in standings([*load_manifest(corpus), *local.values()], passages, days.today()):
+        _show_source(standing)
     st.header(texts.MISSING_TITLE, anchor=False)
     st.html(markup.plain(texts.MISSING_LEAD))
     st.html(markup.facts((missing.title, missing.why) for missing in load_missing(corpus)))
@@ -40,30 +36,20 @@ def show(visit: Visit) -> None:
     st.html(markup.text(markup.contact_list(load_contacts(corpus), _checked)))
 
 
-def expiry(expires: date | None, today: date) -> tuple[str, bool]:
-    """Say until when something holds, and whether that calls for care; empty where it has no end."""
-    if expires is None:
-        return "", False
-    if expires < today:
-        return texts.EXPIRED.format(day=days.day(expires)), True
-    soon = expires - today <= WARN_BEFORE
-    return (texts.EXPIRES_SOON if soon else texts.EXPIRES).format(day=days.day(expires)), soon
-
-
 def _checked(contact: Contact) -> str:
-    return texts.CHECKED.format(day=days.day(contact.checked)) if contact.checked else ""
+    return told.CHECKED.format(days.day(contact.checked)) if contact.checked else ""
 
 
-def _show_source(source: Source, *, is_loaded: bool) -> None:
+def _show_source(standing: Standing) -> None:
+    source = standing.source
     with st.container(border=True):
         st.html(source_view.heading(source))
-        ends, careful = expiry(source.expires, days.today())
-        made = [markup.badge(texts.KIND[source.kind]), markup.badge(texts.FORM[source.form])]
-        if ends:
-            made.append(markup.badge(ends, warn=careful))
+        made = [markup.badge(label) for label in badges(source)]
+        if standing.ends:
+            made.append(markup.badge(standing.ends, warn=standing.needs_care))
         st.html(f'<div class="badges">{"".join(made)}</div>')
         st.html(markup.plain(source_view.about(source)))
-        if is_loaded:
+        if standing.is_loaded:
             st.button(texts.SOURCE_OPEN, key=f"open-{source.id}", on_click=source_view.open_, args=(source.id,))
         else:
-            st.warning(texts.NOT_INDEXED)
+            st.warning(told.NOT_INDEXED)

@@ -205,3 +205,8 @@ IN_EACH_YEAR = "{amount} i hvert af årene {years}"
 PRICES_OF_YEAR = "{year}-priser"
 PRICES = "{level} priser"
 SECTION_PART = "{section}: {begins} …"
+
+CITATION = "{title} – {section} ({worth})"
+CITATION_NUMBER = "[{number}] "
+CITATION_RESTATED = "Gengivet efter: {title} – {section} ({worth})"
+CITATION_PAGE = ", side {page}"

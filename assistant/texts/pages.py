@@ -13,7 +13,7 @@ ADMINISTRATION = "Administration"
 ASK_TITLE = "Spørg om negativ social kontrol"
 FOR_WHOM = "Til medarbejdere på {organisation}. "
 MACHINE = "En maskine svarer, og den kan tage fejl. Det er kilden, der gælder – åbn den, før du handler."
-NO_NAMES = "Skriv aldrig navne eller CPR-numre. Jeg behøver ikke at vide, hvem borgeren er."
+NO_NAMES = "Skriv aldrig navne, CPR-numre, adresser eller telefonnumre. Jeg behøver ikke at vide, hvem borgeren er."
 ASK_HERE = "Skriv dit spørgsmål her"
 ASK_EMPTY = "Du kan for eksempel spørge:"
 EXAMPLES = (
@@ -34,15 +34,20 @@ DELETE_YES = "Ja, slet den"
 EARLIER = "Tidligere samtaler"
 EARLIER_ONE = "{title} – {when}"
 DELETE_NO = "Nej, behold den"
+MENDED = "Din tekst uden det markerede. Du kan rette i den."
+ASK_MENDED = "Spørg igen sådan"
+ASK_ON = "Du kan også spørge:"
+CHOICES = "Mener du måske et af de her?"
+NEAREST = "Vis de nærmeste uddrag"
+NEAREST_LEAD = "De svarer ikke på dit spørgsmål. Det er bare det, der ligger tættest på i kilderne."
 REFER_FROM_ANSWER = "Opret henvendelse"
-REFER_ACUTE = "Når faren er over: Opret henvendelse"
+REFER_AFTER_NOW = "Når faren er over: Opret henvendelse"
+REFER_AFTER_TODAY = "Når du har ringet: Opret henvendelse"
+SHOW_CARD = "Vis kortet om akut fare"
 ACUTE_TITLE = "Handl først"
 CALL_TITLE = "Ring hertil"
 UNCONFIRMED = "ikke bekræftet af kommunen"
 SOURCES_OF_ANSWER = "Kilder til svaret"
-CITATION = "[{number}] {title} – {section} ({worth})"
-CITATION_RESTATED = "[{number}] Gengivet efter: {title} – {section} ({worth})"
-CITATION_PAGE = ", side {page}"
 CITATION_OPENS = "Åbn stedet i kilden"
 
 # Referring
@@ -62,6 +67,7 @@ ABOUT_HELP = "Vælg Borgersag, når du har en bestemt borger i tankerne."
 CHANNEL = "Hvordan kom den?"
 FIELD_UNIT = "Enhed"
 UNIT_HELP = "Den enhed, der har brug for hjælp."
+UNIT_HELP_ADVISOR = "Hvilken enhed kommer spørgsmålet fra?"
 CASE_NUMBER = "Sagsnummer"
 CASE_NUMBER_HELP = "Sagsnummeret er nok. Skriv hverken navn eller CPR-nummer."
 SIGNS = "Hvad har du set eller hørt?"
@@ -97,9 +103,20 @@ ONE_MORE = "Lav en ny henvendelse"
 SEE_MINE = "Se mine henvendelser"
 SEE_INBOX = "Gå til indbakken"
 STATE_AFTER_SENDING = "Status: Sendt – ikke modtaget endnu"
-NOT_SENT = (
-    "Henvendelsen er ikke sendt endnu. Ret det, der står med rødt, og send igen. Det, du har skrevet, er her stadig."
-)
+NOT_SENT = "Henvendelsen er ikke sendt endnu. Ret »{field}«: {sentence} Alt, hvad du har skrevet, er her stadig."
+FIELD_NAMES = {
+    "unit": FIELD_UNIT,
+    "case_number": CASE_NUMBER,
+    "acute_called": ACUTE_CALLED,
+    "consent": CONSENT,
+    "consent_basis": CONSENT_BASIS,
+    "notified_by": NOTIFIED,
+    "safe_contact": "Sikker kontakt",
+    "note": NOTE,
+    "substitute": SUBSTITUTE,
+    "grounds": GROUNDS_TITLE,
+}
+"""What each field of the form is called where it must be mended."""
 CANCEL_RESEND = "Ret den ikke alligevel"
 
 # Referrals: lists and one opened
@@ -192,44 +209,29 @@ SOURCE_CHANGED = "Kilden er ændret, siden svaret blev givet. Her er afsnittet, 
 SOURCE_GONE = "Det sted findes ikke længere i kilderne."
 SOURCE_WORTH = "Afsnittet er: {worth}"
 SOURCE_PLACE = "Sted i originalen: {place}"
-SOURCE_BASIS = "Bygger på: {basis}"
-KIND = {
-    "budget_note": "Budgetnotat",
-    "contingency_plan": "Beredskabsplan",
-    "guidance": "Vejledning",
-    "law": "Lov",
-    "local": "Lokalt svar",
-}
-FORM = {"original": "originalen", "restatement": "gengivet med vores egne ord", "template": "skabelon – ikke vedtaget"}
-PERIOD = "Periode: {period}"
-PUBLISHED = "Udgivet: {published}"
-CHECKED = "Kontrolleret: {day}"
-EXPIRES = "Gælder til og med {day}"
-EXPIRES_SOON = "Udløber {day}. Skal kontrolleres igen inden da."
-EXPIRED = "Udløb {day}. Den bliver ikke brugt i svar."
-PUBLISHER = "Fra: {publisher}"
-REFERENCE = "Original: {reference}"
 MISSING_TITLE = "Det mangler"
 MISSING_LEAD = "Det her burde ligge blandt kilderne. Spørger du om det, siger jeg, at jeg ikke ved det."
 CONTACTS_TITLE = "Telefonnumre"
 CONTACTS_LEAD = "Det er de eneste numre, jeg må vise."
 NUMBER_MISSING = "Nummeret mangler – kommunen skal udfylde det"
-NOT_INDEXED = "Kan ikke læses lige nu og bliver ikke brugt i svar."
 ROW = "Række"
 
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-DAY = "{day}. {month} {year}"
-MOMENT = "{day} kl. {hour:02}.{minute:02}"
+STREAMLITS_WORDS = {
+    "App pages": "Sider",
+    "Choose date": "Vælg dato",
+    "Clear date": "Fjern datoen",
+    "Clear entry": "Tøm feltet",
+    "Clear value": "Fjern valget",
+    "Close": "Luk",
+    "Collapse sidebar": "Luk menuen",
+    "Connecting": "Forbinder …",
+    "Expand sidebar": "Åbn menuen",
+    "Main menu": "Hovedmenu",
+    "Notifications": "Beskeder",
+    "Open": "Åbn",
+    "Running...": "Arbejder …",
+    "Send message": "Send spørgsmålet",
+    "Sidebar": "Menu",
+    "Skip to main content": "Gå til indholdet",
+}
+"""What Streamlit itself says to those who do not see the page, and what stands for it."""

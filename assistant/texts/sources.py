@@ -58,3 +58,32 @@ CONTACT_QUESTIONS = (
     "hvad laver {name}",
 )
 CONTACT_HOURS_QUESTIONS = ("hvornår har {name} åbent", "hvornår kan man ringe på {number}")
+
+# What each source is, and how it stands today
+KIND = {
+    "budget_note": "Budgetnotat",
+    "contingency_plan": "Beredskabsplan",
+    "guidance": "Vejledning",
+    "law": "Lov",
+    "local": "Lokalt svar",
+}
+FORM = {"original": "originalen", "restatement": "gengivet med vores egne ord", "template": "skabelon – ikke vedtaget"}
+FROM_MANY = "skrevet ud fra flere kilder"
+BY_ADVISOR = "skrevet af en social kontrol-vejleder"
+PUBLISHED_BY = "Udgivet af: {}"
+ORIGINAL = "Originalen: {}"
+BUILT_ON = "Bygger på: {}"
+PERIOD = "Periode: {}"
+PUBLISHED = "Udgivet: {}"
+WRITTEN = "Skrevet: {}"
+CHECKED = "Kontrolleret: {}"
+EXPIRES = "Gælder til og med {day}"
+EXPIRES_SOON = "Udløber {day} og skal kontrolleres inden da"
+EXPIRED = "Udløb {day} og bliver ikke brugt i svar"
+SOME_EXPIRE = "Det første afsnit udløber {day}"
+SOME_EXPIRE_SOON = "Udløber {day} og skal kontrolleres inden da: {sections}"
+SOME_EXPIRED = "Udløbet eller tæt på (fra {day}), og udløbne afsnit bliver ikke brugt i svar: {sections}"
+BETWEEN = " · "
+REPLACED = "Afløst af: {title}"
+NOT_INDEXED = "Kan ikke læses lige nu og bliver ikke brugt i svar."
+LISTED = "{mark} {title} ({kind}, {form})"

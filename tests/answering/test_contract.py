@@ -99,7 +99,9 @@ def test_a_contact_s_day_is_written_as_a_date(asked_once):
         ('{"id": "a"}', "a", "question"),
         ('{"id": "a", "question": 7}', "a", "question"),
         ('{"id": "a", "question": null}', "a", "question"),
-        ('{"id": ["a"], "question": "x"}', ["a"], "id"),
+        ('{"id": ["a"], "question": "x"}', 1, "id"),
+        ('{"id": true, "question": "x"}', 1, "id"),
+        ('{"id": NaN, "question": "x"}', 1, "id"),
         ('{"id": "a", "question": "x", "history": "y"}', "a", "history"),
         ('{"id": "a", "question": "x", "history": ["y"]}', "a", "history"),
         ('{"id": "a", "question": "x", "history": [{"question": "y"}]}', "a", "history"),
@@ -120,6 +122,13 @@ def test_a_bad_line_becomes_a_failed_one_and_the_run_goes_on(line, id_, said):
 def test_an_error_never_quotes_the_line():
     (bad,) = contract.answer_batch(['{"question": "Må 010190-1234 få'], Echo(), today=DAY)
     assert "1234" not in bad["error"]
+
+
+@pytest.mark.parametrize("id_", ["a", 7, 1.5, None])
+def test_an_id_is_text_or_any_number_or_nothing(id_):
+    line = json.dumps({"id": id_, "question": "Hvad er samtykke?"})
+    (reply,) = contract.answer_batch([line], Echo(), today=DAY)
+    assert (reply["id"], reply["outcome"]) == (id_, "no_basis")
 
 
 def test_empty_lines_are_passed_over_and_a_missing_id_is_the_line_s_number():

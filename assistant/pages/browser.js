@@ -1,0 +1,63 @@
+// What Streamlit cannot be told: where a page stands when something new is on it, that a click in the menu leaves
+// what was opened, and its own English words in Danish. The server puts the words in place of WORDS.
+"use strict";
+
+(() => {
+  const words = WORDS;
+  let landed = "";
+  let path = "";
+  let isHeld = false;
+
+  // The newest thing is read from its top. What stands below it arrives piece by piece, so the page is held there
+  // until the reader moves it.
+  function land() {
+    const places = document.querySelectorAll("[data-landing]");
+    const newest = places[places.length - 1];
+    if (!newest) {
+      if (location.pathname !== path) landed = "";
+      return;
+    }
+    if (newest.dataset.landing !== landed) {
+      landed = newest.dataset.landing;
+      path = location.pathname;
+      isHeld = true;
+    }
+    if (isHeld) newest.scrollIntoView({ block: "start" });
+  }
+
+  function release(event) {
+    const types = event.type === "keydown" && event.target instanceof HTMLTextAreaElement;
+    if (!types) isHeld = false;
+  }
+
+  function translate() {
+    for (const found of document.querySelectorAll("[aria-label]")) {
+      const said = words[found.getAttribute("aria-label")];
+      if (said) found.setAttribute("aria-label", said);
+    }
+    for (const found of document.querySelectorAll("[data-testid='stSkipToContent'], [data-testid='stStatusWidget'] *")) {
+      const said = found.childElementCount ? "" : words[found.textContent];
+      if (said) found.firstChild.nodeValue = said;
+    }
+  }
+
+  // Streamlit keeps the address of what is open when its own page is chosen in the menu.
+  function leave(event) {
+    const link = event.target.closest("[data-testid='stSidebarNavLink']");
+    const back = document.querySelector(".st-key-way-back button");
+    const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!link || !back || opensElsewhere || link.pathname !== location.pathname) return;
+    event.preventDefault();
+    event.stopPropagation();
+    back.click();
+  }
+
+  for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(move, release, { capture: true, passive: true });
+  }
+  document.addEventListener("click", leave, { capture: true });
+  new MutationObserver(() => {
+    translate();
+    land();
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+})();
