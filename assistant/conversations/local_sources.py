@@ -9,8 +9,8 @@ from datetime import date
 from assistant.conversations.local_answers import LocalAnswer
 from assistant.sources.document import Attributes, Document, Paragraph, Section
 from assistant.sources.splitting import split
+from assistant.texts import days
 from assistant.texts import loop as texts
-from assistant.texts import pages
 from assistant.values import Form, Kind, Passage, Source
 
 PREFIX = "lokalt-"
@@ -35,7 +35,7 @@ def source(answer: LocalAnswer, organisation: str) -> Source:
         kind=Kind.LOCAL,
         form=Form.ORIGINAL,
         period="",
-        published=_in_words(approved),
+        published=days.day(approved),
         checked=approved,
         sha256=hashlib.sha256(content.encode()).hexdigest(),
         expires=answer.valid_until,
@@ -56,7 +56,3 @@ def answer_of(source_id: str) -> str:
 def _document(answer: LocalAnswer) -> Document:
     attributes = Attributes(basis=(answer.basis,), questions=(answer.question,))
     return Document(answer.question, (Section(SECTION, (texts.HEADING,), (Paragraph(answer.text),), None, attributes),))
-
-
-def _in_words(day: date) -> str:
-    return pages.DAY.format(day=day.day, month=pages.MONTHS[day.month - 1], year=day.year)
