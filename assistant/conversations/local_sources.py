@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
 
 from assistant.conversations.local_answers import LocalAnswer
 from assistant.sources.document import Attributes, Document, Paragraph, Section

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
-from test_story_referral import CPR, FIGURES, Open, ask, browser, count, database, fill, go, links, mette, press, seen
+from test_story_referral import CPR, FIGURES
+from visits import Open, ask, count, fill, go, links, press, seen
 
 from assistant import settings
 from assistant.accounts import people
@@ -20,9 +21,7 @@ from assistant.roles import Person, Role
 from assistant.settings import HOME
 from assistant.store.database import Database
 from assistant.store.people import PersonRow
-from assistant.texts import accounts, loop, pages
-
-__all__ = ["browser", "database", "mette"]
+from assistant.texts import accounts, loop, pages, sources
 
 QUESTION = "Hvornår har vejlederne kontortid?"
 ANSWER = "Social kontrol-vejlederne har kontortid hver tirsdag formiddag."
@@ -111,7 +110,7 @@ def test_a_refusal_becomes_an_answer_that_two_advisors_stand_behind(
     assert "Besvaret" in seen(mette)
     assert loop.MINE_LOCAL in links(mette)
     go(mette, Place.SOURCES)
-    assert pages.KIND["local"] in seen(mette)
+    assert sources.KIND["local"] in seen(mette)
     assert "social kontrol-vejleder, " in seen(mette)
 
     press(ali, loop.REVOKE)
