@@ -44,7 +44,11 @@ _REST = re.compile(r"[?!;–]|\.\s|,? (?:og|samt) (?=hvor|hvad)|$")
 _OF = re.compile(r"\s*af (?:(?:de|dem|alle|disse|samtlige|jer|os|\d[\d.]*|pct\.?|procent)\s+)*")
 VAGUE = frozenset(files("assistant.answering").joinpath("vague.txt").read_text(encoding="utf-8").split())
 """Words that narrow nothing: what everything here is about, and verbs that say only that it happened."""
-_NUMBERED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(WORDS)}) ((?:(?:social|kontrol)[ -]?)*\w{{4,}})")
+_NUMBERED = re.compile(
+    rf"(?<![\w.,-])(?<!§ )(?<!stk )(?<!stk\. )(?<!scenarie )(?<!tabel )"
+    rf"([2-9]|1[0-2]|{'|'.join(WORDS)}) ((?:(?:social|kontrol)[ -]?)*\w{{4,}})"
+)
+"""So many of something; a number that names a rule, a table or a year ("i 24") counts nothing."""
 _TIMES = re.compile(r"år|måned|uge|dag|gang|scenarie|notat|note|tal|model|procent|million|mio")
 _NOUN = re.compile(r"henvendelse|(?:borger)?sag(?:er|erne)?\b|borger|vejleder|kontakt|medarbejder|kvinde|mænd")
 NOUN_WITHIN = 3

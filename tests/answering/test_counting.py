@@ -1,0 +1,32 @@
+"""What a "how many" counts: its noun, its number and what narrows it must be spoken of."""
+
+import pytest
+
+from assistant.answering import counting
+
+SAID = "Scenarie 2 koster 3,9 mio. kr. til fem social kontrol-vejledere."
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answered"),
+    [
+        ("Hvad koster de fem vejledere?", SAID, True),
+        ("Hvad koster 5 vejledere?", SAID, True),
+        ("Hvad koster de seks vejledere?", SAID, False),
+        ("Hvad koster 7 vejledere?", SAID, False),
+        ("hvor meget koster scenarie 2 koordinering", "Scenarie to koster 3 mio. kr.", True),
+        ("henvendelser i 24 ifølge notatet", "I 2024 kom der 413 henvendelser.", True),
+        ("hvor mange henvendelser i 24 samlet antal", "I 2024 kom der 413 henvendelser.", True),
+        ("efter § 12 handleplan, hvor mange", "Der blev lavet 40 handleplaner.", True),
+        ("hvor mange af de 413 henvendelser var generelle", "I 2024 kom der 413 henvendelser.", False),
+        ("hvor mange generelle henvendelser kom der", "I 2024 kom der 413 henvendelser.", False),
+        ("hvor mange af sagerne var alvorlige", "25 procent var alvorlige.", True),
+        ("hvor mange af sagerne endte med politianmeldelse", "Der kom 121 sager.", False),
+        ("26 procent af hvor mange borgere", "26 procent kom i job.", False),
+        ("26 procent af hvad", "Notatet siger ikke, hvad de 26 procent er af.", True),
+        ("hvor mange procent kom i job", "Notatet siger ikke, hvad de 26 procent er af.", False),
+    ],
+)
+def test_a_statement_answers_a_count_or_it_does_not(make, question, said, answered):
+    passage = make.passage(said)
+    assert counting.answers(question, passage, passage.statements[0]) is answered
