@@ -69,7 +69,7 @@ def test_a_refusal_becomes_an_answer_that_two_advisors_stand_behind(
 ) -> None:
     sara, ali = browser("sara"), coordinator("ali")
     ask(mette, QUESTION)
-    assert links(mette) == []
+    assert not [link for link in links(mette) if link.startswith("[")]
     fill(mette, loop.SEND_WORDING, f"{QUESTION} Er det hver uge?")
     press(mette, loop.SEND_NOW)
     assert "ikke besvaret endnu" in seen(mette)

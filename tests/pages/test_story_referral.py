@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from visits import Open, ask, choose, count, fill, go, labels, links, number_of, press, seen
 
 from assistant.accounts import sessions
-from assistant.pages import frame
+from assistant.pages import days, frame
 from assistant.pages.places import Place
 from assistant.referrals.forms import LIMITS
 from assistant.referrals.models import Referral
@@ -66,7 +66,8 @@ def test_a_caseworker_asks_and_refers_and_an_advisor_receives_and_replies(mette:
 
 def test_a_citation_opens_its_passage_marked_in_its_source_also_after_a_reload(mette: AppTest, browser: Open) -> None:
     ask(mette, FIGURES)
-    passage = next(iter(frame.service().answerer.index.search(FIGURES).hits)).passage
+    cited = frame.service().ask(FIGURES, today=days.today()).citations[0].passage
+    passage = frame.service().answerer.index.passages[cited]
     assert f"uddrag={passage.section.replace('#', '%23')}" in seen(mette)
     for page in (mette, browser("mette")):
         go(page, Place.SOURCES, uddrag=passage.id)
