@@ -153,6 +153,11 @@ def test_a_case_number_follows_the_setting() -> None:
     assert screening.findings("cpr 010190-1234", screening.Public(case_number=r"\d{6}-\d{4}")), "never a CPR number"
 
 
+def test_a_place_does_not_begin_inside_another_word() -> None:
+    text = "Hvor mange henvendelser kom der i 2024? Hun har 010190-1234"
+    assert [text[one.start : one.end] for one in findings(text)] == ["010190-1234"]
+
+
 def test_the_places_are_those_of_the_text_that_was_typed() -> None:
     typed = "Hun (01\u200b0190\u00ad-1234) har a\u030adresse: Vestergade 5"
     found = [typed[finding.start : finding.end] for finding in screening.findings(typed)]

@@ -39,7 +39,7 @@ _BORN = (
     rf"\d{{1,2}}\W{{0,3}}{_MONTH}\W{{0,3}}(?:\d\d)?\d\d)(?!\d)"
 )
 _OF_LAST = (
-    r"(?:sidste\s+(?:fire|4)(?!\s+(?:år|mdr|måned|uge|dage|gange))|løbe\w*|kontrol\s?(?:ciffer|cifre|tal|nummer)\w*|"
+    r"\b(?:sidste\s+(?:fire|4)(?!\s+(?:år|mdr|måned|uge|dage|gange))|løbe\w*|kontrol\s?(?:ciffer|cifre|tal|nummer)\w*|"
     r"(?:ender|slutter|endelse\w*|resten|efterfulgt|streg|bindestreg|minus))"
 )
 APART = (
