@@ -155,7 +155,7 @@ def test_a_case_number_follows_the_setting() -> None:
 
 def test_a_place_does_not_begin_inside_another_word() -> None:
     text = "Hvor mange henvendelser kom der i 2024? Hun har 010190-1234"
-    assert [text[one.start : one.end] for one in findings(text)] == ["010190-1234"]
+    assert [text[one.start : one.end] for one in screening.findings(text)] == ["010190-1234"]
 
 
 def test_the_places_are_those_of_the_text_that_was_typed() -> None:
