@@ -19,6 +19,7 @@ RIVAL = 0.7
 """Where the second section scores less than this share of the first, the first is what is meant."""
 
 _ASKS = re.compile(r"\b(?:hvor\w*|hvad|hvem|hvilke\w*|what|who|when|where|how|which|why)\b")
+_REFUSES = re.compile(r"\b(?:ikke|nej|aldrig|ingen|not|no|never|refuses)\b")
 _ANYTHING = frozenset(
     [
         "borger",
@@ -57,7 +58,8 @@ def says_nothing(question: str) -> bool:
     >>> says_nothing("kan du hjælpe mig"), says_nothing("kan du hjælpe mig med samtykke")
     (True, False)
     """
-    return not set(words.content(question)) - _ANYTHING - words.ENGLISH
+    # "Hun vil ikke have hjælp" says a good deal: somebody refuses.
+    return not set(words.content(question)) - _ANYTHING - words.ENGLISH and not _REFUSES.search(question.lower())
 
 
 def is_vague(draft: Draft) -> bool:

@@ -88,3 +88,8 @@ def test_a_single_word_is_vague_where_sections_rival(make, question, vague):
     far = [near[0], make.hit(near[1].passage, 0.5)]
     assert vagueness.is_vague(make.draft(question, *near)) is vague
     assert not vagueness.is_vague(make.draft(question, *far))
+
+
+def test_a_message_of_common_words_says_nothing_unless_somebody_refuses():
+    assert vagueness.says_nothing("jeg har en borger")
+    assert not vagueness.says_nothing("hun vil ikke have hjælp")
