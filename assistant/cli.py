@@ -98,7 +98,7 @@ def evaluate(
 ) -> None:
     """Measure answers, search, danger and personal data, beside simpler ways; print the figures and write the page."""
     from assistant.evaluation import floors, published
-    from assistant.evaluation.sheet import plain
+    from assistant.evaluation.sheet import Sheet, plain
     from assistant.evaluation.table import misses
 
     folder = HOME / "tests" / "evaluation"
@@ -107,8 +107,11 @@ def evaluate(
         sets = {questions.stem: floors.Set(questions, "", next(iter(sets.values())).floors)}
     answering = _answering(load())
     reports = published.ask_all(answering.current(), sets, today=_today(), embeddings=answering.embeddings)
-    more = [] if questions else [published.stops(folder, answering.public)]
-    more += [] if questions else [published.compare(answering.current(), reports, answering.embeddings)]
+    answerer, more = answering.current(), list[Sheet]()
+    if not questions:
+        more.append(published.talk(answerer, folder, today=_today()))
+        more.append(published.stops(folder, answering.public))
+        more.append(published.compare(answerer, reports, answering.embeddings))
     tables = published.sheets(reports, *more)
     typer.echo("\n\n".join(plain(sheet) for sheet in tables))
     if not questions:

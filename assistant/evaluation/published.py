@@ -8,14 +8,16 @@ from pathlib import Path
 
 from assistant.answering.answerer import Answerer
 from assistant.answering.screening import Public
-from assistant.evaluation import baselines, comparing, questions, stopping, table
+from assistant.evaluation import baselines, comparing, conversations, questions, stopping, table
 from assistant.evaluation.floors import Set
+from assistant.evaluation.metrics import Rate
 from assistant.evaluation.running import Report, evaluate
-from assistant.evaluation.sheet import Sheet, markdown
+from assistant.evaluation.sheet import Sheet, markdown, rate
 from assistant.search.embeddings import NamedEmbeddings
 
 DANGER = {"first round": "acute_first.jsonl", "second round": "acute_second.jsonl"}
 PERSONAL = {"written by somebody else": "personal_second.jsonl"}
+CONVERSATIONS = "conversations.jsonl"
 PAGE = """# Evaluation
 
 Written by `assistant evaluate` on {day}; do not edit it by hand. Every figure has its 95 % interval (Wilson) and its n.
@@ -63,6 +65,20 @@ def stops(folder: Path, public: Public) -> Sheet:
         {name: stopping.load(folder / file, "card") for name, file in DANGER.items()},
         {name: stopping.load(folder / file, "kinds") for name, file in PERSONAL.items()},
         public,
+    )
+
+
+def talk(answerer: Answerer, folder: Path, *, today: date) -> Sheet:
+    """Return how many conversations end with the answer that their last question asks for."""
+    held = conversations.load(folder / CONVERSATIONS)
+    right = [
+        conversations.is_right(one, conversations.hold(one, answerer, today=today), answerer.index.passages)
+        for one in held
+    ]
+    return Sheet(
+        "Conversations of two and three questions",
+        ("", "measured"),
+        (("understood", rate(Rate(sum(right), len(right)))),),
     )
 
 
