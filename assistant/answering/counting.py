@@ -42,6 +42,12 @@ _ASKED = re.compile(
 )
 _REST = re.compile(r"[?!;–]|\.\s|,? (?:og|samt) (?=hvor|hvad)|$")
 _OF = re.compile(r"\s*af (?:(?:de|dem|alle|disse|samtlige|jer|os|\d[\d.]*|pct\.?|procent)\s+)*")
+SAME = tuple(
+    frozenset(map(words.stem, line.split()))
+    for line in files("assistant.answering").joinpath("same.txt").read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+)
+"""Words by which the same thing is counted."""
 VAGUE = frozenset(files("assistant.answering").joinpath("vague.txt").read_text(encoding="utf-8").split())
 """Words that narrow nothing: what everything here is about, and verbs that say only that it happened."""
 _NUMBERED = re.compile(
@@ -124,5 +130,7 @@ def _share(asked: list[str], around: list[str]) -> float:
 
 
 def _covered(word: str, said: list[str]) -> bool:
+    if any(words.stem(word) in alike and not alike.isdisjoint(map(words.stem, said)) for alike in SAME):
+        return True
     asked = frozenset(words.grams(word))
     return any(len(asked & frozenset(words.grams(other))) >= ALIKE * len(asked) for other in said)

@@ -82,13 +82,16 @@ _WANTED = tuple(
             texts.NO_BASIS_PLACE,
         ),
         (
+            # "If they chose …, what would it cost?" does not ask what was decided.
+            r"^(?!.*\bhvis (?:\w+ ){1,3}(?:vedtog|valgte|stemte|besluttede)\b).*?(?:"
             r"(?:\b(?:vedtog|vedtaget|vedtage|valgte|stemte|besluttede)\b|\bendte\b).{0,60}"
             r"(?:scenari|politiker|borgerrepræsentation|budget)|"
-            r"(?:scenari|politiker\w*|borgerrepræsentation\w*|budget\w*)\b.{0,60}\b(?:vedtog|vedtaget|vedtage|valgte|stemte|vandt)\b",
+            r"(?:scenari|politiker\w*|borgerrepræsentation\w*|budget\w*)\b.{0,60}\b(?:vedtog|vedtaget|vedtage|valgte|stemte|vandt)\b)",
             r"vedtag|beslut|valgt\b|vedtog",
             texts.NO_BASIS_DECISION,
         ),
-        (r"\b(?:hvad|hvor meget) .{0,30}\bløn", r"\bløn", texts.NO_BASIS_FIGURE),
+        # What somebody earns; the wages of a budget are an amount like another.
+        (r"\b(?:hvad|hvor meget) .{0,30}\bløn(?!kroner|udgift|midler|sum)", r"\bløn", texts.NO_BASIS_FIGURE),
         (
             r"\b(?:hvilke\w*|hvem)\b.*\b(?:mest|flest|oftest)\b|\bwh(?:o|ich)\b.*\bmost\b",
             r"\b(?:mest|flest|oftest)\b",

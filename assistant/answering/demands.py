@@ -62,7 +62,9 @@ _MONEY = (
     r"hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en)?\b(?!niveau)|"
     r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|søg|givet)|"
-    r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|løber .* op i"
+    r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|"
+    r"løber .* op i|\bsummer\b.* op|"
+    r"\bløn(?:kroner|udgift\w*|midler\w*|sum\w*)\b|er der (?:regnet med|sat af|lagt ind|budgetteret) til\b"
 )
 _KINDS: tuple[tuple[Demand, str], ...] = (
     (
@@ -76,7 +78,8 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         Demand.TOTAL,
         r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|løber .* op i|tilsammen|"
         r"(?:for|over|i) hele (?:perioden|beløbet)|"
-        r"siden (?:starten|opstart|20\d\d)|(?:over|i|for) (?:de |alle )*fire år",
+        r"(?:siden|fra) (?:starten|opstart\w*|begyndelsen)\b|siden 20\d\d|(?:over|i|for) (?:de |alle )*fire år|"
+        r"\bsummer\b.* op|\bover 20\d\d\s?[-–]",
     ),
     (
         Demand.CODE,

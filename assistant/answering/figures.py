@@ -22,9 +22,11 @@ LOOKED_AT = 8
 NEAR = 0.95
 """Another statement of the same section joins when it scores at least this share of the best."""
 MOST = 3
-COVERED, DOUBTED, UNCOUNTED = 0.18, 0.5, 0.55
+COVERED, DOUBTED, UNCOUNTED, NAMED = 0.18, 0.5, 0.55, 0.1
 """A statement must hold this weighted share of the question, or its figure is one of something else: more where
-the question looks like a known gap, and where the statement does not name what is counted."""
+the question looks like a known gap or what is counted is not named, less where a listed question is much like it."""
+LIKE, BEST = 0.9, 0.75
+"""So much like a listed question, and such a share of the best hit, a section is the one asked for."""
 
 _KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
 _TOTAL = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
@@ -35,6 +37,8 @@ _TARGET = re.compile(r"\bmål(?:et|ene|tal\w*)?\b", re.IGNORECASE)
 _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
 _OF_IT_ALL = re.compile(r"\b(?:indsats|ordning)(?:en|ens)?\b", re.IGNORECASE)
 """What every amount is about, so that it says nothing about which part of the whole is meant."""
+_DEVELOPMENT = re.compile(r"\budvikling(?:en)?\b|\bog hvad (?:siger|sagde|står|stod)\b")
+"""Asked how a figure moved, a document that is named is one of those to look in."""
 _SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
 _DAY = re.compile(
     r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
@@ -105,7 +109,8 @@ def _told(draft: Draft, question: frozenset[str], statement: Statement, relevanc
 
 def is_named(draft: Draft, passage: Passage) -> bool:
     """Whether the passage is of the document, scenario and table that the question names, where it names one."""
-    named = {word for word in words.words(draft.query) if _SOURCE.fullmatch(word)}
+    both = _DEVELOPMENT.search(draft.query.lower())
+    named = set() if both else {word for word in words.words(draft.query) if _SOURCE.fullmatch(word)}
     asked = labels(draft.query.lower())
     return (not named or passage.source.id in named) and (
         not asked or bool(asked & labels(f"{' '.join(passage.heading)} {passage.text}".lower()))
@@ -158,7 +163,7 @@ def _of_the_sort(demands: Demands, said: str) -> bool:
         return False
     if Demand.TARGET in demands.kinds and demands.years and not _TARGET.search(said):
         return False
-    return all(pattern.search(said) for demand, pattern in _SORTS if demand in demands.kinds)
+    return all(pattern.search(said.lower()) for demand, pattern in _SORTS if demand in demands.kinds)
 
 
 def _of_the_years(demands: Demands, passage: Passage, statement: Statement) -> bool:
@@ -173,6 +178,9 @@ def _of_the_years(demands: Demands, passage: Passage, statement: Statement) -> b
     if len(demands.years) == 1 and Demand.TOTAL not in demands.kinds and not _YEARLY.search(text):
         # A sum over several years says nothing about one of them.
         named = numbers.single_years(text)
+    if len(demands.years) > 2 and Demand.TOTAL in demands.kinds:
+        # The sum of other years is another sum, though some of its years are the same.
+        return demands.years <= frozenset(range(min(named), max(named) + 1))
     return bool(named & demands.years)
 
 
@@ -188,7 +196,7 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     counted = counting.counts(draft.words, statement)
     if not counted and _KRONER.search(f"{said} {row.unit if row else ''}"):
         return 0.0
-    if covered < max(DOUBTED if in_doubt(draft) else COVERED, COVERED if counted else UNCOUNTED):
+    if covered < _bar(draft, hit, counted=counted):
         return 0.0
     score = covered + 0.5 * hit.score + _status(demands, passage.status) + _scope(demands, statement)
     score += (0.1 if counted else -0.15) + _document(draft.words, hit)
@@ -202,6 +210,15 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
         # A sentence about just the year asked for beats one that compares years.
         score += 0.15 * len(named & demands.years) / len(named)
     return score
+
+
+def _bar(draft: Draft, hit: Hit, *, counted: bool) -> float:
+    """Return how much of the question a statement must hold: many words around what is asked lower every share."""
+    if in_doubt(draft):
+        return DOUBTED if counted else UNCOUNTED
+    if not counted:
+        return UNCOUNTED
+    return NAMED if hit.question and hit.dense >= LIKE and hit.score >= BEST else COVERED
 
 
 def _document(question: str, hit: Hit) -> float:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FORMAT = "9"
+FORMAT = "10"
 """Raised whenever an index of before could not be read, or would answer otherwise."""
 BATCH = 16
 STEPS = ("write", "sync", "rename", "point", "delete", "done")

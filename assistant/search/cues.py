@@ -11,6 +11,14 @@ from assistant.values import Kind, Passage
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—]|til|to)\s*((?:19|20)?\d\d)(?!\d)")
+SPOKEN = tuple(
+    (("scenarie", number), re.compile(rf"\b(?:{words}) (?:model|udgave|løsning|mulighed|version|variant|scenarie)"))
+    for number, words in (
+        ("1", "billig(?:e|ste)|mindre|mindste|lille|uændrede|cheaper|smaller"),
+        ("2", "dyr(?:e|este)|større|største|store|udvidede|bigger|larger"),
+    )
+)
+"""What the two scenarios of the budget note are called by what they cost."""
 LABEL = re.compile(r"(?<!\w)(scenarie|tabel)\s?(\d)(?!\d)")
 CODE = re.compile(r"\b[a-zæøå]{2,5}\s?-?\d{1,3}\b")
 
@@ -78,7 +86,7 @@ def boost(asked: Cues, held: Marks) -> float:
 
 def labels(text: str) -> frozenset[tuple[str, str]]:
     """Return the numbered scenarios and tables that a text in lower case names."""
-    return frozenset(LABEL.findall(text))
+    return frozenset([*LABEL.findall(text), *(label for label, pattern in SPOKEN if pattern.search(text))])
 
 
 def _label(asked: Cues, held: Marks) -> float:

@@ -18,6 +18,10 @@ LONGEST = 45
 """Letters. What is longer is no word, and trying its cuts would take long."""
 PART, REST = 5, 3
 """The shortest known beginning of a compound, and the shortest end."""
+ENDINGS = frozenset(
+    {"ede", "edes", "ende", "ene", "enes", "erne", "ernes", "ere", "est", "este", "ens", "ers", "ets", "rne", "rnes"}
+)
+"""What ends a form of a word is no second word."""
 NEAR, NEAR_SHORT = 0.79, 0.74
 """How alike (0 to 1) two spellings must be: one error in five letters, in four-letter words one in all."""
 
@@ -59,7 +63,9 @@ class Vocabulary:
         if len(word) > LONGEST:
             return ()
         cuts = [
-            (known, word[cut:]) for cut in range(len(word) - REST, PART - 1, -1) if (known := self._begins(word[:cut]))
+            (known, word[cut:])
+            for cut in range(len(word) - REST, PART - 1, -1)
+            if word[cut:] not in ENDINGS and (known := self._begins(word[:cut]))
         ]
         if not cuts:
             return ()

@@ -24,6 +24,8 @@ SAID = "Scenarie 2 koster 3,9 mio. kr. til fem social kontrol-vejledere."
         ("hvor mange af sagerne endte med politianmeldelse", "Der kom 121 sager.", False),
         ("26 procent af hvor mange borgere", "26 procent kom i job.", False),
         ("26 procent af hvad", "Notatet siger ikke, hvad de 26 procent er af.", True),
+        ("hvor stor en andel af kollegerne oplevede pres", "Hver tredje medarbejder oplevede pres.", True),
+        ("hvor stor en andel af kollegerne var syge", "Hver tredje medarbejder oplevede pres.", False),
         ("hvor mange procent kom i job", "Notatet siger ikke, hvad de 26 procent er af.", False),
     ],
 )

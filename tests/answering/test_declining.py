@@ -21,6 +21,7 @@ from assistant.values import Outcome
         ("Hvem har skrevet BI23?", texts.NO_BASIS_NAME),
         ("Hvor sidder vejlederne?", texts.NO_BASIS_PLACE),
         ("Valgte politikerne scenarie 1?", texts.NO_BASIS_DECISION),
+        ("Hvis politikerne valgte scenarie 2, hvad koster det så?", texts.NO_BASIS_FIGURE),
         ("Hvor mange henvendelser kom der?", texts.NO_BASIS_FIGURE),
         ("Hvor mange er ansat lige nu?", texts.NO_BASIS_TODAY),
         ("Hvornår blev planen til?", texts.NO_BASIS_DATE),

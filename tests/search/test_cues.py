@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from search_corpus import BI14, BI23, PLAN, passage
 
-from assistant.search.cues import BOOST, WITHIN, boost, cues, marks
+from assistant.search.cues import BOOST, WITHIN, boost, cues, labels, marks
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,15 @@ def test_a_year_in_the_text_counts_more_than_a_period_around_it() -> None:
 def test_a_paragraph_number_is_no_document() -> None:
     held = marks(passage("plan#a/1", "Lovens § 12 gælder.", source=PLAN))
     assert boost(cues("Hvad står der i stk. 12?"), held) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("den dyre model", "2"), ("den udvidede løsning", "2"), ("den billige udgave", "1"), ("den lille model", "1")],
+)
+def test_a_scenario_is_known_by_what_it_costs(said: str, number: str) -> None:
+    assert labels(f"hvad koster {said} i alt") == {("scenarie", number)}
+
+
+def test_a_big_thing_that_is_no_scenario_has_no_label() -> None:
+    assert not labels("en stor sag om et dyrt forløb")

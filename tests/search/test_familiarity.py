@@ -45,3 +45,7 @@ def test_the_grams_must_stand_in_one_word(vocabulary: Vocabulary) -> None:
 def test_a_compound_comes_apart_where_every_part_is_known(compound: str, parts: tuple[str, ...]) -> None:
     spoken = Vocabulary(["En sagsbehandler og en kontrolvejleder", "samtale forberedelse", "samtykke henvendelser"])
     assert spoken.parts(compound) == parts
+
+
+def test_the_ending_of_a_form_is_no_second_word() -> None:
+    assert Vocabulary(["Vi udvider indsatsen"]).parts("udvidede") == ()
