@@ -84,7 +84,7 @@ _WANTED = tuple(
         (
             # "If they chose …, what would it cost?" does not ask what was decided.
             r"^(?!.*\bhvis (?:\w+ ){1,3}(?:vedtog|valgte|stemte|besluttede)\b).*?(?:"
-            r"(?:\b(?:vedtog|vedtaget|vedtage|valgte|stemte|besluttede)\b|\bendte\b).{0,60}"
+            r"(?:\b(?:vedtog|vedtaget|vedtage|valgte|stemte|besluttede)\b|\bendte\b).{0,90}"
             r"(?:scenari|politiker|borgerrepræsentation|budget)|"
             r"(?:scenari|politiker\w*|borgerrepræsentation\w*|budget\w*)\b.{0,60}\b(?:vedtog|vedtaget|vedtage|valgte|stemte|vandt)\b)",
             r"vedtag|beslut|valgt\b|vedtog",
