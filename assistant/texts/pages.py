@@ -230,7 +230,7 @@ STREAMLITS_WORDS = {
     "Notifications": "Beskeder",
     "Open": "Åbn",
     "Running...": "Arbejder …",
-    "Send message": "Send spørgsmålet",
+    "Send message": "Stil spørgsmålet",
     "Sidebar": "Menu",
     "Skip to main content": "Gå til indholdet",
 }
