@@ -110,7 +110,7 @@ def evaluate(
     answerer, more = answering.current(), list[Sheet]()
     if not questions:
         more.append(published.talk(answerer, folder, today=_today()))
-        more.append(published.stops(folder, answering.public))
+        more.append(published.stops(folder, answering.public, answerer.ear))
         more.append(published.compare(answerer, reports, answering.embeddings))
     tables = published.sheets(reports, *more)
     typer.echo("\n\n".join(plain(sheet) for sheet in tables))

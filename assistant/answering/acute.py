@@ -1,18 +1,18 @@
-"""Danger, recognised first of all: plain rules on the whole text, with no model and no index.
+"""Danger, recognised first of all: plain rules on the whole text, which need no model and no index.
 
 What words mean stands in danger/words.txt, what makes a danger in danger/rules.txt. For what the rules have no wording
-for, danger/points.txt says how much each word speaks for danger.
+for, danger/points.txt says how much each word speaks for danger, and danger/ear.py listens to the meaning where it can.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering.danger import points
+from assistant.answering.danger import ear, points
 from assistant.answering.danger.guards import Weight, weigh
 from assistant.answering.danger.matching import matches
 from assistant.answering.danger.reading import Sentence, fold, sentences
@@ -55,25 +55,35 @@ VIOLENT_WORDS = frozenset(
 )
 """What makes it danger now where no rule has a wording for it."""
 VIOLENT = frozenset({"violence", "threat"})
+Hear = Callable[[], int]
+"""Gives the points of danger/ear.py for the message, when they are asked for."""
 
 
-def recognise(text: str) -> Danger | None:
-    """Return the card that the text calls for, or a doubt, or None. The whole text is read, sentence by sentence."""
+def recognise(text: str, hear: Hear | None = None) -> Danger | None:
+    """Return the card that the text calls for, or a doubt, or None. The whole text is read, sentence by sentence.
+
+    `hear` adds what the text means to its points. It can raise a card or a doubt and spare a doubtful one; what is
+    certain without it stays.
+    """
     read = sentences(text)
-    signs = _signs(read)
-    ruled, total = _ruled(signs), points.add_up(read)
+    signs = signs_of(read)
+    message = points.held(read, signs)
+    ruled, total = _ruled(signs), points.add_up(message, points.table())
     suicide = bool(signs["suicide"])
     if ruled and (total >= points.HARMLESS or suicide):
         return Danger(ruled, child=_child(text), suicide=suicide)
-    if total >= points.CARD:
-        violent = not VIOLENT_WORDS.isdisjoint(points.held(read))
+    card, doubt = points.CARD, points.DOUBT
+    if hear is not None and total < points.SURE:
+        total, card, doubt = total + hear(), ear.CARD, ear.DOUBT
+    if total >= card:
+        violent = not VIOLENT_WORDS.isdisjoint(message.words)
         return Danger(Card.NOW if violent else Card.TODAY, child=_child(text))
-    if ruled or signs["weak"] or signs["doubt"] or total >= points.DOUBT:
+    if ruled or signs["weak"] or signs["doubt"] or total >= doubt:
         return Danger(None, child=_child(text))
     return None
 
 
-def _signs(read: Iterable[Sentence]) -> dict[str, set[str]]:
+def signs_of(read: Iterable[Sentence]) -> dict[str, set[str]]:
     """Return the kinds of signs that the rules find, by the card that they call for."""
     signs: dict[str, set[str]] = defaultdict(set)
     for sentence in read:

@@ -10,6 +10,7 @@ from time import perf_counter
 
 from assistant.answering import cards, steps
 from assistant.answering.acute import UNKNOWN
+from assistant.answering.danger.ear import open_ear
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Public
@@ -42,13 +43,14 @@ class Answerer:
     ) -> None:
         cards.require_card_numbers(contacts)
         self.index = index
+        self.ear = open_ear(index.embeddings)
         self._contacts = contacts
         relevance = Relevance(index.passages.values())
         suggestions = Suggestions(index.passages.values())
         public = Public.of(contacts, case_number)
         by_id = {source.id: source for source in sources}
         self._steps: tuple[tuple[str, Step], ...] = (
-            ("acute", lambda draft: steps.recognise_danger(draft, contacts, public)),
+            ("acute", lambda draft: steps.recognise_danger(draft, contacts, public, self.ear)),
             ("screen", lambda draft: steps.stop_personal_data(draft, public)),
             ("follow_up", lambda draft: steps.resolve_follow_up(draft, index)),
             ("retrieve", lambda draft: steps.retrieve(draft, index)),

@@ -24,7 +24,9 @@ from assistant.answering import (
     unsaid,
     vagueness,
 )
+from assistant.answering.acute import Danger
 from assistant.answering.basis import refusal
+from assistant.answering.danger.ear import Ear
 from assistant.answering.declining import Ending, declined, no_basis
 from assistant.answering.demands import demands
 from assistant.answering.draft import Draft
@@ -44,9 +46,18 @@ WIDE = 60
 DIFFER = re.compile(r"forskel|samme|adskil|sammenlign|differ|compare")
 
 
-def recognise_danger(draft: Draft, contacts: Sequence[Contact], public: Public) -> Draft | Answer:
+def recognised(raw: str, public: Public, ear: Ear | None = None) -> Danger | None:
+    """Return the danger in what was typed; what the ear is given to hear holds nothing personal."""
+    if ear is None:
+        return acute.recognise(raw)
+    return acute.recognise(raw, lambda: ear.points(screening.replaced(screening.visible(raw), public)))
+
+
+def recognise_danger(
+    draft: Draft, contacts: Sequence[Contact], public: Public, ear: Ear | None = None
+) -> Draft | Answer:
     """Answer an acute message with its fixed card, whatever else is in it; where it is doubtful, only ask."""
-    danger = acute.recognise(draft.raw)
+    danger = recognised(draft.raw, public, ear)
     if danger is None:
         return draft
     if danger.card is None:

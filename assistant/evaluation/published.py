@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer
+from assistant.answering.danger.ear import Ear
 from assistant.answering.screening import Public
 from assistant.evaluation import baselines, comparing, conversations, questions, stopping, table
 from assistant.evaluation.floors import Set
@@ -15,7 +16,7 @@ from assistant.evaluation.running import Report, evaluate
 from assistant.evaluation.sheet import Sheet, markdown, rate
 from assistant.search.embeddings import NamedEmbeddings
 
-DANGER = {"first round": "acute_first.jsonl", "second round": "acute_second.jsonl"}
+DANGER = {"first round": "acute_first.jsonl", "second round": "acute_second.jsonl", "unseen": "acute_unseen.jsonl"}
 PERSONAL = {"written by somebody else": "personal_second.jsonl"}
 CONVERSATIONS = "conversations.jsonl"
 PAGE = """# Evaluation
@@ -59,12 +60,13 @@ def compare(answerer: Answerer, reports: Mapping[str, Report], embeddings: Named
     return comparing.table([ours, *comparing.compare(searches, asked)])
 
 
-def stops(folder: Path, public: Public) -> Sheet:
+def stops(folder: Path, public: Public, ear: Ear | None) -> Sheet:
     """Return how surely danger is recognised and personal data stopped in the folder's files of sentences."""
     return stopping.table(
         {name: stopping.load(folder / file, "card") for name, file in DANGER.items()},
         {name: stopping.load(folder / file, "kinds") for name, file in PERSONAL.items()},
         public,
+        ear,
     )
 
 

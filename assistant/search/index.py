@@ -53,12 +53,14 @@ class Index:
         self._understanding = Understanding(spoken, dict.fromkeys(passage.source for passage in passages))
         lexical = Lexical.load(at / building.WORDS)
         self.mode: Mode = "lexical"
+        self.embeddings: NamedEmbeddings | None = None
+        """The model of the vectors; None where it searches by words only."""
         self._finder = Finder(made, lexical)
         if embeddings is not None and embeddings.name == about["embeddings"]:
             from assistant.search.vectors import Vectors
 
             vectors = Vectors.open(at / building.VECTORS, [entry.id for entry in made])
-            self.mode = "hybrid"
+            self.mode, self.embeddings = "hybrid", embeddings
             self._finder = Finder(made, lexical, vectors, embeddings)
         self._thresholds = {
             language: Thresholds(**values) for language, values in about["thresholds"][self.mode].items()

@@ -15,7 +15,7 @@ from assistant.values import Answer, Line, Notice, Outcome
 DAY = date(2026, 11, 21)
 CONTACTS = load_contacts(Path(__file__).resolve().parent.parent.parent / "corpus")
 PUBLIC = Public.of(CONTACTS, "")
-DOUBTFUL = "manden har truet hende to gange"
+DOUBTFUL = "han har truet hende en gang"
 
 
 def test_a_card_asked_for_is_that_of_danger_now():

@@ -46,6 +46,7 @@ class Shelf:
     passages: MappingProxyType = field(default_factory=lambda: MappingProxyType({}))
     version: str = "v1"
     mode: str = "hybrid"
+    embeddings: None = None
     found: Found = field(default_factory=lambda: Found((), 0.0, 0.6, 0.5))
     broken: bool = False
     asked: list[str] = field(default_factory=list)

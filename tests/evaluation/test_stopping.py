@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answering.acute import recognise
 from assistant.answering.screening.finding import NOTHING_PUBLIC
 from assistant.errors import InvalidInput
 from assistant.evaluation import stopping
@@ -16,9 +17,9 @@ DANGER = (
 
 
 def test_cards_are_counted_and_so_are_the_right_ones():
-    assert stopping.stopped(DANGER, stopping.is_danger) == Rate(2, 2)
-    assert stopping.right_card(DANGER) == Rate(1, 2)
-    assert stopping.false_stops(DANGER, stopping.is_danger) == Rate(0, 1)
+    assert stopping.right_card(DANGER, recognise) == Rate(1, 2)
+    sheet = stopping.table({"a": DANGER}, {}, NOTHING_PUBLIC)
+    assert [figure.split()[0] for _, _, figure in sheet.rows] == ["1.00", "1.00", "0.50", "0.00", "0.00"]
     assert stopping.false_stops(DANGER, lambda text: True) == Rate(1, 1)
 
 

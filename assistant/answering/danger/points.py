@@ -1,30 +1,77 @@
-"""What the rules have no wording for: every word speaks a little for danger or against it, and the points add up."""
+"""What the rules have no wording for: every sign, word and piece of a word speaks a little for danger or against it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
+from math import isqrt
 
 from assistant.answering.danger.reading import Sentence
 
 BASE = "BASE"
 ASKED = "ASKED"
-CARD, DOUBT, HARMLESS = 10, 0, -20
-"""From so many points on a card is shown, a doubt is raised, and below the last a rule alone only raises a doubt."""
+SURE, CARD, DOUBT, HARMLESS = 300, 100, -100, -200
+"""From so many points on a card is shown whatever the ear says, one is shown where there is no ear, a doubt is raised.
+
+Below the last a rule alone only raises a doubt."""
+PIECE = range(2, 6)
+"""The lengths of the pieces that a word is cut into: what is left of a misspelt word still speaks."""
+PHRASE = (2, 3)
+"""How many words that follow each other are looked at together."""
+_DOUBLED = re.compile(r"([a-z])\1")
 
 
-def held(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """Return the words and meanings of a message, and whether anything is asked."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a message holds: signs, meanings and words; words that follow each other; pieces of words."""
+
+    words: frozenset[str]
+    phrases: frozenset[str]
+    pieces: frozenset[str]
+
+
+def held(sentences: Iterable[Sentence], signs: Mapping[str, Iterable[str]]) -> Held:
+    """Return what a message holds, beside the kinds of signs that the rules found in it."""
     read = list(sentences)
-    asked = {ASKED} if any(sentence.asked for sentence in read) else set()
-    return frozenset(asked.union(*(sentence.where for sentence in read)))
+    found = {ASKED} if any(sentence.asked for sentence in read) else set()
+    for card, kinds in signs.items():
+        found.update(f"RULE:{card}:{kind}" for kind in kinds)
+    return Held(
+        words=frozenset(found.union(*(sentence.where for sentence in read))),
+        phrases=frozenset(phrase for sentence in read for phrase in _phrases(sentence.words)),
+        pieces=frozenset(piece for word in {one for sentence in read for one in sentence.words} for piece in cut(word)),
+    )
 
 
-def add_up(sentences: Iterable[Sentence]) -> int:
-    """Return how much a message speaks for danger, in tenths; nought is as likely as not."""
-    known = table()
-    return known[BASE] + sum(known.get(name, 0) for name in held(sentences))
+def add_up(message: Held, known: Mapping[str, int]) -> int:
+    """Return how much a message speaks for danger by a table, in hundredths; nought is as likely as not.
+
+    A long message holds more phrases and pieces than a short one: theirs are divided by the root of their number.
+    """
+    total = known[BASE] + sum(known.get(name, 0) for name in message.words)
+    for names in (message.phrases, message.pieces):
+        total += 10 * sum(known.get(name, 0) for name in names) // (isqrt(100 * len(names)) or 1)
+    return total
+
+
+def _phrases(words: list[str]) -> Iterator[str]:
+    for length in PHRASE:
+        for place in range(len(words) - length + 1):
+            yield "_".join(words[place : place + length])
+
+
+@lru_cache(maxsize=5_000)
+def cut(word: str) -> tuple[str, ...]:
+    """Return the pieces of a word, its beginning and its end marked, doubled letters written once.
+
+    >>> cut("n")
+    ('~_n', '~n_', '~_n_')
+    """
+    marked = f"_{_DOUBLED.sub(lambda found: found[1], word)}_"
+    return tuple(f"~{marked[place : place + length]}" for length in PIECE for place in range(len(marked) - length + 1))
 
 
 @cache
