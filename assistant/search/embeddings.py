@@ -91,6 +91,28 @@ class SentenceTransformers(Embeddings):
         return [_floats(vector) for vector in vectors]
 
 
+class Remembering(Embeddings):
+    """A model that knows the last question's vector still: danger and search ask for the same one."""
+
+    def __init__(self, model: NamedEmbeddings) -> None:
+        self._model = model
+        self.name = model.name
+        self.dimension = model.dimension
+        self._last: tuple[str, list[float]] = ("", [])
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question."""
+        asked, vector = self._last
+        if asked != text or not vector:
+            vector = self._model.embed_query(text)
+            self._last = (text, vector)
+        return vector
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return the vectors of texts that can be found."""
+        return self._model.embed_documents(texts)
+
+
 _opened: dict[str, NamedEmbeddings | None] = {}
 _opening = threading.Lock()
 

@@ -57,11 +57,12 @@ class Index:
         """The model of the vectors; None where it searches by words only."""
         self._finder = Finder(made, lexical)
         if embeddings is not None and embeddings.name == about["embeddings"]:
+            from assistant.search.embeddings import Remembering
             from assistant.search.vectors import Vectors
 
             vectors = Vectors.open(at / building.VECTORS, [entry.id for entry in made])
-            self.mode, self.embeddings = "hybrid", embeddings
-            self._finder = Finder(made, lexical, vectors, embeddings)
+            self.mode, self.embeddings = "hybrid", Remembering(embeddings)
+            self._finder = Finder(made, lexical, vectors, self.embeddings)
         self._thresholds = {
             language: Thresholds(**values) for language, values in about["thresholds"][self.mode].items()
         }
