@@ -118,7 +118,8 @@ def evaluate(
         write.write_text(published.page(sets, reports, tables, day=_today()), encoding="utf-8")
     if show_misses:
         # Whoever tunes must not see the misses of a set that is held out.
-        typer.echo("\n" + "\n\n".join(misses(report) for name, report in reports.items() if name != floors.HELD_OUT))
+        tuned = [report for name, report in reports.items() if name not in floors.HELD_OUT]
+        typer.echo("\n" + "\n\n".join(misses(report) for report in tuned))
 
 
 @app.command()

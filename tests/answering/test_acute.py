@@ -240,7 +240,8 @@ def test_the_ear_takes_no_card_away_that_is_certain(message: str) -> None:
 
 
 def test_the_ear_raises_a_card_where_nothing_else_does() -> None:
-    danger = recognise("hvad er en vejleder", lambda: 10_000)
+    assert recognise("hun taler med en vejleder") is None
+    danger = recognise("hun taler med en vejleder", lambda: 10_000)
     assert danger is not None
     assert danger.card
 
@@ -279,3 +280,9 @@ def test_a_child_and_suicide_get_their_additions() -> None:
     assert plain is not None
     assert not plain.child
     assert not plain.suicide
+
+
+def test_points_alone_make_no_card_of_a_machine_that_is_out_of_order() -> None:
+    danger = recognise("min computer er gået i stå", lambda: 10_000)
+    assert danger is not None
+    assert danger.card is None
