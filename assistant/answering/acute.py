@@ -45,10 +45,6 @@ _YOUNG = re.compile(r"(?<!med )(?<!med en )\b(?:piges?|pigen|dreng|drengen|datte
 _AGE = re.compile(
     r"\b(?:pa|er|aged?) (\d\d?)\b(?! ?(?:uger|dage|timer|kr))|\b(\d\d?) ?-?(?:ar|arig\w*|years? old)\b(?! siden)"
 )
-_OFFICE = re.compile(
-    r"\b(?:min|vores|my|our) (?:computer|pc|printer|skerm|tastatur|mus|internet|netverk|kopimaskine)\w*"
-)
-"""Points alone make no card of what is wrong with a machine."""
 UNKNOWN = Danger(None)
 """Danger of which nothing more is known."""
 VIOLENT_WORDS = frozenset(
@@ -79,7 +75,7 @@ def recognise(text: str, hear: Hear | None = None) -> Danger | None:
     card, doubt = points.CARD, points.DOUBT
     if hear is not None and total < points.SURE:
         total, card, doubt = total + hear(), ear.CARD, ear.DOUBT
-    if total >= card and not _OFFICE.search(fold(text)):
+    if total >= card:
         violent = not VIOLENT_WORDS.isdisjoint(message.words)
         return Danger(Card.NOW if violent else Card.TODAY, child=_child(text))
     if ruled or signs["weak"] or signs["doubt"] or total >= doubt:

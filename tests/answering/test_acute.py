@@ -282,7 +282,11 @@ def test_a_child_and_suicide_get_their_additions() -> None:
     assert not plain.suicide
 
 
-def test_points_alone_make_no_card_of_a_machine_that_is_out_of_order() -> None:
-    danger = recognise("min computer er gået i stå", lambda: 10_000)
-    assert danger is not None
-    assert danger.card is None
+@pytest.mark.parametrize(
+    "trouble", ["min computer er gået i stå", "printeren er død igen", "hjælp, nettet er nede i dag"]
+)
+def test_a_machine_that_is_out_of_order_gets_no_card(trouble: str, embeddings: NamedEmbeddings) -> None:
+    ear = open_ear(embeddings)
+    assert ear is not None
+    for danger in (recognise(trouble), recognise(trouble, lambda: ear.points(trouble))):
+        assert danger is None or danger.card is None

@@ -22,6 +22,9 @@ from assistant.answering.danger import points
 from assistant.answering.danger.points import BASE, Held
 from assistant.answering.danger.reading import sentences
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
+from assistant.settings import HOME
+from assistant.sources.declines import load_declines
+from assistant.values import Refusal
 
 HERE = Path(__file__).resolve().parent
 DANGER = HERE.parent.parent / "assistant" / "answering" / "danger"
@@ -51,6 +54,9 @@ def messages() -> tuple[list[str], np.ndarray]:
             found += [(row["text"], bool(row["card"])) for row in map(json.loads, path.open(encoding="utf-8"))]
     for name in ("questions.jsonl", "second.jsonl"):
         found += [(json.loads(line)["question"], False) for line in (HERE / name).open(encoding="utf-8")]
+    # What has nothing to do with the subject is told in words of trouble too: a computer is "gået i stå".
+    far = [one for one in load_declines(HOME / "corpus") if one.kind is not Refusal.GAP]
+    found += [(question, False) for one in far for question in one.questions]
     return [text for text, _ in found], np.array([danger for _, danger in found])
 
 
