@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.values import Answer, Line, Outcome, Passage
+from assistant.values import Answer, Line, Outcome, Passage, Row
 
 SHOWN = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
 
@@ -51,6 +51,9 @@ NUMBER = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?:\s*(mio|millioner|million|mia|milliarder|milliard|t\.kr)\b)?",
     re.IGNORECASE,
 )
+OF_YEARS = re.compile(
+    r"(?P<amount>\d[\d.,]*(?: mio\.)?)(?: kr\.)? i (?:hvert af årene )?(?P<first>\d{4})(?:[–-](?P<last>\d{4}))?"
+)
 THOUSANDS = re.compile(r"1\.000 kr|t\.kr", re.IGNORECASE)
 
 
@@ -79,8 +82,9 @@ def _fault(line: Line, answer: Answer, passages: Mapping[str, Passage]) -> str:
         return f"unknown passage {citation.passage!r}"
     if not citation.quote or citation.quote not in passage.text:
         return "the quote is not in the passage"
-    missing = _missing(line.text, passage)
-    return f"not in the passage: {', '.join(missing)}" if missing else ""
+    if missing := _missing(line.text, passage):
+        return f"not in the passage: {', '.join(missing)}"
+    return "" if _stands_in_a_row(line.text, passage) else "another year's or row's figure"
 
 
 def _missing(text: str, passage: Passage) -> tuple[str, ...]:
@@ -93,6 +97,28 @@ def _missing(text: str, passage: Passage) -> tuple[str, ...]:
         *sorted(stated.marks - held.marks),
         *sorted(f"{number:f}" for number in stated.numbers - numbers),
     )
+
+
+def _stands_in_a_row(text: str, passage: Passage) -> bool:
+    """Whether one row has all the figures of years that the text gives, each in its own year's column.
+
+    Only what is told like a row, behind the row's label, is looked at.
+    """
+    rows = [one.row for one in passage.statements if one.row and text.startswith(f"{one.row.label}: ")]
+    stated = [pair for match in OF_YEARS.finditer(text) for pair in _pairs(match)]
+    return not rows or any(set(stated) <= _cells(row) for row in rows)
+
+
+def _pairs(match: re.Match[str]) -> list[tuple[int, Decimal]]:
+    value = next(iter(facts(match["amount"]).numbers))
+    first = int(match["first"])
+    return [(year, value) for year in range(first, int(match["last"] or first) + 1)]
+
+
+def _cells(row: Row) -> set[tuple[int, Decimal]]:
+    scale = 1000 if THOUSANDS.search(row.unit) else 1
+    held = {(column, number) for column, value in row.cells for number in facts(value).numbers}
+    return {(int(column), number * scale) for column, number in held if column.isdigit()}
 
 
 def _whole(passage: Passage) -> str:

@@ -172,6 +172,9 @@ def test_the_rank_is_the_first_right_section_found():
 def test_a_supported_line_has_no_fault():
     assert unsupported(answer(), PASSAGES) == ()
     assert unsupported(answer("Fem vejledere: 3,49 mio. kr. i 2026", ROW_TEXT, "p2"), PASSAGES) == ()
+    assert (
+        unsupported(answer("Fem vejledere: 3,49 mio. kr. i 2026; i alt 13,96 mio. kr.", ROW_TEXT, "p2"), PASSAGES) == ()
+    )
     assert unsupported(DECLINED, PASSAGES) == ()
 
 
@@ -191,6 +194,7 @@ def test_a_supported_line_has_no_fault():
         (answer("Seks vejledere fik 413."), "not in the passage: 6"),
         (answer("Det koster 413 mio. kr."), "not in the passage: 413000000"),
         (answer("Fem vejledere: 3,5 mio. kr.", ROW_TEXT, "p2"), "not in the passage: 3500000"),
+        (answer("Fem vejledere: 13,96 mio. kr. i 2026.", ROW_TEXT, "p2"), "another year's or row's figure"),
     ],
 )
 def test_every_kind_of_unsupported_line_is_found(shown, fault):
