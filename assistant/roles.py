@@ -42,11 +42,32 @@ class Action(StrEnum):
     WRITE_LOCAL_ANSWER = "write_local_answer"
     APPROVE_LOCAL_ANSWER = "approve_local_answer"
     REVOKE_LOCAL_ANSWER = "revoke_local_answer"
+    BEGIN_DRAFT = "begin_draft"
+    DELETE_DRAFT = "delete_draft"
+    CORRECT = "correct"
+    REDACT = "redact"
+    NAME_SUBSTITUTE = "name_substitute"
+    HAND_OVER = "hand_over"
+    FOLLOW_UP = "follow_up"
+    ASSESS = "assess"
+    REGISTER_PROGRESS = "register_progress"
+    BAR = "bar"
+    ADMIT = "admit"
+    HOLD = "hold"
+    RELEASE = "release"
+    READ_FIGURES = "read_figures"
+    EXPORT_FIGURES = "export_figures"
+    EXPORT_CASE = "export_case"
+    VERIFY_AUDIT = "verify_audit"
+    RUN_RETENTION = "run_retention"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
+    ROTATE_KEYS = "rotate_keys"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
 class Ownership(StrEnum):
-    """How a person stands to the thing: made it, is its advisor, was named substitute by its maker, none."""
+    """How a person stands to the thing: made it, is its advisor or that advisor's substitute, its maker's, none."""
 
     OWN = "own"
     ASSIGNED = "assigned"
@@ -106,19 +127,61 @@ TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
     # Four eyes: whoever wrote it never approves it. Taking it back is the safe direction, so anybody's own too.
     (ADVISOR, Action.APPROVE_LOCAL_ANSWER): NOT_OWN,
     (ADVISOR, Action.REVOKE_LOCAL_ANSWER): ANYONE,
+    (CASEWORKER, Action.BEGIN_DRAFT): OWN,
+    (ADVISOR, Action.BEGIN_DRAFT): OWN,
+    (CASEWORKER, Action.DELETE_DRAFT): OWN,
+    (ADVISOR, Action.DELETE_DRAFT): OWN,
+    (CASEWORKER, Action.CORRECT): OWN,
+    (ADVISOR, Action.CORRECT): OWN,
+    # A name that slipped in is out the sooner, the more who may take it out.
+    (CASEWORKER, Action.REDACT): OWN,
+    (ADVISOR, Action.REDACT): ANYONE,
+    (CASEWORKER, Action.NAME_SUBSTITUTE): OWN,
+    (ADVISOR, Action.NAME_SUBSTITUTE): OWN | ASSIGNED,
+    (ADVISOR, Action.HAND_OVER): ASSIGNED,
+    (ADVISOR, Action.FOLLOW_UP): ASSIGNED,
+    (ADVISOR, Action.ASSESS): ASSIGNED,
+    (ADVISOR, Action.REGISTER_PROGRESS): ASSIGNED,
+    (ADVISOR, Action.BAR): ANYONE,
+    (ADVISOR, Action.ADMIT): ANYONE,
+    (ADVISOR, Action.HOLD): ANYONE,
+    (ADVISOR, Action.RELEASE): ANYONE,
+    (ADVISOR, Action.READ_FIGURES): ANYONE,
+    (ADVISOR, Action.EXPORT_FIGURES): ANYONE,
+    (ADVISOR, Action.EXPORT_CASE): ANYONE,
+    (ADVISOR, Action.VERIFY_AUDIT): ANYONE,
+    (ADMINISTRATOR, Action.VERIFY_AUDIT): ANYONE,
+    (ADMINISTRATOR, Action.RUN_RETENTION): ANYONE,
+    (ADMINISTRATOR, Action.BACK_UP): ANYONE,
+    (ADMINISTRATOR, Action.RESTORE): ANYONE,
+    (ADMINISTRATOR, Action.ROTATE_KEYS): ANYONE,
     (ADMINISTRATOR, Action.MANAGE_ACCOUNTS): ANYONE,
 }
-"""What is not here is not allowed."""
+"""What is not here, nor in `WIDER`, is not allowed."""
 
-COORDINATED = frozenset({Action.APPROVE_LOCAL_ANSWER, Action.REVOKE_LOCAL_ANSWER})
-"""What the table allows only to those who also have `coordinate`."""
+COORDINATED = frozenset(
+    {
+        Action.APPROVE_LOCAL_ANSWER,
+        Action.REVOKE_LOCAL_ANSWER,
+        Action.BAR,
+        Action.ADMIT,
+        Action.HOLD,
+        Action.RELEASE,
+        Action.EXPORT_CASE,
+    }
+)
+"""What the table allows an advisor only together with `coordinate`."""
+
+WIDER: dict[Action, frozenset[Ownership]] = {Action.HAND_OVER: ANYONE, Action.FOLLOW_UP: ANYONE}
+"""What an advisor with `coordinate` may do beyond the table: somebody must, while a colleague is away."""
 
 
 def may(person: Person, action: Action, ownership: Ownership = Ownership.OTHER) -> bool:
     """Whether the person's role allows the action on a thing they stand to in this way."""
     if action in COORDINATED and not person.coordinate:
         return False
-    return ownership in TABLE.get((person.role, action), frozenset())
+    wider = WIDER.get(action, frozenset()) if person.coordinate and person.role is ADVISOR else frozenset()
+    return ownership in TABLE.get((person.role, action), frozenset()) | wider
 
 
 def require(person: Person, action: Action, ownership: Ownership = Ownership.OTHER) -> None:

@@ -62,7 +62,7 @@ def run():
 
 def given(monkeypatch, outcome, *lines):
     answer = Answer("", outcome, tuple(Line(line, 0) for line in lines))
-    monkeypatch.setattr(cli, "_answering", lambda settings: Given(answer))
+    monkeypatch.setattr(cli.answers, "_answering", lambda settings: Given(answer))
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["index", "--help"]])

@@ -1,13 +1,16 @@
-"""The names behind the ids, so that people can be told apart: no more than a name, a role and a unit."""
+"""Who has an account, so that people can be told apart: no more than a name, a role and a unit."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
+from assistant.accounts.names import key_of
 from assistant.accounts.sessions import person_of
+from assistant.errors import NotFound
 from assistant.roles import Person, Role
 from assistant.store.database import Database
 from assistant.store.people import PersonRow
+from assistant.texts import accounts as texts
 
 
 def names(db: Database) -> dict[str, str]:
@@ -18,10 +21,28 @@ def names(db: Database) -> dict[str, str]:
 
 def caseworkers(db: Database, *, but: Person) -> list[Person]:
     """Return the caseworkers with an open account, by name, without the one who asks."""
+    return [person for person in _with_role(db, Role.CASEWORKER) if person.id != but.id]
+
+
+def advisors(db: Database) -> list[Person]:
+    """Return the advisors with an open account, by name."""
+    return _with_role(db, Role.ADVISOR)
+
+
+def by_username(db: Database, username: str) -> Person:
+    """Return who has an open account under the name, or raise `NotFound`."""
+    with db.reading() as session:
+        row = session.scalar(select(PersonRow).where(PersonRow.username_key == key_of(username)))
+    if row is None or row.disabled:
+        raise NotFound(texts.NO_SUCH_ACCOUNT)
+    return person_of(row)
+
+
+def _with_role(db: Database, role: Role) -> list[Person]:
     with db.reading() as session:
         rows = session.scalars(
             select(PersonRow)
-            .where(PersonRow.role == Role.CASEWORKER, PersonRow.disabled.is_(False), PersonRow.id != but.id)
+            .where(PersonRow.role == role, PersonRow.disabled.is_(False))
             .order_by(PersonRow.name, PersonRow.id)
         )
         return [person_of(row) for row in rows]

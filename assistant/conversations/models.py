@@ -40,6 +40,13 @@ class Mark(StrEnum):
     ANSWERED = "answered"
 
 
+class LocalKind(StrEnum):
+    """What an advisor has written: an answer to a question, or a method that others may use (never a case)."""
+
+    ANSWER = "answer"
+    METHOD = "method"
+
+
 class LocalState(StrEnum):
     """Where a local answer stands. Only an approved one is a source."""
 
@@ -93,6 +100,7 @@ class LocalAnswerRow(Base):
 
     # Made from the author and the form's key, so saving the same form twice meets the same row.
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[LocalKind] = mapped_column(one_of(LocalKind, "kind"), default=LocalKind.ANSWER)
     state: Mapped[LocalState] = mapped_column(one_of(LocalState, "state"), index=True)
     question: Mapped[str] = mapped_column(Encrypted("local_answer.question"))
     text: Mapped[str] = mapped_column(Encrypted("local_answer.text"))

@@ -12,7 +12,7 @@ from assistant.pages import clicks, typed
 from assistant.pages.memory import Begun, remember
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
-from assistant.referrals.reading import Detail
+from assistant.referrals.views import Detail
 from assistant.roles import Person, Role
 from assistant.values import Answer, Outcome
 

@@ -13,7 +13,7 @@ from assistant.pages.refer import screen
 from assistant.referrals import handling
 from assistant.referrals.fields import About, ActionKind, MessageKind, ReferralOutcome
 from assistant.referrals.possible import possible
-from assistant.referrals.reading import Detail
+from assistant.referrals.views import Detail
 from assistant.roles import Action, Person, Role
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels

@@ -11,8 +11,8 @@ from assistant.pages import frame, markup, opened, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.referrals.fields import About
-from assistant.referrals.reading import ANY_STATE, InboxFilter
-from assistant.referrals.states import State
+from assistant.referrals.states import SENT_ONCE, State
+from assistant.referrals.views import InboxFilter
 from assistant.roles import Action, require
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
@@ -22,7 +22,7 @@ STATES = {
     "waiting": frozenset({State.SENT}),
     "ongoing": frozenset({State.RECEIVED, State.IN_PROGRESS}),
     "done": frozenset({State.CLOSED}),
-    "all": ANY_STATE,
+    "all": SENT_ONCE,
 }
 """What the status filter offers, under the words that stand in the address."""
 

@@ -9,7 +9,7 @@ from assistant.errors import NotFound
 from assistant.pages import clicks, days, frame, handle, markup, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
-from assistant.referrals.reading import Listed
+from assistant.referrals.views import Listed
 from assistant.texts import pages as texts
 
 PARAMETER = "henvendelse"

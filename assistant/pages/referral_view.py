@@ -10,8 +10,8 @@ from assistant.pages import citations, days, markup
 from assistant.pages.places import Visit
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
-from assistant.referrals.reading import Detail, Listed
 from assistant.referrals.states import State
+from assistant.referrals.views import Detail, Listed
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
 

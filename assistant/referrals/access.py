@@ -22,7 +22,8 @@ SUBJECT = "referral"
 def find(session: Session, person: Person, id: str) -> Referral:
     """Return the row, or raise `NotFound`: a missing one and one not theirs to see answer alike."""
     row = session.get(Referral, id, with_for_update=True)
-    if row is None or not may(person, Action.VIEW_REFERRAL, stand(row, person, Action.VIEW_REFERRAL)):
+    barred = row is not None and person.id in {bar.person_id for bar in row.bars}
+    if row is None or barred or not may(person, Action.VIEW_REFERRAL, stand(row, person, Action.VIEW_REFERRAL)):
         raise NotFound(texts.NOT_FOUND)
     return row
 
@@ -32,14 +33,14 @@ def stand(row: Referral, person: Person, action: Action) -> Ownership:
 
     An advisor who registered an inquiry and then received it is both its maker and its advisor.
     """
-    stands = ways(person, row.made_by, row.advisor, row.substitute)
+    stands = ways(person, row.made_by, (row.advisor, row.advisor_substitute), row.substitute)
     return next((way for way in stands if may(person, action, way)), stands[0])
 
 
-def ways(person: Person, made_by: str, advisor: str, substitute: str) -> tuple[Ownership, ...]:
+def ways(person: Person, made_by: str, advisors: tuple[str, ...], substitute: str) -> tuple[Ownership, ...]:
     """Return every way the person stands to a referral with these people; never none."""
-    stands = {Ownership.OWN: made_by, Ownership.ASSIGNED: advisor, Ownership.SUBSTITUTE: substitute}
-    return (*(way for way, id in stands.items() if id == person.id), Ownership.OTHER)
+    stands = {Ownership.OWN: (made_by,), Ownership.ASSIGNED: advisors, Ownership.SUBSTITUTE: (substitute,)}
+    return (*(way for way, ids in stands.items() if person.id in ids), Ownership.OTHER)
 
 
 @contextmanager

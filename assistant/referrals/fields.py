@@ -100,11 +100,51 @@ class ActionKind(StrEnum):
     JOINT_TALK = "joint_talk"
     OFFER_OR_SUPPORT = "offer_or_support"
     PLAN_12A_PROPOSED = "plan_12a_proposed"
+    PLAN_12A_MADE = "plan_12a_made"
     NOTIFICATION = "notification"
     POLICE = "police"
     SHELTER = "shelter"
+    COURSE_INDIVIDUAL = "course_individual"
+    COURSE_GROUP = "course_group"
     PRESENTATION = "presentation"
     OTHER = "other"
+
+
+COURSES = frozenset({ActionKind.COURSE_INDIVIDUAL, ActionKind.COURSE_GROUP})
+"""What lasts: it has a start and, once it is over, an end."""
+
+
+class Actor(StrEnum):
+    """To whom a plan was proposed, who made it, or who notified or called the police."""
+
+    CASEWORKER = "caseworker"
+    ADVISOR = "advisor"
+    LEADER = "leader"
+    SOCIAL_SERVICES = "social_services"
+    CITIZEN = "citizen"
+    SOMEBODY_ELSE = "somebody_else"
+
+
+WITH_ACTOR = frozenset(
+    {ActionKind.PLAN_12A_PROPOSED, ActionKind.PLAN_12A_MADE, ActionKind.NOTIFICATION, ActionKind.POLICE}
+)
+"""What is only told whole with the person: the duty to notify is personal, and a plan is made by those who may."""
+
+
+class Step(StrEnum):
+    """A step of the citizen's, as it was seen. The last one goes backwards, and that is worth counting too."""
+
+    TALKS_ALONE = "talks_alone"
+    KNOWS_RIGHTS = "knows_rights"
+    OWN_ACCESS = "own_access"
+    IN_COUNSELLING = "in_counselling"
+    IN_COURSE = "in_course"
+    IN_TRAINEESHIP = "in_traineeship"
+    SEEKS_JOB = "seeks_job"
+    PAID_HOURS = "paid_hours"
+    IN_JOB = "in_job"
+    IN_EDUCATION = "in_education"
+    SET_BACK = "set_back"
 
 
 class ReferralOutcome(StrEnum):

@@ -10,6 +10,7 @@ from assistant.referrals.days import day_of, years_after
 from assistant.referrals.fields import About, ActionKind, MessageKind, ReferralOutcome
 from assistant.referrals.forms import Screen, check_text
 from assistant.referrals.models import Referral, ReferralAction, ReferralMessage
+from assistant.referrals.rows import context
 from assistant.roles import Action, Person
 from assistant.settings import Settings
 from assistant.store.database import Database
@@ -31,7 +32,7 @@ def return_(db: Database, person: Person, id: str, reason: str, *, now: datetime
     """Send it back to its maker with the reason."""
     reason = _written(reason, "reason", REASON_LIMIT, screen)
     with changing(db, person, Action.RETURN, id, now=now) as row:
-        row.messages.append(_message(MessageKind.RETURN_REASON, person, reason, now))
+        row.messages.append(_message(db, row, MessageKind.RETURN_REASON, person, reason, now))
 
 
 def withdraw(db: Database, person: Person, id: str, *, now: datetime, settings: Settings) -> None:
@@ -44,7 +45,7 @@ def reply(db: Database, person: Person, id: str, text: str, *, now: datetime, sc
     """Answer the caseworker; the first reply puts it in progress."""
     text = _written(text, "text", REPLY_LIMIT, screen)
     with changing(db, person, Action.REPLY, id, now=now) as row:
-        row.messages.append(_message(MessageKind.REPLY, person, text, now))
+        row.messages.append(_message(db, row, MessageKind.REPLY, person, text, now))
 
 
 def register_action(
@@ -63,7 +64,8 @@ def register_action(
     if on > day_of(now):
         raise InvalidInput(texts.ACTION_IN_FUTURE, "on")
     with changing(db, person, Action.REGISTER_ACTION, id, now=now) as row:
-        row.actions.append(ReferralAction(at=now, by=person.id, kind=kind, on=on, note=note))
+        sealed = db.data_keys.of(row.data_key).seal(note, context("note", "referral_action"))
+        row.actions.append(ReferralAction(at=now, by=person.id, kind=kind, on=on, note=sealed))
 
 
 def close(
@@ -99,5 +101,8 @@ def _written(text: str, name: str, limit: int, screen: Screen) -> str:
     return text
 
 
-def _message(kind: MessageKind, person: Person, text: str, now: datetime) -> ReferralMessage:
-    return ReferralMessage(at=now, by=person.id, kind=kind, text=text)
+def _message(
+    db: Database, row: Referral, kind: MessageKind, person: Person, text: str, now: datetime
+) -> ReferralMessage:
+    sealed = db.data_keys.of(row.data_key).seal(text, context("text", "referral_message"))
+    return ReferralMessage(at=now, by=person.id, kind=kind, text=sealed)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from assistant.referrals.access import ways
-from assistant.referrals.reading import Detail
-from assistant.referrals.states import TRANSITIONS
+from assistant.referrals.states import STAYS, TRANSITIONS
+from assistant.referrals.views import Detail
 from assistant.roles import Action, Person, may
 
 
 def possible(person: Person, detail: Detail) -> frozenset[Action]:
     """Return the actions that both the state and the person's role allow."""
-    stands = ways(person, detail.made_by, detail.advisor, detail.form.substitute)
+    stands = ways(person, detail.made_by, (detail.advisor, detail.advisor_substitute), detail.form.substitute)
     leads = {action for state, action in TRANSITIONS if state is detail.state}
+    leads |= {action for action, states in STAYS.items() if detail.state in states}
     return frozenset(action for action in leads if any(may(person, action, way) for way in stands))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime, timedelta
+from dataclasses import fields
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import ColumnElement, or_, select
@@ -12,112 +12,38 @@ from sqlalchemy.orm import Session
 from assistant.referrals import rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.days import start_of
-from assistant.referrals.fields import About, ActionKind, Channel, MessageKind, ReferralOutcome
-from assistant.referrals.forms import ReferralForm
-from assistant.referrals.models import Referral
+from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.states import State
+from assistant.referrals.views import (
+    Assessment,
+    Detail,
+    Handled,
+    Happened,
+    InboxFilter,
+    Listed,
+    Message,
+    Progressed,
+)
 from assistant.roles import Action, Ownership, Person, require
 from assistant.store.audit import AuditEvent
+from assistant.store.data_keys import DataKey
 from assistant.store.database import Database
 
 ONE_OPENING = timedelta(minutes=15)
 """How long a page may be redrawn in one session and still count as one opening."""
-ANY_STATE = frozenset(State) - {State.DRAFT}
-
-
-@dataclass(frozen=True, slots=True)
-class InboxFilter:
-    """What the inbox shows. The days are Copenhagen's and both included; None means all."""
-
-    states: frozenset[State] = ANY_STATE
-    unit: str | None = None
-    about: About | None = None
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a list: nothing here tells about the citizen."""
-
-    id: str
-    number: str
-    state: State
-    about: About
-    channel: Channel
-    unit: str
-    case_number: str
-    acute: bool
-    made_by: str
-    substitute: str
-    advisor: str
-    sent_at: datetime
-    received_at: datetime | None
-    active_at: datetime
+EVERYTHING = InboxFilter()
+_MESSAGE, _ACTION = rows.context("text", "referral_message"), rows.context("note", "referral_action")
 
 
 SHOWN = tuple("acute_card_shown" if one.name == "acute" else one.name for one in fields(Listed))
 """The columns behind `Listed`, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """An advisor's words to the caseworker."""
-
-    at: datetime
-    by: str
-    kind: MessageKind
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """Something that was done."""
-
-    at: datetime
-    by: str
-    kind: ActionKind
-    on: date
-    note: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One event of the referral's history, without content."""
-
-    at: datetime
-    by: str
-    role: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """Everything about one referral, for a person who may see it."""
-
-    id: str
-    number: str
-    state: State
-    form: ReferralForm
-    made_by: str
-    made_at: datetime
-    sent_at: datetime
-    advisor: str
-    received_at: datetime | None
-    closed_at: datetime | None
-    outcome: ReferralOutcome | None
-    delete_after: date | None
-    hold: bool
-    messages: tuple[Message, ...]
-    actions: tuple[Handled, ...]
-    history: tuple[Happened, ...]
-
-
-def inbox(db: Database, person: Person, filter: InboxFilter = InboxFilter()) -> tuple[Listed, ...]:
+def inbox(db: Database, person: Person, filter: InboxFilter = EVERYTHING) -> tuple[Listed, ...]:
     """List for an advisor: acute and not received first, then not received oldest first, then newest activity."""
     require(person, Action.LIST_INBOX)
     with db.reading() as session:
-        listed = _listed(session, *_conditions(filter))
+        listed = _listed(session, person, *_conditions(filter))
     return tuple(sorted(listed, key=_urgency))
 
 
@@ -126,7 +52,7 @@ def mine(db: Database, person: Person) -> tuple[Listed, ...]:
     require(person, Action.VIEW_REFERRAL, Ownership.OWN)
     theirs = or_(Referral.made_by == person.id, Referral.substitute == person.id)
     with db.reading() as session:
-        listed = _listed(session, theirs)
+        listed = _listed(session, person, theirs)
     return tuple(sorted(listed, key=lambda one: one.active_at, reverse=True))
 
 
@@ -140,7 +66,7 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
             change.unchanged()
         else:
             change.allow(stand(row, person, Action.VIEW_REFERRAL), SUBJECT, id, mark)
-        return _detail(change.session, row)
+        return _detail(change.session, row, db.data_keys.of(row.data_key))
 
 
 def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
@@ -156,10 +82,12 @@ def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _listed(session: Session, *conditions: ColumnElement[bool]) -> list[Listed]:
-    # Column by column, so that a list never even decrypts what it does not show.
+def _listed(session: Session, person: Person, *conditions: ColumnElement[bool]) -> list[Listed]:
+    """List what fits the conditions, without what the person is barred from."""
+    # Column by column, so that a list never even reads what it does not show.
     columns = (getattr(Referral, name) for name in SHOWN)
-    return [Listed(*row) for row in session.execute(select(*columns).where(*conditions))]
+    barred = Referral.bars.any(ReferralBar.person_id == person.id)
+    return [Listed(*row) for row in session.execute(select(*columns).where(*conditions, ~barred))]
 
 
 def _urgency(one: Listed) -> tuple[int, float]:
@@ -184,7 +112,7 @@ def _opened_before(session: Session, person: Person, id: str, mark: str, now: da
     )
 
 
-def _detail(session: Session, row: Referral) -> Detail:
+def _detail(session: Session, row: Referral, key: DataKey) -> Detail:
     events = session.scalars(
         select(AuditEvent)
         .where(AuditEvent.subject_kind == SUBJECT, AuditEvent.subject_id == row.id)
@@ -194,17 +122,27 @@ def _detail(session: Session, row: Referral) -> Detail:
         id=row.id,
         number=row.number,
         state=row.state,
-        form=rows.read(row),
+        form=rows.read(row, key),
         made_by=row.made_by,
         made_at=row.made_at,
         sent_at=row.sent_at,
         advisor=row.advisor,
+        advisor_substitute=row.advisor_substitute,
         received_at=row.received_at,
         closed_at=row.closed_at,
         outcome=row.outcome,
         delete_after=row.delete_after,
         hold=row.hold,
-        messages=tuple(Message(m.at, m.by, m.kind, m.text) for m in row.messages),
-        actions=tuple(Handled(a.at, a.by, a.kind, a.on, a.note) for a in row.actions),
+        follow_up_on=row.follow_up_on,
+        seen_at=row.seen_at,
+        corrected_at=row.corrected_at,
+        redacted_at=row.redacted_at,
+        assessment=Assessment(row.clear_signs, row.serious, row.assessed_by, row.assessed_at),
+        messages=tuple(Message(m.at, m.by, m.kind, key.open(m.text, _MESSAGE)) for m in row.messages),
+        actions=tuple(
+            Handled(a.at, a.by, a.kind, a.on, a.until, a.actor, key.open(a.note, _ACTION)) for a in row.actions
+        ),
+        progress=tuple(Progressed(p.at, p.by, p.step, p.on) for p in row.progress),
+        barred=tuple(bar.person_id for bar in row.bars),
         history=tuple(Happened(e.at, e.person_id, e.role, e.action) for e in events),
     )

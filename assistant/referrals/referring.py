@@ -53,8 +53,9 @@ def send(
         if row:
             change.unchanged()
         else:
-            row = _new(change.session, id, person, action, now)
-            rows.fill(row, form)
+            key_of_row = db.data_keys.make()
+            row = _new(change.session, id, person, action, now, key_of_row.name)
+            rows.fill(row, form, key_of_row)
             change.session.add(row)
             change.allow(Ownership.OWN, SUBJECT, id)
         # Leaving the block commits, and only then does the caller get it.
@@ -74,7 +75,7 @@ def resend(
     """Send a returned referral again, corrected, under its old number."""
     _check(form, person, settings, screen)
     with changing(db, person, Action.RESEND, id, now=now) as row:
-        rows.fill(row, form)
+        rows.fill(row, form, db.data_keys.of(row.data_key))
         row.sent_at = now
         return Receipt(row.number, row.id, now)
 
@@ -85,7 +86,7 @@ def _check(form: ReferralForm, person: Person, settings: Settings, screen: Scree
         raise InvalidInput(texts.SUBSTITUTE_IS_SELF, "substitute")
 
 
-def _new(session: Session, id: str, person: Person, action: Action, now: datetime) -> Referral:
+def _new(session: Session, id: str, person: Person, action: Action, now: datetime, data_key: str) -> Referral:
     number = _next_number(session, now)
     return Referral(
         id=id,
@@ -96,7 +97,10 @@ def _new(session: Session, id: str, person: Person, action: Action, now: datetim
         sent_at=now,
         active_at=now,
         advisor="",
+        advisor_substitute="",
+        assessed_by="",
         hold=False,
+        data_key=data_key,
     )
 
 

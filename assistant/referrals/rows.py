@@ -9,6 +9,7 @@ from typing import Any
 from assistant.referrals.fields import ContactChannel
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
 from assistant.referrals.models import Referral
+from assistant.store.data_keys import DataKey
 from assistant.values import Citation, Form, Kind, Layer, Status
 
 PLAIN = (
@@ -18,33 +19,52 @@ PLAIN = (
     "case_number",
     "signs",
     "acute_card_shown",
-    "acute_called",
     "consent",
-    "consent_basis",
     "child_in_household",
     "notified_by",
     "help_asked",
-    "note",
     "substitute",
 )
 """The fields that have a column of the same name."""
 
+WRITTEN = ("acute_called", "consent_basis", "note")
+"""The fields whose text stands sealed in a column of the same name."""
 
-def fill(row: Referral, form: ReferralForm) -> None:
-    """Write the form into the row."""
+
+def fill(row: Referral, form: ReferralForm, key: DataKey) -> None:
+    """Write the form into the row, its text sealed with the row's key."""
     for name in PLAIN:
         setattr(row, name, getattr(form, name))
-    row.safe_contact = json.dumps(asdict(form.safe_contact)) if form.safe_contact else None
-    row.grounds = json.dumps(asdict(form.grounds)) if form.grounds else None
+    for name in WRITTEN:
+        setattr(row, name, key.seal(getattr(form, name), context(name)))
+    row.safe_contact = _seal(form.safe_contact, "safe_contact", key)
+    row.grounds = _seal(form.grounds, "grounds", key)
 
 
-def read(row: Referral) -> ReferralForm:
+def read(row: Referral, key: DataKey) -> ReferralForm:
     """Return the form exactly as it was sent."""
+    held: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
+    held |= {name: key.open(getattr(row, name), context(name)) for name in WRITTEN}
+    safe_contact, grounds = _open(row.safe_contact, "safe_contact", key), _open(row.grounds, "grounds", key)
     return ReferralForm(
-        **{name: getattr(row, name) for name in PLAIN},
-        safe_contact=_safe_contact(json.loads(row.safe_contact)) if row.safe_contact else None,
-        grounds=_grounds(json.loads(row.grounds)) if row.grounds else None,
+        **held,
+        safe_contact=_safe_contact(safe_contact) if safe_contact else None,
+        grounds=_grounds(grounds) if grounds else None,
     )
+
+
+def context(column: str, table: str = "referral") -> str:
+    """Return what a sealed value is tied to: in another column it does not open."""
+    return f"{table}.{column}"
+
+
+def _seal(part: SafeContact | Grounds | None, name: str, key: DataKey) -> bytes | None:
+    return key.seal(json.dumps(asdict(part)), context(name)) if part else None
+
+
+def _open(value: bytes | None, name: str, key: DataKey) -> dict[str, Any] | None:
+    held: dict[str, Any] | None = json.loads(key.open(value, context(name))) if value else None
+    return held
 
 
 def _safe_contact(held: dict[str, Any]) -> SafeContact:

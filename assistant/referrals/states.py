@@ -37,12 +37,30 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.IN_PROGRESS, Action.CLOSE): State.CLOSED,
     (State.CLOSED, Action.REOPEN): State.IN_PROGRESS,
 }
-"""What is not here cannot happen. Who may do it stands in `roles.TABLE`."""
+"""What is neither here nor in `STAYS` cannot happen. Who may do it stands in `roles.TABLE`."""
+
+SENT_ONCE = frozenset(State) - {State.DRAFT}
+OPEN = frozenset({State.SENT, State.RETURNED, State.RECEIVED, State.IN_PROGRESS})
+BEING_HANDLED = frozenset({State.RECEIVED, State.IN_PROGRESS})
+STAYS: dict[Action, frozenset[State]] = {
+    Action.CORRECT: frozenset({State.SENT, State.RECEIVED, State.IN_PROGRESS}),
+    Action.REDACT: SENT_ONCE,
+    Action.NAME_SUBSTITUTE: OPEN,
+    Action.HAND_OVER: BEING_HANDLED,
+    Action.FOLLOW_UP: BEING_HANDLED,
+    Action.ASSESS: BEING_HANDLED | {State.CLOSED},
+    Action.REGISTER_PROGRESS: frozenset({State.IN_PROGRESS, State.CLOSED}),
+    Action.BAR: SENT_ONCE,
+    Action.ADMIT: SENT_ONCE,
+    Action.HOLD: SENT_ONCE,
+    Action.RELEASE: SENT_ONCE,
+}
+"""What can be done in which states and leaves the referral in its own."""
 
 
 def after(state: State, action: Action, number: str) -> State:
     """Return the state that the action leads to, or raise `Conflict` where it cannot happen now."""
-    following = TRANSITIONS.get((state, action))
+    following = state if state in STAYS.get(action, ()) else TRANSITIONS.get((state, action))
     if following is None:
         raise Conflict(texts.NOT_NOW[state].format(number=number))
     return following

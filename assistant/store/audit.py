@@ -1,10 +1,17 @@
-"""Who did what to what, and when. Rows are only ever added, and none holds content."""
+"""Who did what to what, and when. Rows are only ever added, none holds content, and each seals the one before.
+
+The digest of an event is SHA-256 over the digest before it and its own fields, so that an event that is changed, taken
+out, moved or put in between breaks the chain behind it. What a chain cannot show, that its end was cut off, is what the
+witness is for: see `store/witness.py`.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.store.base import Base, UtcDateTime
@@ -28,6 +35,26 @@ class AuditEvent(Base):
     subject_kind: Mapped[str] = mapped_column(String(32))
     subject_id: Mapped[str] = mapped_column(String(64))
     detail: Mapped[str] = mapped_column(String(200))
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+FIRST = "0" * 64
+"""What stands before the first event."""
+
+
+def digest_of(before: str, event: AuditEvent) -> str:
+    """Return the digest that the event must have when this one stands before it."""
+    fields = (
+        event.number,
+        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        event.person_id,
+        event.role,
+        event.action,
+        event.subject_kind,
+        event.subject_id,
+        event.detail,
+    )
+    return sha256(json.dumps([before, *fields], ensure_ascii=False).encode()).hexdigest()
 
 
 def append(
@@ -42,15 +69,23 @@ def append(
     detail: str = "",
 ) -> None:
     """Add one event to the transaction that is open; it is stored with the change or not at all."""
-    session.add(
-        AuditEvent(
-            at=at,
-            person_id=person_id,
-            role=role,
-            action=action,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            detail=detail,
-        )
+    if session.get_bind().dialect.name == "postgresql":
+        # SQLite's writer is alone already; here a second one must wait for the end of the chain.
+        session.execute(text("LOCK TABLE audit_event IN EXCLUSIVE MODE"))
+    last = session.execute(
+        select(AuditEvent.number, AuditEvent.digest).order_by(AuditEvent.number.desc()).limit(1)
+    ).first()
+    number, before = last if last else (0, FIRST)
+    event = AuditEvent(
+        number=number + 1,
+        at=at,
+        person_id=person_id,
+        role=role,
+        action=action,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        detail=detail,
     )
+    event.digest = digest_of(before, event)
+    session.add(event)
     session.flush()

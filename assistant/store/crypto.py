@@ -48,6 +48,20 @@ class KeyRing:
             raise StoreUnavailable(texts.DAMAGED) from error
 
 
+def seal(secret: bytes, text: str, context: str) -> bytes:
+    """Return the text as bytes that open only with this secret (32 bytes) and under the same context."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(secret).encrypt(nonce, text.encode(), context.encode())
+
+
+def open_sealed(secret: bytes, value: bytes, context: str) -> str:
+    """Return what was sealed, or raise `StoreUnavailable` where the bytes are not what was sealed."""
+    try:
+        return AESGCM(secret).decrypt(value[:NONCE_BYTES], value[NONCE_BYTES:], context.encode()).decode()
+    except (InvalidTag, ValueError) as error:
+        raise StoreUnavailable(texts.DAMAGED) from error
+
+
 def load(folder: Path) -> KeyRing:
     """Read the keys of the folder, or raise `StoreUnavailable` with what is wrong with them."""
     files = sorted(folder.glob(PATTERN))

@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from assistant.store import crypto, migrating
 from assistant.store.base import Base, Encrypted, use_keys
 from assistant.store.change import Change, Ending, SystemChange
+from assistant.store.data_keys import DataKeys
 from assistant.store.failures import translated
 from assistant.texts import store as texts
 
@@ -47,8 +48,10 @@ class KeyCheck(Base):
 class Database:
     """The one way to what is stored. Made by `Database.open`."""
 
-    def __init__(self, engine: Engine, migration_engine: Engine) -> None:
+    def __init__(self, engine: Engine, migration_engine: Engine, ring: crypto.KeyRing, data_keys: DataKeys) -> None:
         self.engine = engine
+        self.data_keys = data_keys
+        self._ring = ring
         self._writing = engine.execution_options(**WRITES)
         self._migration_engine = migration_engine
 
@@ -61,12 +64,12 @@ class Database:
         engine = _engine(settings.database_url, PRAGMAS)
         use_keys(engine.dialect, ring)
         migration_engine = _engine(settings.database_url, MIGRATION_PRAGMAS, poolclass=NullPool)
-        return cls(engine, migration_engine.execution_options(**WRITES))
+        return cls(engine, migration_engine.execution_options(**WRITES), ring, DataKeys(settings.keys, ring))
 
     def migrate(self) -> None:
         """Bring the tables to this version and check that the key fits; safe when two processes start."""
         with translated():
-            migrating.upgrade(self._migration_engine)
+            migrating.upgrade(self._migration_engine, ring=self._ring, data_keys=self.data_keys)
             with Session(self._writing) as session, session.begin():
                 if session.scalar(select(KeyCheck.word)) is None:
                     session.add(KeyCheck(id=1, word="ok"))

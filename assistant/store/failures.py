@@ -39,9 +39,10 @@ def translated() -> Iterator[None]:
     except (IntegrityError, ProgrammingError):
         raise
     except (OperationalError, DatabaseError) as error:
-        raise StoreUnavailable(_sentence(error)) from error
+        raise StoreUnavailable(sentence(error.orig)) from error
 
 
-def _sentence(error: DatabaseError) -> str:
-    code = getattr(error.orig, "sqlite_errorcode", None)
+def sentence(error: BaseException | None) -> str:
+    """Return what to tell about an error of the database's driver."""
+    code = getattr(error, "sqlite_errorcode", None)
     return texts.CANNOT_OPEN if code is None else SENTENCES.get(code & PRIMARY, texts.CANNOT_OPEN)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from alembic import command
 from alembic.config import Config
@@ -17,25 +19,28 @@ from assistant.texts import store as texts
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine) -> None:
-    """Run the missing steps, each whole or not at all; a second process waits and finds them done."""
-    while _one_step(engine):
+def upgrade(engine: Engine, **keys: object) -> None:
+    """Run the missing steps, each whole or not at all; a second process waits and finds them done.
+
+    `keys` are the `ring` and the `data_keys` that a step needs which seals anew what is stored.
+    """
+    while _one_step(engine, keys):
         pass
 
 
-def config(connection: Connection) -> Config:
+def config(connection: Connection, keys: Mapping[str, object] = MappingProxyType({})) -> Config:
     """Return Alembic's configuration for this connection."""
     settings = Config()
     settings.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
-    settings.attributes["connection"] = connection
+    settings.attributes.update(keys, connection=connection)
     return settings
 
 
-def _one_step(engine: Engine) -> bool:
+def _one_step(engine: Engine, keys: Mapping[str, object]) -> bool:
     """Take one step in one transaction and say whether there was one to take."""
     with engine.connect() as connection, connection.begin():
-        settings = config(connection)
+        settings = config(connection, keys)
         script = ScriptDirectory.from_config(settings)
         # Read inside the write transaction: nobody else can be half-way through the same step.
         current = MigrationContext.configure(connection).get_current_revision()

@@ -23,6 +23,8 @@ class PersonRow(Base):
     name: Mapped[str] = mapped_column(String(100))
     role: Mapped[Role] = mapped_column(one_of(Role, "role"))
     unit: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    """Where to tell that something waits; empty means that nothing is mailed."""
     coordinate: Mapped[bool]
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change: Mapped[bool]

@@ -102,3 +102,4 @@ TOO_MUCH = "Det var for meget på én gang."
 SOMETHING_WRONG = "Noget gik galt hos os. Det, du lige har gjort, er måske ikke gemt. Prøv igen om lidt."
 # Neutral on purpose: a citizen may see the screen, and a browser keeps titles.
 BROWSER_TITLE = "Assistenten"
+NO_SUCH_ACCOUNT = "Der er ingen åben konto med det brugernavn."

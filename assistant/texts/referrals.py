@@ -61,11 +61,35 @@ ACTION_KIND = {
     "joint_talk": "Samtale sammen med borgeren",
     "offer_or_support": "Tilbud eller støtte",
     "plan_12a_proposed": "§ 12 a-plan foreslået",
+    "plan_12a_made": "§ 12 a-plan lavet",
     "notification": "Underretning",
     "police": "Kontakt til politiet",
     "shelter": "Krisecenter",
+    "course_individual": "Individuelt forløb",
+    "course_group": "Gruppeforløb",
     "presentation": "Oplæg for kolleger",
     "other": "Andet",
+}
+ACTOR = {
+    "caseworker": "Sagsbehandleren",
+    "advisor": "Social kontrol-vejlederen",
+    "leader": "Lederen",
+    "social_services": "Socialforvaltningen",
+    "citizen": "Borgeren selv",
+    "somebody_else": "En anden",
+}
+STEP = {
+    "talks_alone": "Taler med os uden andre til stede",
+    "knows_rights": "Kender sine rettigheder og muligheder",
+    "own_access": "Råder selv over MitID, telefon og penge",
+    "in_counselling": "Er begyndt i rådgivning",
+    "in_course": "Er begyndt i et forløb eller på et kursus",
+    "in_traineeship": "Er begyndt i praktik",
+    "seeks_job": "Søger job",
+    "paid_hours": "Har lønnede timer",
+    "in_job": "Er i job",
+    "in_education": "Er i uddannelse",
+    "set_back": "Har mødt et tilbageskridt",
 }
 OUTCOME = {
     "job": "I job",
@@ -89,6 +113,18 @@ HISTORY = {
     "register_action": "Handling registreret",
     "close": "Afsluttet",
     "reopen": "Genåbnet",
+    "correct": "Rettet",
+    "redact": "Tekst fjernet",
+    "hand_over": "Overdraget til en kollega",
+    "follow_up": "Opfølgningsdag sat",
+    "name_substitute": "Stedfortræder valgt",
+    "bar": "Adgang lukket for en kollega",
+    "admit": "Adgang åbnet igen for en kollega",
+    "assess": "Vurderet",
+    "register_progress": "Skridt registreret",
+    "hold": "Sletning sat i bero",
+    "release": "Sletning ikke længere i bero",
+    "export_case": "Udleveret til aktindsigt eller indsigt",
 }
 
 RECEIPT = (

@@ -17,3 +17,6 @@ KEY_MISSING = "Databasen findes, men nøglen til den mangler. Læg nøglefilen t
 KEY_WRONG = "Nøglen passer ikke til databasen. Læg den rigtige nøglefil tilbage, og start igen."
 KEY_UNREADABLE = "Nøglefilen kan ikke læses eller er beskadiget. Læg en kopi af den tilbage, og start igen."
 KEY_OPEN_TO_OTHERS = "Andre kan læse nøglefilen. Giv kun programmets egen bruger adgang (0600), og start igen."
+
+DATA_KEY_MISSING = "Nøglen til henvendelsens tekst mangler, så den kan ikke læses. Den, der driver systemet, skal lægge den nyeste nøglekopi tilbage."
+DATA_KEY_DESTROYED = "Henvendelsens tekst er slettet og kan ikke læses længere."

@@ -32,6 +32,7 @@ from assistant.roles import Action, Person, Role, require
 from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
 from assistant.store.change import Change, Ending
+from assistant.store.data_keys import DataKeys
 from assistant.store.database import Database
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -211,7 +212,7 @@ def look(folder: Path, click: str) -> tuple[bool, bool, bool]:
         agree = all(replayed(row, events) for row in rows) and {e.subject_id for e in events} <= {
             row.id for row in rows
         }
-        fits = whole and len(rows) <= 1 and all(map(fits_together, rows))
+        fits = whole and len(rows) <= 1 and all(fits_together(row, db.data_keys) for row in rows)
         stored = any(row.state is CLICKS[click][1] for row in rows)
     db.close()
     return stored, fits, agree
@@ -228,13 +229,13 @@ def replayed(row: Referral, events: Any) -> bool:
     return state is row.state and counts == (len(replies), len(reasons), len(row.actions))
 
 
-def fits_together(row: Referral) -> bool:
+def fits_together(row: Referral, keys: DataKeys) -> bool:
     taken = row.state in {State.RECEIVED, State.IN_PROGRESS, State.CLOSED}
     closed = row.state is State.CLOSED
     return (
         bool(row.advisor) is (row.received_at is not None) is taken
         and (row.outcome is not None) is (row.delete_after is not None) is closed
-        and reading.rows.read(row) == FORM
+        and reading.rows.read(row, keys.of(row.data_key)) == FORM
     )
 
 

@@ -12,9 +12,10 @@ from assistant.referrals import handling
 from assistant.referrals.days import day_of, start_of, years_after
 from assistant.referrals.fields import About, ActionKind, Channel, MessageKind, ReferralOutcome
 from assistant.referrals.forms import ReferralForm
-from assistant.referrals.reading import InboxFilter, inbox, mine, open_referral
+from assistant.referrals.reading import inbox, mine, open_referral
 from assistant.referrals.referring import resend
 from assistant.referrals.states import State
+from assistant.referrals.views import InboxFilter
 from assistant.roles import Person, Role
 from assistant.store.database import Database
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import Forbidden
-from assistant.roles import COORDINATED, TABLE, Action, Ownership, Person, Role
+from assistant.roles import COORDINATED, TABLE, WIDER, Action, Ownership, Person, Role
 from assistant.store.audit import AuditEvent
 from assistant.store.database import PRAGMAS, Database, KeyCheck
 
@@ -41,7 +41,7 @@ def test_every_role_action_and_ownership_is_allowed_exactly_as_the_table_says(db
         for how in hows
         for coordinate in (False, True)
         if coordinate or action not in COORDINATED
-    }
+    } | {(Role.ADVISOR, True, action, how) for action, hows in WIDER.items() for how in hows}
 
 
 def test_only_an_advisor_has_use_for_coordinate():

@@ -110,7 +110,7 @@ def test_a_missing_key_is_not_replaced(db: Database, settings: Settings):
     (settings.keys / crypto.FIRST_KEY).unlink()
     with pytest.raises(StoreUnavailable):
         Database.open(settings)
-    assert list(settings.keys.iterdir()) == []
+    assert list(settings.keys.glob(crypto.PATTERN)) == []
 
 
 def test_a_wrong_key_is_noticed_at_the_start_and_the_right_one_opens_again(

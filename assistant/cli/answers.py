@@ -1,18 +1,16 @@
-"""The commands. Each one opens what it needs and no more, so that `assistant --help` stays light."""
+"""Commands about sources and answers: index, ask, evaluate, sources, seal."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.app import WRONG_USAGE, app, today
 from assistant.errors import AssistantError
 from assistant.settings import HOME, Settings, load
 from assistant.texts import commands as texts
@@ -21,24 +19,6 @@ if TYPE_CHECKING:
     from assistant.operations.service import Answering
     from assistant.sources.loading import Corpus
     from assistant.values import Answer
-
-app = typer.Typer(
-    name="assistant",
-    help="Answers from approved sources, and a referral that somebody receives.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-WRONG_USAGE = 2
-
-
-def main() -> None:
-    """Run a command; what goes wrong on purpose ends as one sentence and exit code 1."""
-    try:
-        app()
-    except AssistantError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(1)
 
 
 @app.command()
@@ -53,7 +33,7 @@ def index() -> None:
         task = bar.add_task(texts.INDEXING, total=None)
         indexed = build_index(
             settings,
-            today=_today(),
+            today=today(),
             told=_name_problems,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
@@ -84,7 +64,7 @@ def ask(
         return
     from assistant.answering.contract import as_json as contract
 
-    answer = answering.ask(question, today=_today())
+    answer = answering.ask(question, today=today())
     typer.echo(json.dumps(contract(answer), ensure_ascii=False, indent=2) if as_json else _readable(answer))
     if answer.outcome == "failed":
         raise typer.Exit(1)
@@ -106,32 +86,20 @@ def evaluate(
     if questions:
         sets = {questions.stem: floors.Set(questions, "", next(iter(sets.values())).floors)}
     answering = _answering(load())
-    reports = published.ask_all(answering.current(), sets, today=_today(), embeddings=answering.embeddings)
+    reports = published.ask_all(answering.current(), sets, today=today(), embeddings=answering.embeddings)
     answerer, more = answering.current(), list[Sheet]()
     if not questions:
-        more.append(published.talk(answerer, folder, today=_today()))
+        more.append(published.talk(answerer, folder, today=today()))
         more.append(published.stops(folder, answering.public, answerer.ear))
         more.append(published.compare(answerer, reports, answering.embeddings))
     tables = published.sheets(reports, *more)
     typer.echo("\n\n".join(plain(sheet) for sheet in tables))
     if not questions:
-        write.write_text(published.page(sets, reports, tables, day=_today()), encoding="utf-8")
+        write.write_text(published.page(sets, reports, tables, day=today()), encoding="utf-8")
     if show_misses:
         # Whoever tunes must not see the misses of a set that is held out.
         tuned = [report for name, report in reports.items() if name not in floors.HELD_OUT]
         typer.echo("\n" + "\n\n".join(misses(report) for report in tuned))
-
-
-@app.command()
-def doctor() -> None:
-    """Check the parts, and name what blocks real use."""
-    from assistant.operations.doctor import examine
-
-    findings = examine(load())
-    for finding in findings:
-        typer.echo(f"{'✓' if finding.fine else '✗'} {finding.text}")
-    if any(finding.broken for finding in findings):
-        raise typer.Exit(1)
 
 
 @app.command()
@@ -143,7 +111,7 @@ def sources() -> None:
 
     settings = load()
     passages = Index.open(settings.index, None).passages.values()
-    for standing in overview.standings(load_manifest(settings.corpus), passages, _today()):
+    for standing in overview.standings(load_manifest(settings.corpus), passages, today()):
         typer.echo("\n".join(overview.lines(standing)))
     for missing in load_missing(settings.corpus):
         typer.echo(texts.SOURCE_MISSING.format(title=missing.title, why=missing.why))
@@ -156,25 +124,6 @@ def seal() -> None:
 
     changed = write(load().corpus)
     typer.echo(texts.SEALED.format(ids=", ".join(changed)) if changed else texts.NOTHING_SEALED)
-
-
-@app.command()
-def migrate() -> None:
-    """Bring the database up to date."""
-    from assistant.store.database import Database
-
-    Database.open(load()).migrate()
-    typer.echo(texts.MIGRATED)
-
-
-@app.command()
-def run() -> None:
-    """Start the pages, on this machine only."""
-    settings = load()
-    typer.echo(texts.READY.format(link=f"http://127.0.0.1:{settings.port}"))
-    sys.stdout.flush()
-    command = [sys.executable, "-m", "streamlit", "run", str(HOME / "app.py"), f"--server.port={settings.port}"]
-    os.execv(sys.executable, command)  # noqa: S606 - our own program takes this process over
 
 
 def _answering(settings: Settings) -> Answering:
@@ -194,7 +143,7 @@ def _ask_batch(answering: Answering, batch: Path) -> None:
     from assistant.answering.contract import answer_batch
 
     with _lines(batch) as lines:
-        for reply in answer_batch(lines, answering, today=_today()):
+        for reply in answer_batch(lines, answering, today=today()):
             typer.echo(json.dumps(reply, ensure_ascii=False))
 
 
@@ -219,10 +168,3 @@ def _readable(answer: Answer) -> str:
         parts.append(f"\n{texts.SOURCES}")
     parts += [reference(citation) for citation in answer.citations]
     return "\n".join(parts)
-
-
-def _today() -> date:
-    # The day in Copenhagen decides what is in force.
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()

@@ -1,0 +1,22 @@
+"""The commands. Each one opens what it needs and no more, so that `assistant --help` stays light."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from assistant.cli import answers, system
+from assistant.cli.app import WRONG_USAGE, app
+from assistant.errors import AssistantError
+
+__all__ = ["WRONG_USAGE", "answers", "app", "main", "system"]
+
+
+def main() -> None:
+    """Run a command; what goes wrong on purpose ends as one sentence and exit code 1."""
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)

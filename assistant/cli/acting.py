@@ -1,0 +1,31 @@
+"""Whom a command acts as: whoever may run it on this machine names an account, and the roles' table decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.roles import Person
+    from assistant.store.database import Database
+
+As = Annotated[str, typer.Option("--as", help="The username of the account to act as")]
+
+
+@contextmanager
+def acting(settings: Settings, username: str) -> Iterator[tuple[Database, Person]]:
+    """Open the database and give it with the person; raise `NotFound` where no open account has the name."""
+    from assistant.accounts import directory
+    from assistant.store.database import Database
+
+    database = Database.open(settings)
+    try:
+        database.migrate()
+        yield database, directory.by_username(database, username)
+    finally:
+        database.close()

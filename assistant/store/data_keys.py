@@ -1,0 +1,142 @@
+"""One key per referral, wrapped by the master key, in a file of its own: without it the referral's text is unreadable.
+
+The file lies beside the master key and not in the database, and only its newest backup is ever kept. Destroying a key
+therefore deletes the text in the database, its journal and every old backup at once.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from assistant.errors import StoreUnavailable
+from assistant.store.crypto import KEY_BYTES, KeyRing, open_sealed, seal
+from assistant.store.failures import sentence
+from assistant.texts import store as texts
+
+NAME = "data-keys.db"
+NAME_BYTES = 16
+BUSY_SECONDS = 30.0
+TABLE = """
+CREATE TABLE IF NOT EXISTS data_key (
+    name TEXT PRIMARY KEY, wrapped BLOB, made_at TEXT NOT NULL, destroyed_at TEXT, why TEXT,
+    CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL))
+) WITHOUT ROWID
+"""
+
+
+class Why(StrEnum):
+    """Why a key was destroyed: the whole thing was deleted, or its text was sealed anew under another key."""
+
+    DELETED = "deleted"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """The key of one referral or draft."""
+
+    name: str
+    secret: bytes = field(repr=False)
+
+    def seal(self, text: str, context: str) -> bytes:
+        """Return the text as bytes that open only with this key and under the same context."""
+        return seal(self.secret, text, f"{context}/{self.name}")
+
+    def open(self, value: bytes, context: str) -> str:
+        """Return the text, or raise `StoreUnavailable` where the bytes were sealed otherwise."""
+        return open_sealed(self.secret, value, f"{context}/{self.name}")
+
+
+class DataKeys:
+    """The file of data keys. Every call opens and closes it: what it says was done is on the disk."""
+
+    def __init__(self, folder: Path, ring: KeyRing) -> None:
+        self.file = folder / NAME
+        self._ring = ring
+        if not self.file.exists():
+            self.file.touch(mode=0o600)
+        with self._open() as raw:
+            raw.execute(TABLE)
+
+    def make(self) -> DataKey:
+        """Make a key; when this returns it is kept, so nothing can be stored whose key is lost."""
+        key = DataKey(secrets.token_hex(NAME_BYTES), secrets.token_bytes(KEY_BYTES))
+        row = (key.name, self._wrap(key), datetime.now(UTC).isoformat())
+        with self._open() as raw:
+            raw.execute("INSERT INTO data_key (name, wrapped, made_at) VALUES (?, ?, ?)", row)
+        return key
+
+    def of(self, name: str) -> DataKey:
+        """Return the key, or raise `StoreUnavailable`: it was destroyed, or its file is not the database's own."""
+        with self._open("BEGIN") as raw:
+            row = raw.execute("SELECT wrapped FROM data_key WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise StoreUnavailable(texts.DATA_KEY_MISSING)
+        if row[0] is None:
+            raise StoreUnavailable(texts.DATA_KEY_DESTROYED)
+        return DataKey(name, bytes.fromhex(self._ring.decrypt(row[0], f"data_key.{name}")))
+
+    def destroy(self, name: str, why: Why, *, now: datetime) -> None:
+        """Make the key's bytes leave the file for good; once destroyed it stays so."""
+        done = "UPDATE data_key SET wrapped = NULL, destroyed_at = ?, why = ? WHERE name = ? AND wrapped IS NOT NULL"
+        with self._open() as raw:
+            raw.execute(done, (now.astimezone(UTC).isoformat(), why, name))
+
+    def destroyed(self) -> dict[str, Why]:
+        """Return the keys that were destroyed and why."""
+        with self._open("BEGIN") as raw:
+            rows = raw.execute("SELECT name, why FROM data_key WHERE wrapped IS NULL").fetchall()
+        return {name: Why(why) for name, why in rows}
+
+    def alive(self) -> dict[str, datetime]:
+        """Return the keys that open something and when each was made."""
+        with self._open("BEGIN") as raw:
+            rows = raw.execute("SELECT name, made_at FROM data_key WHERE wrapped IS NOT NULL").fetchall()
+        return {name: datetime.fromisoformat(made_at) for name, made_at in rows}
+
+    def rewrap(self, ring: KeyRing) -> int:
+        """Wrap every key anew with the newest key of the ring, all or none, and return how many there were."""
+        with self._open() as raw:
+            rows = raw.execute("SELECT name, wrapped FROM data_key WHERE wrapped IS NOT NULL").fetchall()
+            for name, wrapped in rows:
+                context = f"data_key.{name}"
+                anew = ring.encrypt(self._ring.decrypt(wrapped, context), context)
+                raw.execute("UPDATE data_key SET wrapped = ? WHERE name = ?", (anew, name))
+        self._ring = ring
+        return len(rows)
+
+    def copy_to(self, file: Path) -> None:
+        """Copy the whole file as it stands at one moment."""
+        with closing(sqlite3.connect(self.file)) as raw, closing(sqlite3.connect(file)) as copy:
+            raw.backup(copy)
+        os.chmod(file, 0o600)
+
+    def _wrap(self, key: DataKey) -> bytes:
+        return self._ring.encrypt(key.secret.hex(), f"data_key.{key.name}")
+
+    @contextmanager
+    def _open(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+        """Give a connection in one transaction, which takes the write lock at once unless it only reads."""
+        try:
+            # A rollback journal that is emptied, not a write-ahead log: no second file holds what was destroyed.
+            with closing(sqlite3.connect(self.file, timeout=BUSY_SECONDS, isolation_level=None)) as raw:
+                raw.execute("PRAGMA journal_mode = TRUNCATE")
+                raw.execute("PRAGMA synchronous = EXTRA")
+                raw.execute("PRAGMA secure_delete = ON")
+                raw.execute(begin)
+                try:
+                    yield raw
+                    raw.execute("COMMIT")
+                finally:
+                    if raw.in_transaction:
+                        raw.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise StoreUnavailable(sentence(error)) from error
