@@ -17,7 +17,7 @@ from assistant.texts import pages as texts
 FOR_ROLE: dict[Role, tuple[Place, ...]] = {
     Role.CASEWORKER: (Place.ASK, Place.REFER, Place.MINE, Place.SOURCES),
     Role.ADVISOR: (Place.ASK, Place.INBOX, Place.REGISTER, Place.GAPS, Place.SOURCES),
-    Role.ADMINISTRATOR: (Place.SOURCES, Place.ADMINISTRATION),
+    Role.ADMINISTRATOR: (Place.ADMINISTRATION, Place.SOURCES),
 }
 """The menu. The functions behind the pages check the role again."""
 TITLES = {
