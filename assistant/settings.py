@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     conversation_days: int = Field(30, ge=1, le=365, description="Days until a conversation is deleted")
     gap_days: int = Field(365, ge=1, le=1825, description="Days until a question sent to the advisors is deleted")
     referral_years: int = Field(5, ge=1, le=30, description="Years a closed referral is kept")
+    soon_days: int = Field(3, ge=1, le=30, description="Working days before a deadline that count as soon")
+    unopened_days: int = Field(5, ge=1, le=30, description="Working days without an advisor opening a referral")
     port: int = Field(8501, ge=1, le=65535, description="The port on 127.0.0.1")
     hosts: str = Field("", description="Further addresses people may use, with commas: assistent.kommune.example")
     https: bool = Field(False, description="A reverse proxy speaks https for us: cookies then travel by https only")

@@ -24,7 +24,7 @@ from assistant.referrals.views import (
     Message,
     Progressed,
 )
-from assistant.roles import Action, Ownership, Person, require
+from assistant.roles import Action, Ownership, Person, Role, require
 from assistant.store.audit import AuditEvent
 from assistant.store.data_keys import DataKey
 from assistant.store.database import Database
@@ -66,6 +66,8 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
             change.unchanged()
         else:
             change.allow(stand(row, person, Action.VIEW_REFERRAL), SUBJECT, id, mark)
+            if person.role is Role.ADVISOR:
+                row.seen_at = now
         return _detail(change.session, row, db.data_keys.of(row.data_key))
 
 

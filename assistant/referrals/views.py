@@ -36,6 +36,7 @@ class Listed:
     made_by: str
     substitute: str
     advisor: str
+    advisor_substitute: str
     sent_at: datetime
     received_at: datetime | None
     active_at: datetime

@@ -1,0 +1,172 @@
+"""When a referral is late, soon to be, or forgotten."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import update
+
+from assistant.referrals.deadlines import Group, Waiting, groups, not_received, only, receive_by
+from assistant.referrals.fields import About, Channel
+from assistant.referrals.models import Referral, ReferralBar
+from assistant.referrals.reading import inbox, open_referral
+from assistant.referrals.referring import Receipt
+from assistant.referrals.states import State
+from assistant.referrals.views import Listed
+from assistant.referrals.workdays import is_workday, workday_after
+from assistant.roles import Person, Role
+from assistant.settings import Settings
+from assistant.store.database import Database
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ONE = Listed(
+    id="1",
+    number="H-2026-0001",
+    state=State.SENT,
+    about=About.CASE,
+    channel=Channel.CHAT,
+    unit="Integration Nord",
+    case_number="J-2026-0412",
+    acute=False,
+    made_by="mette",
+    substitute="",
+    advisor="",
+    advisor_substitute="",
+    sent_at=MONDAY,
+    received_at=None,
+    active_at=MONDAY,
+    seen_at=None,
+    follow_up_on=None,
+)
+SARA = Person("sara", "Sara", Role.ADVISOR)
+
+
+@pytest.fixture
+def found(settings: Settings) -> Callable[..., frozenset[Group]]:
+    def found_(now: datetime, person: Person = SARA, **changes: object) -> frozenset[Group]:
+        return groups(replace(ONE, **changes), person, now=now, settings=settings)
+
+    return found_
+
+
+@pytest.mark.parametrize(
+    ("sent", "due"),
+    [
+        ("2026-03-02T09:00+00:00", "2026-03-03T11:00+00:00"),
+        # Half past midnight on Tuesday in Copenhagen: it counts as Tuesday's.
+        ("2026-03-02T23:30+00:00", "2026-03-04T11:00+00:00"),
+        # Friday evening, and over a change to summer time: noon is an hour earlier in UTC.
+        ("2026-03-27T20:00+00:00", "2026-03-30T10:00+00:00"),
+        ("2026-04-01T08:00+00:00", "2026-04-07T10:00+00:00"),
+        ("2026-12-23T15:00+00:00", "2026-12-28T11:00+00:00"),
+    ],
+)
+def test_it_is_to_be_received_by_noon_of_the_next_working_day(sent: str, due: str):
+    assert receive_by(datetime.fromisoformat(sent), acute=False) == datetime.fromisoformat(due)
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2060, 1, 1)))
+def test_every_deadline_lies_on_a_working_day_and_never_within_the_hours_of_sending(sent: datetime):
+    sent_at = sent.replace(tzinfo=UTC)
+    due = receive_by(sent_at, acute=False)
+    assert timedelta(hours=12) <= due - sent_at
+    assert is_workday(due.date())
+    assert receive_by(sent_at, acute=True) == sent_at
+
+
+def test_what_is_sent_is_late_at_noon_and_not_a_second_before(found):
+    due = receive_by(MONDAY, acute=False)
+    assert Group.OVERDUE not in found(due - timedelta(seconds=1))
+    assert Group.SOON in found(due - timedelta(seconds=1))
+    assert found(due) == {Group.OVERDUE}
+    assert found(MONDAY, acute=True) == {Group.OVERDUE}
+
+
+@pytest.mark.parametrize("state", [State.RETURNED, State.RECEIVED, State.IN_PROGRESS, State.CLOSED, State.WITHDRAWN])
+def test_what_is_not_waiting_to_be_received_is_not_late(found, state: State):
+    assert Group.OVERDUE not in found(MONDAY + timedelta(days=30), state=state, acute=True)
+
+
+@pytest.mark.parametrize("state", [State.RECEIVED, State.IN_PROGRESS])
+def test_a_follow_up_is_soon_up_to_its_day_and_late_after_it(found, settings: Settings, state: State):
+    told = {"state": state, "follow_up_on": date(2026, 3, 9), "seen_at": MONDAY}
+    early = MONDAY.replace(day=3)
+    assert workday_after(early.date(), settings.soon_days) < date(2026, 3, 9)
+    assert found(early, **told) == frozenset()
+    assert found(MONDAY.replace(day=4), **told) == {Group.SOON}
+    told["seen_at"] = MONDAY.replace(day=9)
+    assert found(MONDAY.replace(day=9, hour=22), **told) == {Group.SOON}
+    # Midnight in Copenhagen is an hour earlier in UTC.
+    assert found(MONDAY.replace(day=9, hour=23), **told) == {Group.OVERDUE}
+
+
+@pytest.mark.parametrize("state", [State.CLOSED, State.WITHDRAWN, State.RETURNED])
+def test_a_follow_up_of_what_is_over_is_nobodys_business(found, state: State):
+    assert found(MONDAY + timedelta(days=90), state=state, follow_up_on=date(2026, 3, 9)) == frozenset()
+
+
+def test_what_no_advisor_has_opened_for_n_working_days_is_seen(found, settings: Settings):
+    last = workday_after(MONDAY.date(), settings.unopened_days)
+    at = datetime(last.year, last.month, last.day, 9, tzinfo=UTC)
+    assert Group.UNOPENED in found(at)
+    assert Group.UNOPENED not in found(at - timedelta(days=1))
+    assert Group.UNOPENED in found(at, state=State.IN_PROGRESS, seen_at=MONDAY)
+    assert Group.UNOPENED not in found(at, state=State.IN_PROGRESS, seen_at=at - timedelta(days=1))
+    assert Group.UNOPENED not in found(at, state=State.CLOSED)
+    # Sent again after it was opened and came back: a new wait.
+    assert Group.UNOPENED not in found(at, seen_at=MONDAY, sent_at=at - timedelta(days=1))
+
+
+def test_mine_is_what_i_or_the_one_i_stand_in_for_have(found, settings: Settings):
+    assert Group.MINE in found(MONDAY, state=State.RECEIVED, advisor="sara")
+    assert Group.MINE in found(MONDAY, state=State.RECEIVED, advisor="ali", advisor_substitute="sara")
+    assert Group.MINE not in found(MONDAY, state=State.RECEIVED, advisor="ali", made_by="sara")
+    hers, his = replace(ONE, id="2", advisor="sara"), replace(ONE, id="3", advisor="ali")
+    assert only([his, hers], Group.MINE, SARA, now=MONDAY, settings=settings) == (hers,)
+
+
+def test_the_one_who_mails_is_told_of_what_nobody_has_received_in_time(
+    db: Database, refer: Callable[..., Receipt], make_form, place, now: datetime
+):
+    late, acute, received = refer(), refer(make_form(acute_card_shown=True)), place(State.RECEIVED)
+    with db.system_change("test", now=now) as change:
+        change.session.add(ReferralBar(referral_id=late.id, person_id="ali", at=now, by="sara"))
+        change.record("referral", late.id)
+    due = receive_by(now, acute=False)
+    assert [one.id for one in not_received(db, now=now)] == [acute.id]
+    found = {one.id: one for one in not_received(db, now=due)}
+    assert set(found) == {late.id, acute.id}
+    assert received not in found
+    assert found[late.id] == Waiting(
+        late.id, late.number, False, "caseworker", "", frozenset({"ali"}), late.sent_at, due
+    )
+    assert found[acute.id].due_at == now
+
+
+def test_an_advisors_opening_is_remembered_and_a_caseworkers_is_not(
+    db: Database, refer: Callable[..., Receipt], caseworker: Person, advisor: Person, now: datetime
+):
+    receipt = refer()
+
+    def seen_at() -> datetime | None:
+        return next(one.seen_at for one in inbox(db, advisor) if one.id == receipt.id)
+
+    open_referral(db, caseworker, receipt.id, session_id="c", now=now)
+    assert seen_at() is None
+    assert open_referral(db, advisor, receipt.id, session_id="a", now=now).seen_at == now
+    assert seen_at() == now
+    open_referral(db, advisor, receipt.id, session_id="a", now=now + timedelta(days=1))
+    assert seen_at() == now + timedelta(days=1)
+
+
+def test_a_list_never_holds_what_is_sealed(db: Database, refer: Callable[..., Receipt], advisor: Person, now: datetime):
+    receipt = refer()
+    with db.system_change("test", now=now) as change:
+        change.session.execute(update(Referral).values(data_key="none"))
+        change.record("referral", receipt.id)
+    # Without its key nothing sealed can be read: the list does not need it.
+    assert [one.id for one in inbox(db, advisor)] == [receipt.id]
+    assert {"safe_contact", "note", "signs", "consent"}.isdisjoint(Listed.__slots__)
