@@ -7,7 +7,6 @@ from itertools import count as numbers
 from typing import Any
 
 import pytest
-from conftest import CASE
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
@@ -108,13 +107,13 @@ def test_the_year_and_the_month_are_copenhagens(keep: Keep, read, made: datetime
 
 
 def test_what_is_sent_again_counts_once_and_when_it_was_first_sent(
-    db: Database, settings, refer, screen, advisor: Person, caseworker: Person, read
+    db: Database, settings, refer, screen, make_form, advisor: Person, caseworker: Person, read
 ):
     first = datetime(2025, 12, 30, 9, 0, tzinfo=UTC)
     receipt = refer(now=first)
     handling.return_(db, advisor, receipt.id, "Skriv lidt mere.", now=first, screen=screen)
     later = first + timedelta(days=10)
-    resend(db, caseworker, receipt.id, CASE, now=later, settings=settings, screen=screen)
+    resend(db, caseworker, receipt.id, make_form(), now=later, settings=settings, screen=screen)
     assert (read(2025).inquiries.all, read(2026).inquiries.all) == (1, 0)
 
 
