@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     )
     conversation_days: int = Field(30, ge=1, le=365, description="Days until a conversation is deleted")
     gap_days: int = Field(365, ge=1, le=1825, description="Days until a question sent to the advisors is deleted")
+    draft_days: int = Field(30, ge=1, le=365, description="Days a draft is kept after its last change")
     referral_years: int = Field(5, ge=1, le=30, description="Years a closed referral is kept")
     soon_days: int = Field(3, ge=1, le=30, description="Working days before a deadline that count as soon")
     unopened_days: int = Field(5, ge=1, le=30, description="Working days without an advisor opening a referral")

@@ -16,6 +16,7 @@ from assistant.answering.screening import Public
 from assistant.conversations import gaps, history, local_answers, local_sources
 from assistant.errors import IndexUnavailable
 from assistant.operations.indexing import Rebuilding, is_behind
+from assistant.referrals import drafts
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
 from assistant.settings import Settings
@@ -111,13 +112,14 @@ class Answering:
 
 
 def tidy(service: Service, *, now: datetime) -> int:
-    """Delete the conversations and the advisors' questions whose time is up and return how many.
+    """Delete the conversations, the advisors' questions and the drafts whose time is up and return how many.
 
     Called at every start and once a day.
     """
     settings = service.settings
     sent = gaps.purge(service.database, now=now, days=settings.gap_days)
-    return sent + history.purge(service.database, now=now, days=settings.conversation_days)
+    begun = drafts.purge(service.database, now=now, days=settings.draft_days)
+    return sent + begun + history.purge(service.database, now=now, days=settings.conversation_days)
 
 
 def catch_up(service: Service, *, today: date) -> bool:

@@ -67,7 +67,7 @@ def _offer(visit: Visit, answer: Answer, key: str) -> None:
     if acute := answer.outcome is Outcome.ACUTE:
         label = texts.REFER_AFTER_NOW if _is_now(answer) else texts.REFER_AFTER_TODAY
     if st.button(label, key=f"refer-{key}", type="tertiary" if acute else "secondary"):
-        draft.carry(answer)
+        draft.carry(answer, remember().conversation or "")
         st.switch_page(visit.pages[place])
 
 

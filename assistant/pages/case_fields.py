@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import clicks, entry, frame, markup, typed
+from assistant.pages import clicks, entry, frame, keeping, markup, typed
 from assistant.pages.places import Visit
+from assistant.referrals.drafts import SIGNS
 from assistant.referrals.fields import Child, Consent, ContactChannel, NotifiedBy, Sign
 from assistant.roles import Person
 from assistant.texts import pages as texts
@@ -21,7 +22,7 @@ def show() -> None:
     with entry.folded(texts.SIGNS, "signs"):
         st.write(texts.SIGNS_HELP)
         for sign in Sign:
-            st.checkbox(labels.SIGN[sign], key=f"{typed.PREFIX}sign-{sign.value}")
+            entry.tick(labels.SIGN[sign], SIGNS + sign)
     consent = entry.choice(texts.CONSENT, list(Consent), labels.CONSENT, "consent", texts.CONSENT_HELP)
     if consent is Consent.NO_WITH_BASIS:
         entry.text(texts.CONSENT_BASIS, "consent_basis", texts.CONSENT_BASIS_HELP)
@@ -39,7 +40,12 @@ def show_substitute(visit: Visit) -> None:
     if st.session_state.get(key) not in others:
         # An account can be closed while the form is open.
         st.session_state[key] = ""
-    st.selectbox(texts.SUBSTITUTE, ["", *others], format_func=lambda id_: _colleague(others.get(id_)), key=key)
+    st.selectbox(
+        texts.SUBSTITUTE,
+        ["", *others],
+        format_func=lambda id_: _colleague(others.get(id_)),
+        **keeping.kept("substitute"),
+    )
     st.html(markup.hint(texts.SUBSTITUTE_HELP))
     clicks.show_problem("substitute")
 
@@ -50,13 +56,13 @@ def _show_safe_contact() -> None:
         texts.SAFE_CHANNEL,
         list(ContactChannel),
         labels.CONTACT_CHANNEL,
-        "safe-channel",
+        "safe_contact.channel",
         texts.SAFE_CHANNEL_HELP,
         field="safe_contact",
     )
-    entry.text(texts.SAFE_TIMES, "safe-times", field="safe_contact.times")
-    entry.text(texts.SAFE_NOT, "safe-must_not", texts.SAFE_NOT_HELP, field="safe_contact.must_not")
-    st.checkbox(texts.INTERPRETER, key=f"{typed.PREFIX}safe-interpreter_needed")
+    entry.text(texts.SAFE_TIMES, "safe_contact.times")
+    entry.text(texts.SAFE_NOT, "safe_contact.must_not", texts.SAFE_NOT_HELP)
+    entry.tick(texts.INTERPRETER, "safe_contact.interpreter_needed")
 
 
 def _colleague(person: Person | None) -> str:

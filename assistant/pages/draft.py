@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -10,6 +12,8 @@ import streamlit as st
 
 from assistant.pages import clicks, typed
 from assistant.pages.memory import Begun, remember
+from assistant.referrals import drafts
+from assistant.referrals.drafts import SIGNS, Draft, Typed
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
 from assistant.referrals.views import Detail
@@ -17,6 +21,14 @@ from assistant.roles import Person, Role
 from assistant.values import Answer, Outcome
 
 Choice = TypeVar("Choice", bound=StrEnum)
+CHOICES: dict[str, type[StrEnum]] = {
+    "about": About,
+    "channel": Channel,
+    "consent": Consent,
+    "child_in_household": Child,
+    "notified_by": NotifiedBy,
+    "safe_contact.channel": ContactChannel,
+}
 
 
 def begun() -> Begun:
@@ -27,43 +39,57 @@ def begun() -> Begun:
     return memory.begun
 
 
-def carry(answer: Answer) -> None:
-    """Begin a referral that carries the answer; what was typed before stays."""
+def carry(answer: Answer, conversation: str) -> None:
+    """Begin a referral that carries the answer. What was being written stays among the drafts, for it is another's."""
     grounds = Grounds(answer.question, answer.text, answer.citations, answer.corpus_version)
     acute = answer.outcome is Outcome.ACUTE
-    _begin(Begun(uuid4().hex, grounds, acute))
+    forget()
+    remember().begun = Begun(uuid4().hex, grounds, acute, conversation=conversation)
     if acute:
         _set("about", About.CASE)
 
 
 def drop_grounds() -> None:
     """Go on without the question and the answer."""
-    _begin(Begun(uuid4().hex))
+    memory = remember()
+    memory.begun = replace(begun(), grounds=None)
+    memory.problem = clicks.NO_PROBLEM
 
 
-def correct(detail: Detail, reason: str) -> None:
-    """Begin to correct a referral that came back, with everything that was in it."""
+def mend(detail: Detail, reason: str, *, corrects: bool) -> None:
+    """Begin to mend a referral, with everything that is in it; `corrects` where it stays where it is."""
     form = detail.form
     forget()
-    _begin(
-        Begun(uuid4().hex, form.grounds, form.acute_card_shown, detail.id, detail.number, reason, channel=form.channel)
+    remember().begun = Begun(
+        drafts.key_for(detail.id),
+        form.grounds,
+        form.acute_card_shown,
+        detail.id,
+        detail.number,
+        reason,
+        channel=form.channel,
+        corrects=corrects,
     )
+    fill(of_form(form))
+
+
+def of_form(form: ReferralForm) -> dict[str, Typed]:
+    """Return what somebody typed and ticked to get this form."""
     names = ("about", "unit", "case_number", "acute_called", "consent", "consent_basis", "note", "substitute")
-    for name in (*names, "child_in_household", "notified_by", "channel"):
-        _set(name, getattr(form, name))
-    _set("help_asked", list(form.help_asked))
-    for sign in form.signs:
-        _set(f"sign-{sign.value}", True)
+    held: dict[str, Any] = {name: getattr(form, name) for name in (*names, "child_in_household", "notified_by")}
     safe = form.safe_contact or SafeContact()
     for name in ("channel", "times", "must_not", "interpreter_needed"):
-        _set(f"safe-{name}", getattr(safe, name))
+        held[f"safe_contact.{name}"] = getattr(safe, name)
+    held |= {SIGNS + sign: True for sign in form.signs}
+    return held | {"channel": form.channel, "help_asked": form.help_asked}
 
 
 def forget() -> None:
-    """Forget what was typed and what it came with."""
+    """Forget what was typed and what it came with; what is kept as a draft stays kept."""
     memory = remember()
     memory.begun = memory.receipt = None
     memory.problem = clicks.NO_PROBLEM
+    memory.left_out, memory.not_kept, memory.kept_id = {}, "", ""
     typed.forget()
 
 
@@ -75,11 +101,38 @@ def set_defaults(person: Person) -> None:
         "channel": Channel.PHONE if advisor else None,
         "unit": "" if advisor else person.unit,
         "child_in_household": Child.UNKNOWN,
-        "safe-channel": ContactChannel.DO_NOT_CONTACT,
+        "safe_contact.channel": ContactChannel.DO_NOT_CONTACT,
         "substitute": "",
     }
     for name, value in defaults.items():
         st.session_state.setdefault(typed.PREFIX + name, value)
+
+
+def fill(held: Mapping[str, Typed]) -> None:
+    """Show what was typed in the fields and nothing else; a choice that no longer exists is left out."""
+    for name in drafts.NAMES:
+        value: Any = held.get(name)
+        if name in CHOICES:
+            value = CHOICES[name](value) if value in set(CHOICES[name]) else None
+        elif name == "help_asked":
+            value = [HelpAsked(one) for one in value or () if one in set(HelpAsked)]
+        elif name in drafts.TEXTS or name == "substitute":
+            value = str(value or "")
+        else:
+            value = value is True
+        _set(name, value)
+
+
+def read() -> Draft:
+    """Return what was typed and ticked, and what it came with, as it is kept."""
+    start = begun()
+    held = {name: _get(name) for name in drafts.NAMES}
+    written: dict[str, Typed] = {
+        name: tuple(map(str, value)) if isinstance(value, list | tuple) else value if value is True else str(value)
+        for name, value in held.items()
+        if value
+    }
+    return Draft(start.key, written, start.grounds, start.acute, start.conversation, start.resends)
 
 
 def form(person: Person) -> ReferralForm:
@@ -94,7 +147,7 @@ def form(person: Person) -> ReferralForm:
         channel=_channel(person, start),
         unit=_text("unit"),
         case_number=_text("case_number") if case else "",
-        signs=tuple(sign for sign in Sign if case and _get(f"sign-{sign.value}")),
+        signs=tuple(sign for sign in Sign if case and _get(SIGNS + sign)),
         acute_card_shown=start.acute,
         acute_called=_text("acute_called") if start.acute else "",
         consent=consent,
@@ -109,12 +162,6 @@ def form(person: Person) -> ReferralForm:
     )
 
 
-def _begin(start: Begun) -> None:
-    memory = remember()
-    memory.begun, memory.receipt = start, None
-    memory.problem = clicks.NO_PROBLEM
-
-
 def _channel(person: Person, start: Begun) -> Channel:
     if person.role is Role.ADVISOR:
         return _chosen("channel", Channel) or Channel.PHONE
@@ -123,10 +170,10 @@ def _channel(person: Person, start: Begun) -> Channel:
 
 def _safe_contact() -> SafeContact:
     return SafeContact(
-        channel=_chosen("safe-channel", ContactChannel) or ContactChannel.DO_NOT_CONTACT,
-        times=_text("safe-times"),
-        must_not=_text("safe-must_not"),
-        interpreter_needed=bool(_get("safe-interpreter_needed")),
+        channel=_chosen("safe_contact.channel", ContactChannel) or ContactChannel.DO_NOT_CONTACT,
+        times=_text("safe_contact.times"),
+        must_not=_text("safe_contact.must_not"),
+        interpreter_needed=bool(_get("safe_contact.interpreter_needed")),
     )
 
 

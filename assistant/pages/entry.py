@@ -9,17 +9,23 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.pages import clicks, markup, typed
+from assistant.pages import clicks, keeping, markup, typed
+from assistant.pages.memory import remember
 from assistant.referrals.forms import LIMITS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def text(label: str, name: str, why: str = "", *, field: str = "", tall: bool = False) -> None:
-    """Show a field for text; `field` is what the form calls it, where that differs."""
+def text(label: str, name: str, why: str = "", *, tall: bool = False) -> None:
+    """Show a field for text."""
     draw = st.text_area if tall else st.text_input
-    draw(label, max_chars=LIMITS[field or name], key=typed.PREFIX + name)
-    _remark(why, field or name)
+    draw(label, max_chars=LIMITS[name], **keeping.kept(name))
+    _remark(why, name)
+
+
+def tick(label: str, name: str) -> bool:
+    """Show a tick box and return whether it is ticked."""
+    return st.checkbox(label, **keeping.kept(name))
 
 
 def choice(
@@ -39,7 +45,7 @@ def choice(
         index=None,
         format_func=words.__getitem__,
         horizontal=across,
-        key=typed.PREFIX + name,
+        **keeping.kept(name),
     )
     _remark(why, field or name)
     return chosen
@@ -47,14 +53,13 @@ def choice(
 
 def several(label: str, options: Sequence[Choice], words: Mapping[str, str], name: str) -> None:
     """Show a choice of any number."""
-    key = typed.PREFIX + name
-    st.pills(label, options, selection_mode="multi", format_func=words.__getitem__, key=key)
+    st.pills(label, options, selection_mode="multi", format_func=words.__getitem__, **keeping.kept(name))
 
 
 def folded(label: str, name: str, *fields: str) -> DeltaGenerator:
     """Return a box that stays as open as the person left it; it opens where one of its fields must be mended."""
     key = f"{typed.PREFIX}open-{name}"
-    if clicks.problem(*fields):
+    if clicks.problem(*fields) or any(field in remember().left_out for field in fields):
         st.session_state[key] = True
     return st.expander(label, key=key, on_change="rerun")
 
@@ -64,3 +69,4 @@ def _remark(why: str, field: str) -> None:
     if why:
         st.html(markup.hint(why))
     clicks.show_problem(field)
+    keeping.show_left_out(field)

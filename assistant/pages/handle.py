@@ -7,9 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from assistant.pages import clicks, days, draft, frame, markup, typed
+from assistant.pages.keeping import screen
 from assistant.pages.memory import remember
 from assistant.pages.places import Place, Visit
-from assistant.pages.refer import screen
 from assistant.referrals import handling
 from assistant.referrals.fields import About, ActionKind, MessageKind, ReferralOutcome
 from assistant.referrals.possible import possible
@@ -149,7 +149,7 @@ def _close(visit: Visit, detail: Detail) -> None:
 def _resend(visit: Visit, detail: Detail) -> None:
     reasons = [message.text for message in detail.messages if message.kind is MessageKind.RETURN_REASON]
     if st.button(texts.RESEND, key=f"resend-{detail.id}", type="primary"):
-        draft.correct(detail, reasons[-1] if reasons else "")
+        draft.mend(detail, reasons[-1] if reasons else "", corrects=False)
         registers = visit.by.person.role is Role.ADVISOR
         st.switch_page(visit.pages[Place.REGISTER if registers else Place.REFER])
 

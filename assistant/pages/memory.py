@@ -23,6 +23,10 @@ class Begun:
     number: str = ""
     reason: str = ""
     channel: Channel | None = None
+    conversation: str = ""
+    """The chat that it came from."""
+    corrects: bool = False
+    """It is corrected where it stands, not sent again."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,15 @@ class Memory:
     begun: Begun | None = None
     receipt: Receipt | None = None
     withdrawing: str = ""
+    kept_id: str = ""
+    """The draft in which what is written is kept."""
+    kept_in_address: str = ""
+    """The draft that this page has put in the browser's address."""
+    left_out: dict[str, str] = field(default_factory=dict)
+    """The fields that are not kept, and why."""
+    not_kept: str = ""
+    """Why nothing could be kept."""
+    deleting_draft: str = ""
 
     def ask(self, question: str) -> None:
         """Put the question in the queue; what may not be kept of the one before is gone with it."""

@@ -1,11 +1,11 @@
-"""*Mine henvendelser*: what a caseworker has sent, where it stands, and what was answered."""
+"""*Mine henvendelser*: what a caseworker is writing and has sent, where it stands, and what was answered."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import frame, markup, opened, referral_view
+from assistant.pages import draft_list, frame, markup, opened, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.texts import pages as texts
@@ -18,6 +18,7 @@ def show(visit: Visit) -> None:
     db, person = frame.service().database, visit.by.person
     listed = reading.mine(db, person)
     st.title(texts.MINE_TITLE, anchor=False)
+    draft_list.show(visit)
     if not listed:
         st.html(markup.plain(texts.MINE_EMPTY))
         return

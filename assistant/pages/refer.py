@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.answering import screening
-from assistant.answering.screening import Finding
-from assistant.pages import case_fields, clicks, days, draft, entry, frame, markup, typed
+from assistant.pages import case_fields, clicks, days, draft, draft_list, entry, frame, keeping, markup, typed
+from assistant.pages.keeping import screen as screen
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Place, Visit
 from assistant.referrals import referring
@@ -26,26 +25,25 @@ def show(visit: Visit) -> None:
         require(person, Action.SEND_REFERRAL, Ownership.OWN)
     receipt = remember().receipt
     if receipt is not None:
+        keeping.name_in_address()
         _show_receipt(visit, receipt)
         return
+    keeping.find_again(visit)
     begun = draft.begun()
+    keeping.name_in_address()
     draft.set_defaults(person)
     _show_heading(visit, begun)
+    draft_list.show_others(visit)
     _show_grounds(begun)
     _show_fields(visit, begun)
     _show_button(visit, begun)
-
-
-def screen(text: str) -> tuple[Finding, ...]:
-    """Return what in the text tells who somebody is."""
-    return screening.findings(text, frame.service().public)
 
 
 def _show_heading(visit: Visit, begun: Begun) -> None:
     if begun.resends:
         st.title(texts.RESEND_TITLE.format(number=begun.number), anchor=False)
         st.html(markup.plain(texts.RETURNED_BECAUSE.format(reason=begun.reason)))
-        st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=draft.forget)
+        st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=keeping.start_over)
     elif _registers(visit):
         st.title(texts.REGISTER_TITLE, anchor=False)
         st.write(texts.REGISTER_LEAD)
@@ -61,7 +59,8 @@ def _show_grounds(begun: Begun) -> None:
         st.html(markup.plain(begun.grounds.question or texts.NOT_KEPT))
         st.html(markup.plain(begun.grounds.answer))
         if not begun.resends:
-            st.button(texts.GROUNDS_LEAVE, key="leave-grounds", on_click=draft.drop_grounds)
+            st.button(texts.GROUNDS_LEAVE, key="leave-grounds", on_click=_leave_grounds)
+    keeping.show_left_out("grounds.question")
     clicks.show_problem("grounds.question", "grounds.answer", "grounds.citations", "grounds.corpus_version")
 
 
@@ -90,6 +89,14 @@ def _show_button(visit: Visit, begun: Begun) -> None:
         # At the field too, but that may be out of sight.
         st.error(texts.NOT_SENT.format(field=texts.FIELD_NAMES[field.partition(".")[0]], sentence=sentence))
     clicks.show_said()
+    keeping.show_state()
+    if kept := remember().kept_id:
+        keeping.show_delete(visit, kept)
+
+
+def _leave_grounds() -> None:
+    draft.drop_grounds()
+    keeping.keep("grounds")
 
 
 def _send(visit: Visit, begun: Begun, held: int) -> None:
@@ -103,7 +110,7 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
             )
         else:
             receipt = referring.send(db, person, form, key=begun.key, now=days.now(), settings=settings, screen=screen)
-        memory.begun, memory.receipt = None, receipt
+        memory.begun, memory.kept_id, memory.receipt = None, "", receipt
         return ""
 
     if clicks.act(visit, SENDING, held, do):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
-from assistant.answering.screening import Finding, PersonalKind
+from assistant.answering.screening import Finding, PersonalKind, likely_names
 from assistant.errors import InvalidInput
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
 from assistant.settings import Settings
@@ -77,6 +77,21 @@ class ReferralForm:
     """The id of a colleague who may see it too."""
 
 
+def stopped(name: str, text: str, screen: Screen) -> str:
+    """Return the sentence that says why the text may stand in no referral, or nothing where it may.
+
+    In the chat a likely name is a hint; here others read it, so it stops.
+    """
+    found = screen(text)
+    if name in OURS:
+        found = [finding for finding in found if finding.kind is PersonalKind.CPR]
+    if found:
+        kinds = {finding.kind for finding in found}
+        return texts.PERSONAL[next(kind for kind in PersonalKind if kind in kinds)]
+    names = () if name in OURS else likely_names(text)
+    return texts.NAME.format(names=", ".join(names)) if names else ""
+
+
 def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:
     """Raise `InvalidInput` with the field and what to do, unless the form can be sent."""
     for name, text in _texts(form):
@@ -135,12 +150,8 @@ def _texts(form: ReferralForm) -> Iterator[tuple[str, str]]:
 
 
 def _require_nobody_named(name: str, text: str, screen: Screen) -> None:
-    found = screen(text)
-    if name in OURS:
-        found = [finding for finding in found if finding.kind is PersonalKind.CPR]
-    if found:
-        kinds = {finding.kind for finding in found}
-        raise InvalidInput(texts.PERSONAL[next(kind for kind in PersonalKind if kind in kinds)], name)
+    sentence = stopped(name, text, screen)
+    _require(not sentence, name, sentence)
 
 
 def _require(holds: bool, name: str, message: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy.orm import Session
 
 from assistant.errors import InvalidInput
-from assistant.referrals import rows
+from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT, changing
 from assistant.referrals.days import day_of
 from assistant.referrals.fields import TAKEN_BY_ADVISOR
@@ -45,9 +44,9 @@ def send(
 
     An advisor registers what came by phone, mail or at the desk in the same way.
     """
-    _check(form, person, settings, screen)
+    check_form(form, person, settings, screen)
     action = Action.REGISTER_INQUIRY if form.channel in TAKEN_BY_ADVISOR else Action.SEND_REFERRAL
-    id = uuid5(NAMESPACE_URL, f"{person.id}/{key}").hex
+    id, draft_key = drafts.id_of(person, key), ""
     with db.change(person, action, now=now) as change:
         row = change.session.get(Referral, id)
         if row:
@@ -57,9 +56,12 @@ def send(
             row = _new(change.session, id, person, action, now, key_of_row.name)
             rows.fill(row, form, key_of_row)
             change.session.add(row)
+            draft_key = drafts.take(change.session, id)
             change.allow(Ownership.OWN, SUBJECT, id)
-        # Leaving the block commits, and only then does the caller get it.
-        return Receipt(row.number, row.id, row.sent_at)
+        receipt = Receipt(row.number, row.id, row.sent_at)
+    # Leaving the block has committed, and only now may the caller get it.
+    drafts.forget(db, draft_key, now=now)
+    return receipt
 
 
 def resend(
@@ -73,14 +75,18 @@ def resend(
     screen: Screen,
 ) -> Receipt:
     """Send a returned referral again, corrected, under its old number."""
-    _check(form, person, settings, screen)
+    check_form(form, person, settings, screen)
     with changing(db, person, Action.RESEND, id, now=now) as row:
         rows.fill(row, form, db.data_keys.of(row.data_key))
         row.sent_at = now
-        return Receipt(row.number, row.id, now)
+        draft_key = drafts.take_correction(row, person)
+        receipt = Receipt(row.number, row.id, now)
+    drafts.forget(db, draft_key, now=now)
+    return receipt
 
 
-def _check(form: ReferralForm, person: Person, settings: Settings, screen: Screen) -> None:
+def check_form(form: ReferralForm, person: Person, settings: Settings, screen: Screen) -> None:
+    """Raise `InvalidInput` unless this person can send the form."""
     check(form, settings, screen)
     if form.substitute == person.id:
         raise InvalidInput(texts.SUBSTITUTE_IS_SELF, "substitute")

@@ -49,8 +49,13 @@ def read(row: Referral, key: DataKey) -> ReferralForm:
     return ReferralForm(
         **held,
         safe_contact=_safe_contact(safe_contact) if safe_contact else None,
-        grounds=_grounds(grounds) if grounds else None,
+        grounds=to_grounds(grounds) if grounds else None,
     )
+
+
+def to_grounds(held: dict[str, Any]) -> Grounds:
+    """Return the grounds that were written as a dictionary."""
+    return Grounds(**held | {"citations": tuple(map(_citation, held["citations"]))})
 
 
 def context(column: str, table: str = "referral") -> str:
@@ -69,10 +74,6 @@ def _open(value: bytes | None, name: str, key: DataKey) -> dict[str, Any] | None
 
 def _safe_contact(held: dict[str, Any]) -> SafeContact:
     return SafeContact(**held | {"channel": ContactChannel(held["channel"])})
-
-
-def _grounds(held: dict[str, Any]) -> Grounds:
-    return Grounds(**held | {"citations": tuple(map(_citation, held["citations"]))})
 
 
 def _citation(held: dict[str, Any]) -> Citation:

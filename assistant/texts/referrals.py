@@ -138,6 +138,10 @@ CPR = "Her står noget, der ligner et CPR-nummer. Slet det, og skriv sagsnummere
 EMAIL = "Her står noget, der ligner en mailadresse. Slet den – vejlederen finder den i fagsystemet."
 ADDRESS = "Her står noget, der ligner en adresse. Slet den – vejlederen finder den i fagsystemet."
 PHONE = "Her står noget, der ligner et telefonnummer. Slet det – vejlederen finder det i fagsystemet."
+NAME = (
+    "Her står noget, der ligner et navn: {names}. Skriv i stedet, hvem det er for borgeren – for eksempel "
+    "»borgeren«, »ægtefællen« eller »en søster«."
+)
 PERSONAL = {"cpr": CPR, "email": EMAIL, "address": ADDRESS, "phone": PHONE}
 UNIT_MISSING = "Skriv, hvilken enhed du kommer fra."
 CASE_NUMBER_MISSING = "Skriv sagsnummeret. Det er nok – skriv hverken navn eller CPR-nummer."

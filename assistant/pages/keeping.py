@@ -1,0 +1,167 @@
+"""Every change in the form is kept as a draft, which is found again: after a reload, in another browser, later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypedDict
+from uuid import uuid4
+
+import streamlit as st
+
+from assistant.answering import screening
+from assistant.answering.screening import Finding
+from assistant.errors import AssistantError, NotFound
+from assistant.pages import clicks, days, draft, frame, markup, typed
+from assistant.pages.memory import Begun, remember
+from assistant.pages.places import Visit
+from assistant.referrals import drafts, reading
+from assistant.referrals.drafts import Draft
+from assistant.referrals.fields import MessageKind
+from assistant.referrals.possible import possible
+from assistant.roles import Action, Person
+from assistant.texts import drafts as texts
+from assistant.texts import referrals as labels
+
+PARAMETER = "kladde"
+"""The parameter in the address; it holds an id that tells nothing."""
+DELETING = "delete-draft"
+
+
+class Kept(TypedDict):
+    """What makes a widget one whose every change is kept."""
+
+    key: str
+    on_change: Callable[..., None]
+    args: tuple[Any, ...]
+
+
+def kept(name: str) -> Kept:
+    """Return the key of a field of the form, and the way to keep its changes: every field is drawn with it."""
+    return Kept(key=typed.PREFIX + name, on_change=keep, args=(name,))
+
+
+def screen(text: str) -> tuple[Finding, ...]:
+    """Return what in the text tells who somebody is."""
+    return screening.findings(text, frame.service().public)
+
+
+def keep(name: str) -> None:
+    """Keep the field that was just changed, and say at once what may not be kept."""
+    signed_in = frame.signed_in()
+    if signed_in is None:
+        return
+    memory = remember()
+    if memory.problem[0].partition(".")[0] == name.partition(".")[0]:
+        memory.problem = clicks.NO_PROBLEM
+    db, written = frame.service().database, draft.read()
+    try:
+        memory.left_out = drafts.keep(db, signed_in.person, written, name, now=days.now(), screen=screen)
+        memory.kept_id, memory.not_kept = drafts.id_of(signed_in.person, written.key), ""
+    except AssistantError as error:
+        memory.not_kept = str(error)
+
+
+def find_again(visit: Visit) -> None:
+    """Open the draft that the address names, where it is not this page that put it there."""
+    memory, wanted = remember(), st.query_params.get(PARAMETER, "")
+    if not wanted or wanted == memory.kept_in_address:
+        return
+    try:
+        open_(visit, wanted)
+    except NotFound as error:
+        st.query_params.pop(PARAMETER, None)
+        st.info(str(error))
+
+
+def name_in_address() -> None:
+    """Make a reload find what is open."""
+    memory = remember()
+    memory.kept_in_address = memory.kept_id
+    if not memory.kept_id:
+        st.query_params.pop(PARAMETER, None)
+    elif st.query_params.get(PARAMETER) != memory.kept_id:
+        st.query_params[PARAMETER] = memory.kept_id
+
+
+def open_(visit: Visit, id: str) -> None:
+    """Go on with a draft, or raise `NotFound`."""
+    db, person = frame.service().database, visit.by.person
+    found = drafts.load(db, person, id)
+    if found.mends:
+        _open_mending(visit, found)
+    else:
+        draft.forget()
+        begun = Begun(found.key, found.grounds, found.acute, conversation=found.conversation)
+        remember().begun = begun
+    draft.fill(found.typed)
+    remember().kept_id = id
+    remember().left_out = drafts.left_out(found, screen)
+
+
+def show_state() -> None:
+    """Say whether what is written is kept."""
+    memory = remember()
+    if memory.not_kept:
+        st.error(texts.NOT_KEPT.format(sentence=memory.not_kept))
+    elif memory.kept_id:
+        st.html(markup.aside([texts.KEPT.format(days=frame.service().settings.draft_days)]))
+
+
+def show_left_out(field: str) -> None:
+    """Say of the field above that what stands in it is not kept, and why."""
+    sentence = remember().left_out.get(field, "")
+    if sentence and not clicks.problem(field):
+        st.error(texts.NOT_KEPT_FIELD.format(sentence=sentence))
+
+
+def show_delete(visit: Visit, id: str, key: str = "open") -> None:
+    """Offer to delete the draft, and ask once whether that is meant."""
+    name, memory = f"{DELETING}-{key}", remember()
+    if memory.deleting_draft != id:
+        st.button(texts.DELETE, key=name, type="tertiary", on_click=_mean_to_delete, args=(id,))
+        return
+    st.warning(texts.DELETE_SURE)
+    with st.container(horizontal=True):
+        args = (visit, name, clicks.ticket(name), id)
+        st.button(texts.DELETE_YES, key=f"{name}-yes", type="primary", on_click=_delete, args=args)
+        st.button(texts.DELETE_NO, key=f"{name}-no", on_click=_mean_to_delete, args=("",))
+
+
+def start_over() -> None:
+    """Empty the form on the page that shows it."""
+    memory = remember()
+    draft.forget()
+    # Written, not only forgotten: the browser goes on showing a field that is only forgotten.
+    draft.fill({})
+    memory.begun = Begun(uuid4().hex)
+    for name in ("about", "channel", "unit", "child_in_household", "safe_contact.channel", "substitute"):
+        st.session_state.pop(typed.PREFIX + name, None)
+
+
+def _open_mending(visit: Visit, found: Draft) -> None:
+    db, person = frame.service().database, visit.by.person
+    detail = reading.open_referral(db, person, found.mends, session_id=visit.by.session_id, now=days.now())
+    can = possible(person, detail)
+    if not {Action.CORRECT, Action.RESEND} & can:
+        raise NotFound(labels.NOT_NOW[detail.state].format(number=detail.number))
+    reasons = [message.text for message in detail.messages if message.kind is MessageKind.RETURN_REASON]
+    draft.mend(detail, reasons[-1] if reasons else "", corrects=Action.CORRECT in can)
+
+
+def _mean_to_delete(id: str) -> None:
+    remember().deleting_draft = id
+
+
+def _delete(visit: Visit, name: str, held: int, id: str) -> None:
+    db, memory = frame.service().database, remember()
+
+    def do(person: Person) -> str:
+        drafts.delete(db, person, id, now=days.now())
+        return texts.DELETED
+
+    if clicks.act(visit, name, held, do):
+        memory.deleting_draft = ""
+        if memory.kept_id == id:
+            memory.kept_id = ""
+            start_over()
+            memory.said = texts.DELETED

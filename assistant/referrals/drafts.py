@@ -1,0 +1,237 @@
+"""What somebody is writing: kept at every change, found again, and gone once it is sent, deleted or too old.
+
+A draft holds what was typed or ticked and the answer that it came from, never a proposal. Its text is sealed with a
+data key of its own, which is destroyed with it: the referral that comes of it gets another, so that what was typed
+and taken out again before sending opens nowhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
+
+from assistant.errors import Conflict, NotFound, StoreUnavailable
+from assistant.referrals.fields import Sign
+from assistant.referrals.forms import LIMITS, Grounds, Screen, stopped
+from assistant.referrals.models import Referral, ReferralDraft
+from assistant.referrals.rows import context, to_grounds
+from assistant.roles import Action, Ownership, Person, require
+from assistant.store.bookkeeping import bookkeeping, leave_no_trace
+from assistant.store.data_keys import DataKey, Why
+from assistant.store.database import Database
+from assistant.texts import drafts as texts
+from assistant.texts import referrals as referral_texts
+
+SUBJECT = "draft"
+"""What audit events call it."""
+CONTENT = context("content", "referral_draft")
+Typed = str | bool | tuple[str, ...]
+"""What one field holds: a text, a tick, or the ticks of a list."""
+SIGNS = "signs."
+"""Each sign is a tick of its own, under this and its name."""
+
+TEXTS = ("unit", "case_number", "acute_called", "consent_basis", "safe_contact.times", "safe_contact.must_not", "note")
+CHOICES = (
+    *("about", "channel", "consent", "safe_contact.channel", "child_in_household", "notified_by", "substitute"),
+    *("help_asked", "safe_contact.interpreter_needed", *(SIGNS + sign for sign in Sign)),
+)
+NAMES = frozenset((*TEXTS, *CHOICES))
+"""Every field that is kept, as the form calls it; of what has another name nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed or ticked, field by field, and what it came with."""
+
+    key: str
+    """With this key it is sent, so that it is sent once."""
+    typed: Mapping[str, Typed] = field(default_factory=dict, repr=False)
+    grounds: Grounds | None = field(default=None, repr=False)
+    acute: bool = False
+    conversation: str = ""
+    """The chat that it came from: its id, not its words."""
+    mends: str = ""
+    """The id of the referral that is being mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A draft in its owner's list."""
+
+    id: str
+    about: str
+    case_number: str
+    mends: str
+    begun_at: datetime
+    changed_at: datetime
+
+
+def id_of(person: Person, key: str) -> str:
+    """Return the id of what the person writes under the key: of the draft, and of the referral that comes of it."""
+    return uuid5(NAMESPACE_URL, f"{person.id}/{key}").hex
+
+
+def key_for(referral_id: str) -> str:
+    """Return the key under which a correction of the referral is written."""
+    return f"mend-{referral_id}"
+
+
+def left_out(draft: Draft, screen: Screen) -> dict[str, str]:
+    """Return for each text that may not be kept the sentence that says why."""
+    found = {}
+    for name in TEXTS:
+        text = str(draft.typed.get(name, ""))
+        if sentence := stopped(name, text, screen):
+            found[name] = sentence
+        elif len(text) > LIMITS[name]:
+            found[name] = referral_texts.TOO_LONG.format(limit=LIMITS[name])
+    if draft.grounds and (sentence := stopped("grounds.question", draft.grounds.question, screen)):
+        found["grounds.question"] = sentence
+    return found
+
+
+def keep(db: Database, person: Person, draft: Draft, changed: str, *, now: datetime, screen: Screen) -> dict[str, str]:
+    """Keep what was typed and return what `left_out` returns, for that is not kept.
+
+    Of a draft that is there only the field `changed` is stored, so that two tabs do not overwrite each other's
+    fields. The first save is an event; the ones that follow are not. Raises `Conflict` where it was sent meanwhile.
+    """
+    require(person, Action.BEGIN_DRAFT, Ownership.OWN)
+    reasons = left_out(draft, screen)
+    fits = {name: value for name, value in draft.typed.items() if name in NAMES - set(reasons)}
+    grounds = draft.grounds
+    if grounds and "grounds.question" in reasons:
+        grounds = replace(grounds, question="")
+    draft = replace(draft, typed=fits, grounds=grounds)
+    if not _write_over(db, person, draft, changed, now):
+        _begin(db, person, draft, now)
+    return reasons
+
+
+def load(db: Database, person: Person, id: str) -> Draft:
+    """Return the person's draft; somebody else's is `NotFound`, like one that is not there."""
+    require(person, Action.BEGIN_DRAFT, Ownership.OWN)
+    with db.reading() as session:
+        row = _own(session, person, id)
+    return _read(row, db.data_keys.of(row.data_key))
+
+
+def mine(db: Database, person: Person) -> tuple[Listed, ...]:
+    """Return the person's drafts, the one changed last first."""
+    require(person, Action.BEGIN_DRAFT, Ownership.OWN)
+    with db.reading() as session:
+        rows = session.scalars(select(ReferralDraft).where(ReferralDraft.person_id == person.id)).all()
+    return tuple(sorted(_listed(db, rows), key=lambda one: one.changed_at, reverse=True))
+
+
+def delete(db: Database, person: Person, id: str, *, now: datetime) -> None:
+    """Delete the person's draft so that nothing of it can be read again, anywhere."""
+    with db.change(person, Action.DELETE_DRAFT, now=now) as change:
+        row = _own(change.session, person, id)
+        change.allow(Ownership.OWN, SUBJECT, id)
+        change.session.delete(row)
+    # Only now: a row whose key is gone could never be read again, while a key without a row opens nothing.
+    db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
+    leave_no_trace(db)
+
+
+def purge(db: Database, *, now: datetime, days: int) -> int:
+    """Delete every draft that was last changed more than `days` ago, and return how many."""
+    with db.system_change("purge_drafts", now=now) as change:
+        old = select(ReferralDraft).where(ReferralDraft.changed_at < now - timedelta(days=days))
+        rows = change.session.scalars(old).all()
+        for row in rows:
+            change.session.delete(row)
+        if rows:
+            change.record(SUBJECT, "", detail=f"{len(rows)} deleted")
+        else:
+            change.unchanged()
+    for row in rows:
+        db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
+    leave_no_trace(db)
+    return len(rows)
+
+
+def take(session: Session, id: str) -> str:
+    """Delete the draft in the transaction that sends it and return its key's name; nothing where there is none."""
+    row = session.get(ReferralDraft, id)
+    if row is None:
+        return ""
+    session.delete(row)
+    return row.data_key
+
+
+def take_correction(row: Referral, person: Person) -> str:
+    """Delete the person's draft of a correction in the transaction that stores it and return its key's name."""
+    session = object_session(row)
+    return take(session, id_of(person, key_for(row.id))) if session else ""
+
+
+def forget(db: Database, key: str, *, now: datetime) -> None:
+    """Destroy the key of a draft that was sent. What fails here is done later: see `orphans.py`."""
+    if key:
+        with suppress(StoreUnavailable):
+            db.data_keys.destroy(key, Why.DELETED, now=now)
+
+
+def _begin(db: Database, person: Person, draft: Draft, now: datetime) -> None:
+    id = id_of(person, draft.key)
+    with db.change(person, Action.BEGIN_DRAFT, now=now) as change:
+        sent = change.session.get(Referral, id)
+        if sent is not None:
+            raise Conflict(texts.ALREADY_SENT.format(number=sent.number))
+        key = db.data_keys.make()
+        row = ReferralDraft(id=id, person_id=person.id, data_key=key.name, begun_at=now, changed_at=now)
+        row.content = _sealed(draft, key)
+        change.session.add(row)
+        change.allow(Ownership.OWN, SUBJECT, id)
+
+
+def _write_over(db: Database, person: Person, draft: Draft, changed: str, now: datetime) -> bool:
+    """Store the field in the draft that is there; return whether there is one."""
+    with bookkeeping(db) as session:
+        row = session.get(ReferralDraft, id_of(person, draft.key))
+        if row is None:
+            return False
+        key = db.data_keys.of(row.data_key)
+        typed = dict(_read(row, key).typed)
+        typed.pop(changed, None)
+        if changed in draft.typed:
+            typed[changed] = draft.typed[changed]
+        row.content, row.changed_at = _sealed(replace(draft, typed=typed), key), now
+        return True
+
+
+def _sealed(draft: Draft, key: DataKey) -> bytes:
+    return key.seal(json.dumps(asdict(draft)), CONTENT)
+
+
+def _read(row: ReferralDraft, key: DataKey) -> Draft:
+    held: dict[str, Any] = json.loads(key.open(row.content, CONTENT))
+    typed = {name: tuple(value) if isinstance(value, list) else value for name, value in held["typed"].items()}
+    return Draft(**held | {"typed": typed, "grounds": to_grounds(held["grounds"]) if held["grounds"] else None})
+
+
+def _listed(db: Database, rows: Sequence[ReferralDraft]) -> Iterator[Listed]:
+    alive = db.data_keys.alive()
+    for row in rows:
+        # One from a restored backup, deleted since, is no draft any more.
+        if row.data_key in alive:
+            draft = _read(row, db.data_keys.of(row.data_key))
+            about, number = (str(draft.typed.get(name) or "") for name in ("about", "case_number"))
+            yield Listed(row.id, about, number, draft.mends, row.begun_at, row.changed_at)
+
+
+def _own(session: Session, person: Person, id: str) -> ReferralDraft:
+    row = session.get(ReferralDraft, id)
+    if row is None or row.person_id != person.id:
+        raise NotFound(texts.NOT_FOUND)
+    return row

@@ -1,0 +1,22 @@
+"""What a person reads about drafts: what is kept while they write, and what becomes of it."""
+
+# While it is written
+KEPT = "Det, du skriver, bliver gemt som kladde undervejs. Kun du kan se den. Den bliver slettet efter {days} dage."
+NOT_KEPT_FIELD = "{sentence} Feltet er ikke gemt i kladden."
+NOT_KEPT = "Kladden er ikke gemt lige nu: {sentence} Det, du har skrevet, står her stadig."
+ALREADY_SENT = "Den her kladde er allerede sendt som {number}. Se den under Mine henvendelser."
+NOT_FOUND = "Kladden findes ikke længere. Den er sendt eller slettet."
+
+# The lists
+TITLE = "Kladder"
+ONE_OTHER = "Du har en kladde til"
+OTHERS = "Du har {count} kladder til"
+BEGUN = "Begyndt {begun}, sidst ændret {changed}"
+CORRECTION = "Rettelse, der ikke er gemt endnu"
+ABOUT_UNKNOWN = "Ikke valgt endnu"
+CONTINUE = "Fortsæt på kladden"
+DELETE = "Slet kladden"
+DELETE_SURE = "Vil du slette kladden? Den kan ikke hentes tilbage."
+DELETE_YES = "Ja, slet kladden"
+DELETE_NO = "Nej, behold kladden"
+DELETED = "Kladden er slettet."
