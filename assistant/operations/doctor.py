@@ -44,7 +44,9 @@ def _part(name: str, look: Callable[[], str]) -> Finding:
 
 
 def _database(settings: Settings) -> str:
-    Database.open(settings).migrate()
+    database = Database.open(settings)
+    database.migrate()
+    database.check()
     return texts.DOCTOR_OK
 
 

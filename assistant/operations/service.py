@@ -138,4 +138,5 @@ def open_service(settings: Settings) -> Service:
     """Open the database, bring it up to date, and make ready to answer."""
     database = Database.open(settings)
     database.migrate()
+    database.check()
     return Service(settings, database)

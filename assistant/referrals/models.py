@@ -26,6 +26,7 @@ from assistant.referrals.fields import (
 )
 from assistant.referrals.states import State
 from assistant.store.base import Base, Several, UtcDateTime, one_of
+from assistant.store.checked import Checked
 
 
 class ReferralYear(Base):
@@ -37,7 +38,7 @@ class ReferralYear(Base):
     last: Mapped[int]
 
 
-class Referral(Base):
+class Referral(Checked, Base):
     """One logged contact. Free text and everything about safe contact stand sealed."""
 
     __tablename__ = "referral"
@@ -99,7 +100,7 @@ class Referral(Base):
     bars: Mapped[list[ReferralBar]] = relationship(order_by="ReferralBar.at")
 
 
-class ReferralMessage(Base):
+class ReferralMessage(Checked, Base):
     """An advisor's words to the caseworker."""
 
     __tablename__ = "referral_message"
@@ -112,7 +113,7 @@ class ReferralMessage(Base):
     text: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class ReferralAction(Base):
+class ReferralAction(Checked, Base):
     """Something the advisor did."""
 
     __tablename__ = "referral_action"
@@ -129,7 +130,7 @@ class ReferralAction(Base):
     note: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class ReferralProgress(Base):
+class ReferralProgress(Checked, Base):
     """A dated step of the citizen's towards work or education, or back."""
 
     __tablename__ = "referral_progress"
@@ -142,7 +143,7 @@ class ReferralProgress(Base):
     on: Mapped[date]
 
 
-class ReferralBar(Base):
+class ReferralBar(Checked, Base):
     """A colleague who may not see a referral, whatever the role allows: a relative, an acquaintance."""
 
     __tablename__ = "referral_bar"

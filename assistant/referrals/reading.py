@@ -25,6 +25,7 @@ from assistant.referrals.views import (
     Progressed,
 )
 from assistant.roles import Action, Ownership, Person, Role, require
+from assistant.store import audit
 from assistant.store.audit import AuditEvent
 from assistant.store.data_keys import DataKey
 from assistant.store.database import Database
@@ -86,10 +87,9 @@ def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
 
 def _listed(session: Session, person: Person, *conditions: ColumnElement[bool]) -> list[Listed]:
     """List what fits the conditions, without what the person is barred from."""
-    # Column by column, so that a list never even reads what it does not show.
-    columns = (getattr(Referral, name) for name in SHOWN)
     barred = Referral.bars.any(ReferralBar.person_id == person.id)
-    return [Listed(*row) for row in session.execute(select(*columns).where(*conditions, ~barred))]
+    rows_ = session.scalars(select(Referral).where(*conditions, ~barred))
+    return [Listed(*(getattr(row, name) for name in SHOWN)) for row in rows_]
 
 
 def _urgency(one: Listed) -> tuple[int, float]:
@@ -115,11 +115,7 @@ def _opened_before(session: Session, person: Person, id: str, mark: str, now: da
 
 
 def _detail(session: Session, row: Referral, key: DataKey) -> Detail:
-    events = session.scalars(
-        select(AuditEvent)
-        .where(AuditEvent.subject_kind == SUBJECT, AuditEvent.subject_id == row.id)
-        .order_by(AuditEvent.number)
-    )
+    events = audit.history(session, SUBJECT, row.id)
     return Detail(
         id=row.id,
         number=row.number,

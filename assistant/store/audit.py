@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from sqlalchemy import Index, String, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from assistant.errors import StoreUnavailable
 from assistant.store.base import Base, UtcDateTime
+from assistant.texts import store as texts
 
 
 class AuditEvent(Base):
@@ -89,3 +91,17 @@ def append(
     event.digest = digest_of(before, event)
     session.add(event)
     session.flush()
+
+
+def history(session: Session, subject_kind: str, subject_id: str) -> list[AuditEvent]:
+    """Return what happened to one thing, oldest first; raise `StoreUnavailable` where an event is not what it was."""
+    before = aliased(AuditEvent)
+    told = session.execute(
+        select(AuditEvent, before.digest)
+        .outerjoin(before, before.number == AuditEvent.number - 1)
+        .where(AuditEvent.subject_kind == subject_kind, AuditEvent.subject_id == subject_id)
+        .order_by(AuditEvent.number)
+    ).all()
+    if any(event.digest != digest_of(digest or FIRST, event) for event, digest in told):
+        raise StoreUnavailable(texts.DAMAGED)
+    return [event for event, _ in told]

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, NullPool, create_engine, event, make_url, select
+from sqlalchemy import Engine, NullPool, create_engine, event, make_url, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.errors import StoreUnavailable
@@ -73,6 +73,14 @@ class Database:
             with Session(self._writing) as session, session.begin():
                 if session.scalar(select(KeyCheck.word)) is None:
                     session.add(KeyCheck(id=1, word="ok"))
+
+    def check(self) -> None:
+        """Raise `StoreUnavailable` where the file is damaged; it reads all of it, so this is for the start."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self.reading() as session:
+            if session.scalars(text("PRAGMA integrity_check")).first() != "ok":
+                raise StoreUnavailable(texts.DAMAGED)
 
     def close(self) -> None:
         """Let go of every connection."""

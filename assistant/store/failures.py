@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -38,6 +39,10 @@ def translated() -> Iterator[None]:
         yield
     except (IntegrityError, ProgrammingError):
         raise
+    except (ValueError, TypeError, LookupError) as error:
+        if not _is_about_what_is_stored(error):
+            raise
+        raise StoreUnavailable(texts.DAMAGED) from error
     except (OperationalError, DatabaseError) as error:
         raise StoreUnavailable(sentence(error.orig)) from error
 
@@ -46,3 +51,9 @@ def sentence(error: BaseException | None) -> str:
     """Return what to tell about an error of the database's driver."""
     code = getattr(error, "sqlite_errorcode", None)
     return texts.CANNOT_OPEN if code is None else SENTENCES.get(code & PRIMARY, texts.CANNOT_OPEN)
+
+
+def _is_about_what_is_stored(error: Exception) -> bool:
+    """Whether it was raised while a stored value was read: a date that is none, a word that is not on the list."""
+    innermost = list(traceback.walk_tb(error.__traceback__))[-1][0].f_code.co_filename.replace("\\", "/")
+    return "sqlalchemy/" in innermost or innermost.endswith("assistant/store/base.py")

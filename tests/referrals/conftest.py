@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 
 from assistant.answering.screening import findings
 from assistant.referrals.fields import About, Channel, Consent, HelpAsked, Sign
@@ -126,7 +125,9 @@ def place(db: Database, refer: Callable[..., Receipt]) -> Callable[..., str]:
         receipt = refer()
         values = {"state": state, "made_by": "somebody", "advisor": "", "substitute": ""} | people
         with db.system_change("test", now=NOW) as change:
-            change.session.execute(update(Referral).where(Referral.id == receipt.id).values(values))
+            row = change.session.get_one(Referral, receipt.id)
+            for name, value in values.items():
+                setattr(row, name, value)
             change.record("referral", receipt.id)
         return receipt.id
 

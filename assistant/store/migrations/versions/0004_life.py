@@ -82,15 +82,18 @@ def _referral() -> None:
         sa.Column("assessed_at", sa.DateTime(), nullable=True),
         sa.Column("corrected_at", sa.DateTime(), nullable=True),
         sa.Column("redacted_at", sa.DateTime(), nullable=True),
+        sa.Column("checksum", sa.String(64), nullable=True),
     ):
         op.add_column("referral", column)
     op.create_index("ix_referral_follow_up_on", "referral", ["follow_up_on"])
+    op.add_column("referral_message", sa.Column("checksum", sa.String(64), nullable=True))
 
 
 def _action() -> None:
     with op.batch_alter_table("referral_action") as batch:
         batch.add_column(sa.Column("until", sa.Date(), nullable=True))
         batch.add_column(sa.Column("actor", sa.String(32), nullable=True))
+        batch.add_column(sa.Column("checksum", sa.String(64), nullable=True))
         batch.create_check_constraint(op.f("ck_referral_action_actor"), _within("actor", ACTORS))
         if op.get_bind().dialect.name != "sqlite":
             batch.drop_constraint(op.f("ck_referral_action_kind"), type_="check")
@@ -117,6 +120,7 @@ def _parts() -> None:
         sa.Column("by", sa.String(64), nullable=False),
         sa.Column("step", sa.String(32), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("checksum", sa.String(64), nullable=True),
         sa.CheckConstraint(_within("step", STEPS), name=op.f("ck_referral_progress_step")),
         sa.ForeignKeyConstraint(
             ["referral_id"], ["referral.id"], name=op.f("fk_referral_progress_referral_id"), ondelete="CASCADE"
@@ -130,6 +134,7 @@ def _parts() -> None:
         sa.Column("person_id", sa.String(64), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("by", sa.String(64), nullable=False),
+        sa.Column("checksum", sa.String(64), nullable=True),
         sa.ForeignKeyConstraint(
             ["referral_id"], ["referral.id"], name=op.f("fk_referral_bar_referral_id"), ondelete="CASCADE"
         ),
