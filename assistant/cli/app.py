@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import typer
 
@@ -22,3 +22,8 @@ def today() -> date:
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+
+
+def now() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)

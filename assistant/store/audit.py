@@ -8,6 +8,7 @@ witness is for: see `store/witness.py`.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -40,6 +41,15 @@ class AuditEvent(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the chain ends: the number and digest of an event, and when it happened."""
+
+    number: int
+    digest: str
+    at: datetime
+
+
 FIRST = "0" * 64
 """What stands before the first event."""
 
@@ -69,7 +79,7 @@ def append(
     subject_kind: str = "",
     subject_id: str = "",
     detail: str = "",
-) -> None:
+) -> Head:
     """Add one event to the transaction that is open; it is stored with the change or not at all."""
     if session.get_bind().dialect.name == "postgresql":
         # SQLite's writer is alone already; here a second one must wait for the end of the chain.
@@ -91,6 +101,14 @@ def append(
     event.digest = digest_of(before, event)
     session.add(event)
     session.flush()
+    return Head(event.number, event.digest, at)
+
+
+def head(session: Session) -> Head | None:
+    """Return where the chain ends, None where nothing has happened yet."""
+    last = select(AuditEvent.number, AuditEvent.digest, AuditEvent.at).order_by(AuditEvent.number.desc()).limit(1)
+    row = session.execute(last).first()
+    return Head(*row) if row else None
 
 
 def history(session: Session, subject_kind: str, subject_id: str) -> list[AuditEvent]:

@@ -29,12 +29,14 @@ class Change:
     action: Action
     now: datetime
     ending: Ending = field(default=Ending.UNSAID, init=False)
+    head: audit.Head | None = field(default=None, init=False)
+    """Where the chain ends once this is stored."""
 
     def allow(self, ownership: Ownership, subject_kind: str, subject_id: str, detail: str = "") -> None:
         """Raise `Forbidden` unless the role's table allows it; else write the event beside the change."""
         require(self.person, self.action, ownership)
         _once(self.ending)
-        audit.append(
+        self.head = audit.append(
             self.session,
             at=self.now,
             action=self.action,
@@ -60,13 +62,15 @@ class SystemChange:
     event: str
     now: datetime
     ending: Ending = field(default=Ending.UNSAID, init=False)
+    head: audit.Head | None = field(default=None, init=False)
+    """Where the chain ends once this is stored."""
 
     def record(
         self, subject_kind: str, subject_id: str, *, person_id: str = "", role: str = "", detail: str = ""
     ) -> None:
         """Write the event beside the change; `detail` holds a reason or a count, never content."""
         _once(self.ending)
-        audit.append(
+        self.head = audit.append(
             self.session,
             at=self.now,
             action=self.event,

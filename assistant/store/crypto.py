@@ -23,29 +23,52 @@ PATTERN = "store-*.key"
 OPEN_TO_OTHERS = 0o077
 
 
-@dataclass(frozen=True)
-class KeyRing:
-    """The keys that values were encrypted with; the newest encrypts."""
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys as they were read, by name; the newest encrypts."""
 
-    keys: dict[bytes, AESGCM]
+    files: tuple[Path, ...]
+    by_name: dict[bytes, AESGCM]
     newest: bytes
+
+
+class KeyRing:
+    """The keys that values were encrypted with. Another process may change them: the folder is looked at again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._keys = _load(folder)
+
+    @property
+    def newest(self) -> bytes:
+        """The name of the key that encrypts now. A file that came or went since is noticed here."""
+        if tuple(sorted(self.folder.glob(PATTERN))) != self._keys.files:
+            self._keys = _load(self.folder)
+        return self._keys.newest
 
     def encrypt(self, text: str, context: str) -> bytes:
         """Return the text as a value that only this ring opens, and only under the same context."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = self.keys[self.newest].encrypt(nonce, text.encode(), context.encode())
-        return VERSION + self.newest + nonce + sealed
+        name, nonce = self.newest, secrets.token_bytes(NONCE_BYTES)
+        sealed = self._keys.by_name[name].encrypt(nonce, text.encode(), context.encode())
+        return VERSION + name + nonce + sealed
 
     def decrypt(self, value: bytes, context: str) -> str:
         """Return the text, or raise `StoreUnavailable` when no key here fits the value."""
-        name, rest = value[1 : 1 + NAME_BYTES], value[1 + NAME_BYTES :]
-        key = self.keys.get(name)
+        name, rest = name_of(value), value[1 + NAME_BYTES :]
+        if name not in self._keys.by_name:
+            self._keys = _load(self.folder)
+        key = self._keys.by_name.get(name)
         if value[:1] != VERSION or key is None:
             raise StoreUnavailable(texts.KEY_WRONG)
         try:
             return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], context.encode()).decode()
         except InvalidTag as error:
             raise StoreUnavailable(texts.DAMAGED) from error
+
+
+def name_of(value: bytes) -> bytes:
+    """Return the name of the key that the value was encrypted with."""
+    return value[1 : 1 + NAME_BYTES]
 
 
 def seal(secret: bytes, text: str, context: str) -> bytes:
@@ -64,21 +87,37 @@ def open_sealed(secret: bytes, value: bytes, context: str) -> str:
 
 def load(folder: Path) -> KeyRing:
     """Read the keys of the folder, or raise `StoreUnavailable` with what is wrong with them."""
-    files = sorted(folder.glob(PATTERN))
+    return KeyRing(folder)
+
+
+def _load(folder: Path) -> Keys:
+    files = tuple(sorted(folder.glob(PATTERN)))
     if not files:
         raise StoreUnavailable(texts.KEY_MISSING)
     # The name is derived from the key, so another key in the same file is noticed, never used.
     keys = {sha256(key).digest()[:NAME_BYTES]: AESGCM(key) for key in map(_read, files)}
-    return KeyRing(keys, newest=list(keys)[-1])
+    return Keys(files, keys, newest=list(keys)[-1])
 
 
 def make_first(folder: Path) -> None:
-    """Make the first key with 0600 unless there is one; an existing key is never overwritten."""
-    final, draft = folder / FIRST_KEY, folder / f".{secrets.token_hex(8)}.new"
+    """Make the first key with 0600 unless there is one."""
+    keep(folder / FIRST_KEY, secrets.token_bytes(KEY_BYTES))
+
+
+def make_next(folder: Path) -> Path:
+    """Make the key that follows the newest; from now on that one encrypts."""
+    last = max(folder.glob(PATTERN))
+    number = int(last.stem.removeprefix("store-")) + 1
+    return keep(last.with_name(f"store-{number:04d}.key"), secrets.token_bytes(KEY_BYTES))
+
+
+def keep(final: Path, secret: bytes) -> Path:
+    """Write a secret to its file with 0600, whole or not at all; an existing one is never overwritten."""
+    draft = final.with_name(f".{secrets.token_hex(8)}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(secret)
             file.flush()
             os.fsync(file.fileno())
         # A link appears whole or not at all, and fails where another process was first.
@@ -87,7 +126,8 @@ def make_first(folder: Path) -> None:
         pass
     finally:
         draft.unlink()
-    _sync_folder(folder)
+    sync_folder(final.parent)
+    return final
 
 
 def _read(file: Path) -> bytes:
@@ -102,7 +142,8 @@ def _read(file: Path) -> bytes:
     return key
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last."""
     # Windows cannot open a folder; there the file system journals names by itself.
     if os.name != "posix":
         return

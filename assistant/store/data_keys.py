@@ -61,16 +61,26 @@ class DataKeys:
     def __init__(self, folder: Path, ring: KeyRing) -> None:
         self.file = folder / NAME
         self._ring = ring
-        if not self.file.exists():
+
+    def exist(self) -> bool:
+        """Whether the file is there. An empty one is none: the machine stopped while it was made."""
+        return self.file.exists() and self.file.stat().st_size > 0
+
+    def create(self) -> None:
+        """Make the file unless it is there."""
+        try:
             self.file.touch(mode=0o600)
+        except OSError as error:
+            raise StoreUnavailable(texts.DATA_FOLDER) from error
         with self._open() as raw:
             raw.execute(TABLE)
 
     def make(self) -> DataKey:
         """Make a key; when this returns it is kept, so nothing can be stored whose key is lost."""
         key = DataKey(secrets.token_hex(NAME_BYTES), secrets.token_bytes(KEY_BYTES))
-        row = (key.name, self._wrap(key), datetime.now(UTC).isoformat())
         with self._open() as raw:
+            # Wrapped while nobody else may write: whoever changes the master key comes before this or after it.
+            row = (key.name, self._wrap(key), datetime.now(UTC).isoformat())
             raw.execute("INSERT INTO data_key (name, wrapped, made_at) VALUES (?, ?, ?)", row)
         return key
 
@@ -125,6 +135,9 @@ class DataKeys:
     @contextmanager
     def _open(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
         """Give a connection in one transaction, which takes the write lock at once unless it only reads."""
+        if not self.file.exists():
+            # The driver would make an empty one, readable by others.
+            raise StoreUnavailable(texts.DATA_KEYS_MISSING)
         try:
             # A rollback journal that is emptied, not a write-ahead log: no second file holds what was destroyed.
             with closing(sqlite3.connect(self.file, timeout=BUSY_SECONDS, isolation_level=None)) as raw:

@@ -8,17 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, NullPool, create_engine, event, make_url, select, text
+from sqlalchemy import Engine, NullPool, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.errors import StoreUnavailable
 from assistant.roles import Action, Person
 from assistant.settings import Settings
-from assistant.store import crypto, migrating
+from assistant.store import audit, crypto, migrating
 from assistant.store.base import Base, Encrypted, use_keys
 from assistant.store.change import Change, Ending, SystemChange
 from assistant.store.data_keys import DataKeys
 from assistant.store.failures import translated
+from assistant.store.witness import Witness
+from assistant.texts import keeping
 from assistant.texts import store as texts
 
 PRAGMAS = {
@@ -48,9 +50,12 @@ class KeyCheck(Base):
 class Database:
     """The one way to what is stored. Made by `Database.open`."""
 
-    def __init__(self, engine: Engine, migration_engine: Engine, ring: crypto.KeyRing, data_keys: DataKeys) -> None:
+    def __init__(
+        self, engine: Engine, migration_engine: Engine, ring: crypto.KeyRing, data_keys: DataKeys, witness: Witness
+    ) -> None:
         self.engine = engine
         self.data_keys = data_keys
+        self.witness = witness
         self._ring = ring
         self._writing = engine.execution_options(**WRITES)
         self._migration_engine = migration_engine
@@ -64,15 +69,33 @@ class Database:
         engine = _engine(settings.database_url, PRAGMAS)
         use_keys(engine.dialect, ring)
         migration_engine = _engine(settings.database_url, MIGRATION_PRAGMAS, poolclass=NullPool)
-        return cls(engine, migration_engine.execution_options(**WRITES), ring, DataKeys(settings.keys, ring))
+        keys, witness = DataKeys(settings.keys, ring), Witness(settings.witness_file, ours=not settings.witness)
+        return cls(engine, migration_engine.execution_options(**WRITES), ring, keys, witness)
 
-    def migrate(self) -> None:
-        """Bring the tables to this version and check that the key fits; safe when two processes start."""
+    def migrate(self, *, behind_witness: bool = False) -> None:
+        """Bring the tables to this version and check that the keys fit; safe when two processes start.
+
+        Raise `StoreUnavailable` where the witness has seen what is not here, unless that is what is looked into:
+        the file was copied back or cut, and whoever went on with it would not know what is lost.
+        """
         with translated():
+            self._find_data_keys()
             migrating.upgrade(self._migration_engine, ring=self._ring, data_keys=self.data_keys)
             with Session(self._writing) as session, session.begin():
                 if session.scalar(select(KeyCheck.word)) is None:
                     session.add(KeyCheck(id=1, word="ok"))
+        if not behind_witness and self.is_behind_witness():
+            raise StoreUnavailable(keeping.BEHIND_WITNESS)
+
+    def is_behind_witness(self) -> bool:
+        """Whether the witness has seen an event that is not here."""
+        # The witness first: what is committed meanwhile is then only ahead of it.
+        seen = self.witness.latest()
+        if seen is None:
+            return False
+        with self.reading() as session:
+            held = session.scalar(select(audit.AuditEvent.digest).where(audit.AuditEvent.number == seen.number))
+        return held != seen.digest
 
     def check(self) -> None:
         """Raise `StoreUnavailable` where the file is damaged; it reads all of it, so this is for the start."""
@@ -100,7 +123,7 @@ class Database:
             session.connection()
             change = Change(session, person, action, now)
             yield change
-            _end(session, change.ending)
+            self._end(change)
 
     @contextmanager
     def system_change(self, event: str, *, now: datetime) -> Iterator[SystemChange]:
@@ -109,15 +132,33 @@ class Database:
             session.connection()
             change = SystemChange(session, event, now)
             yield change
-            _end(session, change.ending)
+            self._end(change)
+
+    def _end(self, change: Change | SystemChange) -> None:
+        """Commit what was audited; leaving by any other way rolls back when the session closes."""
+        if change.ending is Ending.UNSAID:
+            raise RuntimeError("a change must be allowed, recorded or called unchanged before it ends")
+        if change.ending is Ending.AUDITED:
+            change.session.commit()
+            if change.head:
+                self.witness.note(change.head)
+
+    def _find_data_keys(self) -> None:
+        """Make the file of data keys at the first start; never where rows are sealed with keys that it held."""
+        if self.data_keys.exist():
+            return
+        with self._migration_engine.connect() as connection:
+            tables = inspect(connection)
+            for name in filter(tables.has_table, SEALED_ROWS):
+                # Before the fourth step nothing was sealed with a key of its own.
+                named = "data_key" in {column["name"] for column in tables.get_columns(name)}
+                if named and connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first():  # noqa: S608 - ours
+                    raise StoreUnavailable(texts.DATA_KEYS_MISSING)
+        self.data_keys.create()
 
 
-def _end(session: Session, ending: Ending) -> None:
-    """Commit what was audited; leaving by any other way rolls back when the session closes."""
-    if ending is Ending.UNSAID:
-        raise RuntimeError("a change must be allowed, recorded or called unchanged before it ends")
-    if ending is Ending.AUDITED:
-        session.commit()
+SEALED_ROWS = ("referral", "referral_draft")
+"""The tables whose rows name a data key."""
 
 
 def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:

@@ -18,5 +18,6 @@ KEY_WRONG = "Nøglen passer ikke til databasen. Læg den rigtige nøglefil tilba
 KEY_UNREADABLE = "Nøglefilen kan ikke læses eller er beskadiget. Læg en kopi af den tilbage, og start igen."
 KEY_OPEN_TO_OTHERS = "Andre kan læse nøglefilen. Giv kun programmets egen bruger adgang (0600), og start igen."
 
+DATA_KEYS_MISSING = "Filen med henvendelsernes nøgler (keys/data-keys.db) mangler, så deres tekst kan ikke læses. Læg den nyeste kopi tilbage, og start igen. Der bliver ikke lavet en ny fil."
 DATA_KEY_MISSING = "Nøglen til henvendelsens tekst mangler, så den kan ikke læses. Den, der driver systemet, skal lægge den nyeste nøglekopi tilbage."
 DATA_KEY_DESTROYED = "Henvendelsens tekst er slettet og kan ikke læses længere."

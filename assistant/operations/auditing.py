@@ -1,0 +1,58 @@
+"""The chain of audit events: looked through, and gone on with where its end is lost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.errors import Conflict
+from assistant.roles import Action, Ownership, Person, require
+from assistant.store import audit
+from assistant.store.database import Database
+from assistant.store.verifying import Verdict, events_of, examine
+from assistant.store.witness import Seen
+from assistant.texts import keeping as texts
+
+SUBJECT = "audit"
+
+
+def walk(db: Database) -> tuple[Verdict, Seen]:
+    """Return what the chain and the witness say together."""
+    # The witness first: what is committed meanwhile is then only ahead of it.
+    seen = db.witness.all()
+    with db.reading() as session:
+        return examine(events_of(session), seen), seen
+
+
+def verify(db: Database, person: Person, *, now: datetime) -> tuple[Verdict, Seen]:
+    """Walk the chain and leave an event; none where its end is gone, for that would hide what is missing."""
+    require(person, Action.VERIFY_AUDIT)
+    verdict, seen = walk(db)
+    if not db.is_behind_witness():
+        with db.change(person, Action.VERIFY_AUDIT, now=now) as change:
+            change.allow(Ownership.OTHER, SUBJECT, "", f"{verdict.events} events, {len(verdict.faults)} faults")
+    return verdict, seen
+
+
+def accept(db: Database, person: Person, *, now: datetime) -> tuple[int, audit.Head]:
+    """Go on without what the witness has seen and the database lost; return from which number, and the new head."""
+    require(person, Action.RESTORE)
+    seen = db.witness.all()
+    if seen.last is None or not db.is_behind_witness():
+        raise Conflict(texts.NOTHING_TO_ACCEPT)
+    with db.change(person, Action.RESTORE, now=now) as change:
+        since = _first_lost(change.session, seen)
+        change.allow(Ownership.OTHER, SUBJECT, "", f"went on without the events from {since} to {seen.last.number}")
+        head = change.head
+    if head is None:
+        raise RuntimeError("an allowed change has a head")
+    db.witness.accept(since, head)
+    return since, head
+
+
+def _first_lost(session: Session, seen: Seen) -> int:
+    """Return the number behind the last event that the database and the witness agree on."""
+    held = dict(session.execute(select(audit.AuditEvent.number, audit.AuditEvent.digest)).tuples().all())
+    return max((number for number, head in seen.heads.items() if held.get(number) == head.digest), default=0) + 1
