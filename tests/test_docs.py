@@ -1,9 +1,11 @@
 """What README.md, the guide and the decision records say is so."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer import Typer
 
 from assistant.cli import app
 from assistant.settings import HOME, Settings
@@ -11,7 +13,19 @@ from assistant.settings import HOME, Settings
 README = (HOME / "README.md").read_text(encoding="utf-8")
 CHANGELOG = (HOME / "CHANGELOG.md").read_text(encoding="utf-8")
 PAGES = [HOME / "README.md", HOME / "CHANGELOG.md", *sorted((HOME / "docs").rglob("*.md"))]
-COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+
+
+def commands(program: Typer, before: str = "") -> Iterator[str]:
+    """Every command, those of a group with the group's name before them."""
+    for command in program.registered_commands:
+        if command.callback:
+            yield before + (command.name or command.callback.__name__)
+    for group in program.registered_groups:
+        if group.typer_instance:
+            yield from commands(group.typer_instance, f"{before}{group.name} ")
+
+
+COMMANDS = list(commands(app))
 NAMES = sorted(Settings.model_fields)
 ROOMS = sorted(
     path.name

@@ -18,9 +18,7 @@ As = Annotated[str, typer.Option("--as", help="The username of the account to ac
 
 
 @contextmanager
-def acting(
-    settings: Settings, username: str, *, behind_witness: bool = False
-) -> Iterator[tuple[Database, Person]]:
+def acting(settings: Settings, username: str, *, behind_witness: bool = False) -> Iterator[tuple[Database, Person]]:
     """Open the database and give it with the person; raise `NotFound` where no open account has the name."""
     from assistant.accounts import directory
     from assistant.store.database import Database

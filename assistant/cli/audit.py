@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from assistant.store.verifying import Found, Verdict
     from assistant.store.witness import Seen
 
-audit = typer.Typer(help="Who did and saw what: check the chain, give it out, go on after a loss.", no_args_is_help=True)
+audit = typer.Typer(
+    help="Who did and saw what: check the chain, give it out, go on after a loss.", no_args_is_help=True
+)
 app.add_typer(audit, name="audit")
 
 

@@ -54,5 +54,5 @@ def accept(db: Database, person: Person, *, now: datetime) -> tuple[int, audit.H
 
 def _first_lost(session: Session, seen: Seen) -> int:
     """Return the number behind the last event that the database and the witness agree on."""
-    held = dict(session.execute(select(audit.AuditEvent.number, audit.AuditEvent.digest)).tuples().all())
+    held = {n: digest for n, digest in session.execute(select(audit.AuditEvent.number, audit.AuditEvent.digest))}
     return max((number for number, head in seen.heads.items() if held.get(number) == head.digest), default=0) + 1

@@ -95,7 +95,11 @@ def _load(folder: Path) -> Keys:
     if not files:
         raise StoreUnavailable(texts.KEY_MISSING)
     # The name is derived from the key, so another key in the same file is noticed, never used.
-    keys = {sha256(key).digest()[:NAME_BYTES]: AESGCM(key) for key in map(_read, files)}
+    try:
+        keys = {sha256(key).digest()[:NAME_BYTES]: AESGCM(key) for key in map(_read, files)}
+    except FileNotFoundError:
+        # Another process has just done away with an old one.
+        return _load(folder)
     return Keys(files, keys, newest=list(keys)[-1])
 
 
@@ -133,6 +137,8 @@ def keep(final: Path, secret: bytes) -> Path:
 def _read(file: Path) -> bytes:
     try:
         key, mode = file.read_bytes(), file.stat().st_mode
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise StoreUnavailable(texts.KEY_UNREADABLE) from error
     if len(key) != KEY_BYTES:

@@ -53,9 +53,7 @@ class Verdict:
 
 def events_of(session: Session) -> Iterator[AuditEvent]:
     """Give all events in their order, a thousand at a time."""
-    yield from session.scalars(
-        select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1_000)
-    )
+    yield from session.scalars(select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1_000))
 
 
 def examine(events: Iterable[AuditEvent], seen: Seen) -> Verdict:

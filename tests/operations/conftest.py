@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from assistant.accounts import directory, first_start, people
+from assistant.accounts.people import NewPerson
+from assistant.roles import Role
 from assistant.search.building import Built, build
 from assistant.settings import HOME, Settings
 from assistant.sources.loading import load
 from assistant.sources.manifest import seal
+from assistant.store.database import Database
 
 ENTRY = """[[source]]
 id = "not1"
@@ -75,3 +80,31 @@ def town(tmp_path: Path) -> Town:
 @pytest.fixture
 def missing() -> str:
     return MISSING
+
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+PASSWORD = "grøn cykel under broen"
+STAFF = (("sara", Role.ADVISOR, False), ("karen", Role.ADVISOR, True), ("mette", Role.CASEWORKER, False))
+
+
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an administrator (anne), an advisor, a coordinator and a caseworker; tests get a copy."""
+    folder = tmp_path_factory.mktemp("staffed") / "var"
+    db = Database.open(Settings(data=folder, _env_file=None))
+    db.migrate()
+    first_start.create_administrator(db, first_start.new_token(db, now=NOW), "anne", "Anne", PASSWORD, now=NOW)
+    for name, role, coordinate in STAFF:
+        new = NewPerson(name, name.title(), role, "Nord", coordinate)
+        people.create_person(db, directory.by_username(db, "anne"), new, PASSWORD, now=NOW)
+    db.close()
+    return folder
+
+
+@pytest.fixture
+def data(staffed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder that commands use in this test."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "var"))
+    monkeypatch.setenv("ASSISTANT_EMBEDDINGS", "none")
+    return Path(shutil.copytree(staffed, tmp_path / "var"))

@@ -25,7 +25,9 @@ def ring(tmp_path: Path) -> crypto.KeyRing:
 
 @pytest.fixture
 def keys(tmp_path: Path, ring: crypto.KeyRing) -> DataKeys:
-    return DataKeys(tmp_path, ring)
+    made = DataKeys(tmp_path, ring)
+    made.create()
+    return made
 
 
 def test_what_is_sealed_opens_with_its_key_under_its_name_only(keys: DataKeys):

@@ -57,9 +57,13 @@ def test_a_key_is_never_overwritten_even_when_many_start_at_once(tmp_path: Path)
 # A busy machine is no failure, so no example has a deadline.
 @rules(deadline=None)
 @given(st.text(max_size=200), st.text(min_size=1, max_size=20))
-def test_what_is_encrypted_comes_back_and_only_in_its_own_column(written: str, context: str):
-    key = crypto.AESGCM(bytes(32))
-    ring = crypto.KeyRing({b"12345678": key}, b"12345678")
+def test_what_is_encrypted_comes_back_and_only_in_its_own_column(
+    tmp_path_factory: pytest.TempPathFactory, written: str, context: str
+):
+    folder = tmp_path_factory.getbasetemp() / "one-key"
+    folder.mkdir(exist_ok=True)
+    crypto.make_first(folder)
+    ring = crypto.load(folder)
     value = ring.encrypt(written, context)
     assert ring.decrypt(value, context) == written
     with pytest.raises(StoreUnavailable):
