@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from assistant.accounts import passwords, tries
@@ -58,12 +58,7 @@ def begin(db: Database, person_id: str, *, now: datetime, replacing: str = "") -
         if row is None or row.disabled:
             change.unchanged()
             return None
-        over = or_(
-            SessionRow.seen_at <= now - IDLE,
-            SessionRow.started_at <= now - LONGEST,
-            SessionRow.digest == digest(replacing),
-        )
-        change.session.execute(delete(SessionRow).where(over))
+        change.session.execute(delete(SessionRow).where(_over(now) | (SessionRow.digest == digest(replacing))))
         change.session.add(
             SessionRow(id=session_id, person_id=row.id, digest=digest(token), started_at=now, seen_at=now)
         )
@@ -105,6 +100,19 @@ def sign_out(db: Database, token: str, *, now: datetime) -> None:
 def end_all(session: Session, person_id: str, *, but: str = "") -> None:
     """End the person's sessions within a change that is under way; `but` is a session that goes on."""
     session.execute(delete(SessionRow).where(SessionRow.person_id == person_id, SessionRow.id != but))
+
+
+def purge(db: Database, *, now: datetime) -> int:
+    """Delete the sessions that have ended by themselves and return how many."""
+    with bookkeeping(db) as session:
+        over = session.scalars(select(SessionRow).where(_over(now))).all()
+        for row in over:
+            session.delete(row)
+    return len(over)
+
+
+def _over(now: datetime) -> ColumnElement[bool]:
+    return or_(SessionRow.seen_at <= now - IDLE, SessionRow.started_at <= now - LONGEST)
 
 
 def person_of(row: PersonRow) -> Person:

@@ -38,5 +38,14 @@ def forgive(db: Database, username: str) -> None:
         session.execute(delete(TryRow).where(TryRow.account == _account(username)))
 
 
+def purge(db: Database, *, now: datetime) -> int:
+    """Delete the tries that no longer count and return how many."""
+    with bookkeeping(db) as session:
+        old = session.scalars(select(TryRow).where(TryRow.at <= now - PAUSE)).all()
+        for row in old:
+            session.delete(row)
+    return len(old)
+
+
 def _account(username: str) -> str:
     return sha256(key_of(username).encode()).hexdigest()

@@ -6,11 +6,11 @@ import sys
 
 import typer
 
-from assistant.cli import answers, audit, system
+from assistant.cli import answers, audit, retention, system
 from assistant.cli.app import WRONG_USAGE, app
 from assistant.errors import AssistantError
 
-__all__ = ["WRONG_USAGE", "answers", "app", "audit", "main", "system"]
+__all__ = ["WRONG_USAGE", "answers", "app", "audit", "main", "retention", "system"]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,10 +14,11 @@ from assistant.answering.acute import UNKNOWN
 from assistant.answering.answerer import Answerer, without_sources
 from assistant.answering.cards import show_card
 from assistant.answering.screening import Public
-from assistant.conversations import gaps, history, local_answers, local_sources
+from assistant.conversations import local_answers, local_sources
 from assistant.errors import IndexUnavailable
+from assistant.operations import retention
 from assistant.operations.indexing import Rebuilding, is_behind
-from assistant.referrals import drafts
+from assistant.operations.retention import Report
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
 from assistant.settings import Settings
@@ -25,6 +27,8 @@ from assistant.sources.manifest import load_manifest
 from assistant.store.database import Database
 from assistant.texts import loop as texts
 from assistant.values import Answer, Contact, Line, Outcome, Turn
+
+LOG = logging.getLogger("assistant")
 
 
 class Service:
@@ -111,15 +115,12 @@ class Answering:
             return self._answerer
 
 
-def tidy(service: Service, *, now: datetime) -> int:
-    """Delete the conversations, the advisors' questions and the drafts whose time is up and return how many.
-
-    Called at every start and once a day.
-    """
-    settings = service.settings
-    sent = gaps.purge(service.database, now=now, days=settings.gap_days)
-    begun = drafts.purge(service.database, now=now, days=settings.draft_days)
-    return sent + begun + history.purge(service.database, now=now, days=settings.conversation_days)
+def tidy(service: Service, *, now: datetime) -> Report:
+    """Delete everything whose time is up, and log what is left. Called at every start and once a day."""
+    report = retention.run(service.database, service.settings, now=now)
+    if not report.complete:
+        LOG.warning("not deleted yet: %s %s", ", ".join(report.referrals.left), ", ".join(report.failed))
+    return report
 
 
 def catch_up(service: Service, *, today: date) -> bool:

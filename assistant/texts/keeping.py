@@ -26,3 +26,21 @@ FAULTS = {
     "rewritten": "{which} er skrevet om: kæden passer i sig selv, men vidnet har set noget andet.",
     "cut": "{which} er klippet af: vidnet har set dem, og databasen har dem ikke.",
 }
+
+# Deletion
+NONE = "ingen"
+RETENTION_DUE = "Tiden er gået for disse henvendelser: {numbers}"
+RETENTION_GONE = "Slettede henvendelser: {numbers}"
+RETENTION_LEFT = "Disse henvendelser kunne ikke slettes nu og bliver prøvet igen ved næste kørsel: {numbers}"
+RETENTION_FAILED = "Kunne ikke ryddes nu og bliver prøvet igen ved næste kørsel: {part}"
+RETENTION_PARTS = {
+    "referrals": "henvendelser",
+    "conversations": "samtaler",
+    "gaps": "spørgsmål til vejlederne",
+    "drafts": "kladder",
+    "mails": "mails",
+    "keys": "nøgler uden henvendelse",
+    "sessions": "udløbne logins",
+    "tries": "forsøg på at logge ind",
+    "trace": "databasens logfil",
+}

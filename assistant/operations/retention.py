@@ -1,0 +1,76 @@
+"""What is kept no longer than it may be. Every part is tried, and what fails is tried again at the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.accounts import sessions, tries
+from assistant.conversations import gaps, history
+from assistant.errors import StoreUnavailable
+from assistant.referrals import deleting, drafts
+from assistant.referrals.deleting import Deleted
+from assistant.roles import Action, Ownership, Person, require
+from assistant.settings import Settings
+from assistant.store.bookkeeping import leave_no_trace
+from assistant.store.database import Database
+
+SUBJECT = "retention"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was deleted: referrals by number, the rest in counts by part; and the parts that failed."""
+
+    referrals: Deleted
+    counts: dict[str, int]
+    failed: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to try again."""
+        return not self.failed and not self.referrals.left
+
+
+def run(db: Database, settings: Settings, *, now: datetime) -> Report:
+    """Delete everything whose time is up, so that nothing of it is left in the files."""
+    referrals, counts, failed = Deleted(), dict[str, int](), list[str]()
+    try:
+        referrals = deleting.delete_due(db, now=now)
+    except StoreUnavailable:
+        failed.append("referrals")
+    for name, purge in _parts(db, settings, now).items():
+        try:
+            counts[name] = purge()
+        except StoreUnavailable:
+            failed.append(name)
+    try:
+        leave_no_trace(db)
+    except StoreUnavailable:
+        failed.append("trace")
+    return Report(referrals, counts, tuple(failed))
+
+
+def run_as(db: Database, settings: Settings, person: Person, *, now: datetime, dry: bool = False) -> Report:
+    """Run it for an administrator, or say which referrals it would delete; an event of its own says what came of it."""
+    require(person, Action.RUN_RETENTION)
+    if dry:
+        numbers = tuple(number for _, number in deleting.due(db, now=now))
+        report = Report(Deleted(left=numbers), {})
+    else:
+        report = run(db, settings, now=now)
+    told = "dry run" if dry else f"{len(report.referrals.gone)} deleted, {len(report.referrals.left)} left"
+    with db.change(person, Action.RUN_RETENTION, now=now) as change:
+        change.allow(Ownership.OTHER, SUBJECT, "", told)
+    return report
+
+
+def _parts(db: Database, settings: Settings, now: datetime) -> dict[str, Callable[[], int]]:
+    return {
+        "conversations": lambda: history.purge(db, now=now, days=settings.conversation_days),
+        "gaps": lambda: gaps.purge(db, now=now, days=settings.gap_days),
+        "drafts": lambda: drafts.purge(db, now=now, days=settings.draft_days),
+        "sessions": lambda: sessions.purge(db, now=now),
+        "tries": lambda: tries.purge(db, now=now),
+    }

@@ -1,0 +1,83 @@
+"""The end of a referral: its figures stay, its key is destroyed, its rows go, and one event says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from assistant.errors import StoreUnavailable
+from assistant.referrals import tally
+from assistant.referrals.access import SUBJECT
+from assistant.referrals.days import day_of
+from assistant.referrals.models import Referral
+from assistant.store.data_keys import Why
+from assistant.store.database import Database
+from assistant.store.mail import MailRow
+
+EVENT = "deleted"
+FAILURES_IN_A_ROW = 3
+"""A disk that is full or a key file that is busy fails for all of them: the next run tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Numbers of referrals: which are gone, and which should be and are not yet."""
+
+    gone: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def due(db: Database, *, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Return id and number of each referral whose day has passed in Copenhagen and that is not on hold."""
+    with db.reading() as session:
+        found = session.execute(
+            select(Referral.id, Referral.number).where(_over(day_of(now))).order_by(Referral.delete_after, Referral.id)
+        )
+        return tuple((id_, number) for id_, number in found)
+
+
+def delete_due(db: Database, *, now: datetime) -> Deleted:
+    """Delete what is due, each in a transaction of its own. What fails stays whole or is due again."""
+    gone, left, failed = list[str](), list[str](), 0
+    for id_, number in due(db, now=now):
+        if failed < FAILURES_IN_A_ROW:
+            try:
+                if _delete(db, id_, now):
+                    gone.append(number)
+                failed = 0
+                continue
+            except StoreUnavailable:
+                failed += 1
+        left.append(number)
+    return Deleted(tuple(gone), tuple(left))
+
+
+def remove(db: Database, session: Session, row: Referral, *, now: datetime) -> None:
+    """Destroy the key, then the rows, within a change that is under way.
+
+    In this order: if the machine stops between the two, the row is still due, and nobody can read it meanwhile.
+    """
+    tally.add(session, row)
+    db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
+    session.execute(delete(MailRow).where(MailRow.referral_id == row.id))
+    # In the database, not row by row: what hangs on it goes with it.
+    session.execute(delete(Referral).where(Referral.id == row.id))
+
+
+def _delete(db: Database, id_: str, now: datetime) -> bool:
+    with db.system_change(EVENT, now=now) as change:
+        # Looked at again now that nobody else writes: it may have been reopened or put on hold.
+        row = change.session.scalar(select(Referral).where(Referral.id == id_, _over(day_of(now))))
+        if row is None:
+            change.unchanged()
+            return False
+        remove(db, change.session, row, now=now)
+        change.record(SUBJECT, id_, detail=row.number)
+    return True
+
+
+def _over(today: date) -> ColumnElement[bool]:
+    return (Referral.delete_after < today) & Referral.hold.is_(False)
