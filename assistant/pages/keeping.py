@@ -56,7 +56,7 @@ def keep(name: str) -> None:
     db, written = frame.service().database, draft.read()
     try:
         memory.left_out = drafts.keep(db, signed_in.person, written, name, now=days.now(), screen=screen)
-        memory.kept_id, memory.not_kept = drafts.id_of(signed_in.person, written.key), ""
+        memory.kept_id, memory.not_kept = drafts.id_of(signed_in.person.id, written.key), ""
     except AssistantError as error:
         memory.not_kept = str(error)
 

@@ -53,6 +53,8 @@ class Memory:
     is_deleting: bool = False
     begun: Begun | None = None
     receipt: Receipt | None = None
+    is_corrected: bool = False
+    """The receipt is of a correction."""
     withdrawing: str = ""
     kept_id: str = ""
     """The draft in which what is written is kept."""

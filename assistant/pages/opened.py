@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.accounts import directory
 from assistant.errors import NotFound
-from assistant.pages import clicks, days, frame, handle, markup, referral_view
+from assistant.pages import clicks, days, frame, handle, markup, mending, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.referrals.views import Listed
@@ -33,6 +33,7 @@ def show(visit: Visit) -> bool:
     clicks.show_said()
     referral_view.show(visit, detail, directory.names(db))
     handle.show(visit, detail)
+    mending.show(visit, detail)
     return True
 
 

@@ -8,10 +8,11 @@ from assistant.pages import case_fields, clicks, days, draft, draft_list, entry,
 from assistant.pages.keeping import screen as screen
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Place, Visit
-from assistant.referrals import referring
+from assistant.referrals import correcting, referring
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, Channel, HelpAsked
 from assistant.referrals.referring import Receipt
 from assistant.roles import Action, Ownership, Person, Role, may, require
+from assistant.texts import mending
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
 
@@ -40,7 +41,11 @@ def show(visit: Visit) -> None:
 
 
 def _show_heading(visit: Visit, begun: Begun) -> None:
-    if begun.resends:
+    if begun.corrects:
+        st.title(mending.CORRECT_TITLE.format(number=begun.number), anchor=False)
+        st.write(mending.CORRECT_LEAD)
+        st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=keeping.start_over)
+    elif begun.resends:
         st.title(texts.RESEND_TITLE.format(number=begun.number), anchor=False)
         st.html(markup.plain(texts.RETURNED_BECAUSE.format(reason=begun.reason)))
         st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=keeping.start_over)
@@ -81,9 +86,8 @@ def _show_fields(visit: Visit, begun: Begun) -> None:
 
 
 def _show_button(visit: Visit, begun: Begun) -> None:
-    label = texts.SEND_AGAIN if begun.resends else texts.REGISTER_SEND if _registers(visit) else texts.SEND
     held = clicks.ticket(SENDING)
-    st.button(label, key=SENDING, type="primary", on_click=_send, args=(visit, begun, held))
+    st.button(_label(visit, begun), key=SENDING, type="primary", on_click=_send, args=(visit, begun, held))
     field, sentence = remember().problem
     if field:
         # At the field too, but that may be out of sight.
@@ -92,6 +96,12 @@ def _show_button(visit: Visit, begun: Begun) -> None:
     keeping.show_state()
     if kept := remember().kept_id:
         keeping.show_delete(visit, kept)
+
+
+def _label(visit: Visit, begun: Begun) -> str:
+    if begun.resends:
+        return mending.CORRECT_SAVE if begun.corrects else texts.SEND_AGAIN
+    return texts.REGISTER_SEND if _registers(visit) else texts.SEND
 
 
 def _leave_grounds() -> None:
@@ -105,12 +115,12 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
 
     def do(person: Person) -> str:
         if begun.resends:
-            receipt = referring.resend(
-                db, person, begun.resends, form, now=days.now(), settings=settings, screen=screen
-            )
+            mend = correcting.correct if begun.corrects else referring.resend
+            receipt = mend(db, person, begun.resends, form, now=days.now(), settings=settings, screen=screen)
         else:
             receipt = referring.send(db, person, form, key=begun.key, now=days.now(), settings=settings, screen=screen)
         memory.begun, memory.kept_id, memory.receipt = None, "", receipt
+        memory.is_corrected = begun.corrects
         return ""
 
     if clicks.act(visit, SENDING, held, do):
@@ -120,8 +130,10 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
 def _show_receipt(visit: Visit, receipt: Receipt) -> None:
     registers = _registers(visit)
     st.title(texts.REGISTER_TITLE if registers else texts.REFER_TITLE, anchor=False)
-    st.success((labels.REGISTERED if registers else labels.RECEIPT).format(number=receipt.number))
-    if not registers:
+    corrected = remember().is_corrected
+    said = mending.CORRECTED if corrected else labels.REGISTERED if registers else labels.RECEIPT
+    st.success(said.format(number=receipt.number))
+    if not registers and not corrected:
         st.html(markup.plain(texts.STATE_AFTER_SENDING))
     place, label = (Place.INBOX, texts.SEE_INBOX) if registers else (Place.MINE, texts.SEE_MINE)
     st.page_link(visit.pages[place], label=label)

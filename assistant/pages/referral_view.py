@@ -12,6 +12,7 @@ from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.states import State
 from assistant.referrals.views import Detail, Listed
+from assistant.texts import mending
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
 
@@ -63,6 +64,10 @@ def _whereabouts(detail: Detail, names: Names) -> list[str]:
         told.append(texts.RECEIVED_ON.format(when=when, name=_name(detail.advisor, names)))
     elif detail.state is State.SENT:
         told.append(texts.NOT_RECEIVED)
+    if detail.corrected_at:
+        told.append(mending.CORRECTED_ON.format(when=days.moment(detail.corrected_at)))
+    if detail.redacted_at:
+        told.append(mending.REDACTED_ON.format(when=days.moment(detail.redacted_at)))
     if detail.closed_at and detail.outcome:
         told.append(texts.CLOSED_ON.format(when=days.moment(detail.closed_at), outcome=labels.OUTCOME[detail.outcome]))
     if detail.delete_after:

@@ -74,9 +74,9 @@ class Listed:
     changed_at: datetime
 
 
-def id_of(person: Person, key: str) -> str:
+def id_of(person_id: str, key: str) -> str:
     """Return the id of what the person writes under the key: of the draft, and of the referral that comes of it."""
-    return uuid5(NAMESPACE_URL, f"{person.id}/{key}").hex
+    return uuid5(NAMESPACE_URL, f"{person_id}/{key}").hex
 
 
 def key_for(referral_id: str) -> str:
@@ -172,7 +172,7 @@ def take(session: Session, id: str) -> str:
 def take_correction(row: Referral, person: Person) -> str:
     """Delete the person's draft of a correction in the transaction that stores it and return its key's name."""
     session = object_session(row)
-    return take(session, id_of(person, key_for(row.id))) if session else ""
+    return take(session, id_of(person.id, key_for(row.id))) if session else ""
 
 
 def forget(db: Database, key: str, *, now: datetime) -> None:
@@ -183,7 +183,7 @@ def forget(db: Database, key: str, *, now: datetime) -> None:
 
 
 def _begin(db: Database, person: Person, draft: Draft, now: datetime) -> None:
-    id = id_of(person, draft.key)
+    id = id_of(person.id, draft.key)
     with db.change(person, Action.BEGIN_DRAFT, now=now) as change:
         sent = change.session.get(Referral, id)
         if sent is not None:
@@ -198,7 +198,7 @@ def _begin(db: Database, person: Person, draft: Draft, now: datetime) -> None:
 def _write_over(db: Database, person: Person, draft: Draft, changed: str, now: datetime) -> bool:
     """Store the field in the draft that is there; return whether there is one."""
     with bookkeeping(db) as session:
-        row = session.get(ReferralDraft, id_of(person, draft.key))
+        row = session.get(ReferralDraft, id_of(person.id, draft.key))
         if row is None:
             return False
         key = db.data_keys.of(row.data_key)

@@ -46,7 +46,7 @@ def send(
     """
     check_form(form, person, settings, screen)
     action = Action.REGISTER_INQUIRY if form.channel in TAKEN_BY_ADVISOR else Action.SEND_REFERRAL
-    id, draft_key = drafts.id_of(person, key), ""
+    id, draft_key = drafts.id_of(person.id, key), ""
     with db.change(person, action, now=now) as change:
         row = change.session.get(Referral, id)
         if row:

@@ -40,7 +40,7 @@ DRAFT = Draft("one", TYPED, Grounds("Hvornår skal jeg henvise?", "Når du er i 
 def keep(db: Database, caseworker: Person, screen: Screen, now: datetime):
     def keep_(draft: Draft = DRAFT, changed: str = "note", *, person: Person = caseworker, at: datetime = now):
         left_out = drafts.keep(db, person, draft, changed, now=at, screen=screen)
-        return drafts.id_of(person, draft.key), left_out
+        return drafts.id_of(person.id, draft.key), left_out
 
     return keep_
 

@@ -1,0 +1,36 @@
+"""Data keys that nothing names any more: what a stop between a commit and the destruction of a key has left."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from assistant.referrals.models import Referral, ReferralDraft
+from assistant.roles import Action
+from assistant.store.audit import AuditEvent
+from assistant.store.data_keys import Why
+from assistant.store.database import Database
+
+REPLACES = "replaces {key}"
+"""What the event of a redaction says, so that its old key can be told from one whose text was deleted."""
+GRACE = timedelta(hours=1)
+"""A younger key may belong to a row that is just being stored."""
+
+
+def destroy(db: Database, *, now: datetime) -> int:
+    """Destroy the keys that no referral or draft names and that are older than `GRACE`; return how many.
+
+    Never on a database that was restored and not yet taken into use: the keys of what is newer than the backup would
+    go, and with them the way back to a newer backup.
+    """
+    # The keys first: a row that is stored while we look names a key that is too young.
+    alive = db.data_keys.alive()
+    with db.reading() as session:
+        named = {*session.scalars(select(Referral.data_key)), *session.scalars(select(ReferralDraft.data_key))}
+        replaced = set(session.scalars(select(AuditEvent.detail).where(AuditEvent.action == Action.REDACT)))
+    orphans = [name for name, made_at in alive.items() if name not in named and made_at < now - GRACE]
+    for name in orphans:
+        why = Why.REPLACED if REPLACES.format(key=name) in replaced else Why.DELETED
+        db.data_keys.destroy(name, why, now=now)
+    return len(orphans)

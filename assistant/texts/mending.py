@@ -1,0 +1,47 @@
+"""What a person reads when something that was sent is corrected, or a text is removed from it."""
+
+# Correcting
+CORRECT = "Ret henvendelsen"
+CORRECT_HELP = "Du kan rette, indtil den er afsluttet. Vejlederen kan se, at den er rettet."
+CORRECT_TITLE = "Ret {number}"
+CORRECT_LEAD = "Henvendelsen bliver liggende, hvor den er. Den bliver ikke sendt igen."
+CORRECT_SAVE = "Gem rettelsen"
+CORRECTED = "{number} er rettet."
+CORRECTED_ON = "Rettet {when}"
+
+# Removing
+REMOVED = "[fjernet]"
+REDACT = "Fjern et navn eller anden tekst"
+REDACT_LEAD = (
+    "Er der kommet et navn eller noget andet med, som ikke skulle stå der, så fjern det her. Det kan ikke hentes "
+    "tilbage, heller ikke fra en sikkerhedskopi. Historikken viser, at der er fjernet noget, men ikke hvad."
+)
+WHERE = "Hvor står det?"
+EVERYWHERE = "Overalt i henvendelsen"
+WHAT = "Hvad skal fjernes?"
+WHAT_HELP = "Skriv det, som det står. Lad feltet være tomt, hvis hele teksten på det valgte sted skal væk."
+REDACT_BUTTON = "Fjern teksten"
+REDACTED_NOW = (
+    "Teksten er fjernet. Fortæl det til din leder og til kommunens databeskyttelsesrådgiver – de afgør, om der skal "
+    "gøres mere. Står det samme i chatten, så slet samtalen under Spørg."
+)
+REDACTED_LATER = (
+    "Teksten er fjernet fra henvendelsen. Den bliver først ulæselig i gamle sikkerhedskopier ved næste oprydning, "
+    "senest i morgen. Fortæl det til din leder og til kommunens databeskyttelsesrådgiver. Står det samme i chatten, "
+    "så slet samtalen under Spørg."
+)
+REDACTED_ON = "Tekst fjernet {when}"
+WHAT_MISSING = "Skriv, hvad der skal fjernes, eller vælg ét sted, hvor hele teksten skal væk."
+NOT_THERE = "Det står der ikke. Se efter, hvordan det er skrevet, og prøv igen."
+ELSEWHERE = "Enhed og sagsnummer retter du med Ret henvendelsen."
+PLACES = {
+    "acute_called": "Hvem der er ringet til",
+    "consent_basis": "Grundlag",
+    "safe_contact.times": "Sikker kontakt: hvornår",
+    "safe_contact.must_not": "Sikker kontakt: hvad ingen må gøre",
+    "note": "Kort note",
+    "grounds.question": "Spørgsmålet fra chatten",
+    "grounds.answer": "Svaret fra chatten",
+}
+MESSAGE_PLACE = "Besked {when}"
+ACTION_PLACE = "Note til handling {day}"

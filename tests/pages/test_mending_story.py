@@ -1,0 +1,86 @@
+"""A caseworker corrects what was sent, and takes out a name that slipped in."""
+
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+from visits import Open, choose, count, fill, go, number_of, press, seen
+
+from assistant.pages.places import Place
+from assistant.referrals.models import Referral, ReferralDraft
+from assistant.roles import Action
+from assistant.store.audit import AuditEvent
+from assistant.store.database import Database
+from assistant.texts import drafts as draft_texts
+from assistant.texts import mending as texts
+from assistant.texts import pages, referrals
+
+NOTE = "Xanthippe kom alene. Ledsageren ventede."
+
+
+def send_and_open(page: AppTest) -> str:
+    go(page, Place.REFER)
+    choose(page, pages.ABOUT, "case")
+    fill(page, pages.CASE_NUMBER, "J-2026-0412")
+    choose(page, pages.CONSENT, "yes")
+    fill(page, pages.NOTE, NOTE)
+    press(page, pages.SEND)
+    go(page, Place.MINE)
+    number = number_of(page)
+    press(page, pages.OPEN_ONE.format(number=number))
+    return number
+
+
+def test_a_correction_opens_with_everything_and_keeps_the_number(
+    mette: AppTest, sara: AppTest, browser: Open, database: Database
+) -> None:
+    number = send_and_open(mette)
+    press(mette, texts.CORRECT)
+    go(mette, Place.REFER)
+    assert texts.CORRECT_TITLE.format(number=number) in seen(mette)
+    assert next(one for one in mette.text_area if one.label == pages.NOTE).value == NOTE
+    assert next(one for one in mette.radio if one.label == pages.CONSENT).value == "yes"
+    fill(mette, pages.NOTE, "Borgeren kom alene.")
+    # Also the correction is kept while it is written.
+    again = browser("mette")
+    go(again, Place.MINE)
+    assert draft_texts.CORRECTION in seen(again)
+    press(again, draft_texts.CONTINUE)
+    go(again, Place.REFER)
+    assert texts.CORRECT_TITLE.format(number=number) in seen(again)
+    assert next(one for one in again.text_area if one.label == pages.NOTE).value == "Borgeren kom alene."
+    press(again, texts.CORRECT_SAVE)
+    assert texts.CORRECTED.format(number=number) in seen(again)
+    assert (count(database, Referral), count(database, ReferralDraft)) == (1, 0)
+    go(sara, Place.INBOX)
+    press(sara, pages.OPEN_ONE.format(number=number))
+    assert "Borgeren kom alene." in seen(sara)
+    assert referrals.HISTORY["correct"] in seen(sara)
+    assert texts.CORRECT not in [button.label for button in sara.button]
+
+
+def test_a_name_is_taken_out_and_the_page_says_whom_to_tell(mette: AppTest, database: Database) -> None:
+    send_and_open(mette)
+    press(mette, texts.REDACT_BUTTON)
+    assert texts.WHAT_MISSING in seen(mette)
+    fill(mette, texts.WHAT, "Aspasia")
+    press(mette, texts.REDACT_BUTTON)
+    assert texts.NOT_THERE in seen(mette)
+    fill(mette, texts.WHAT, "xanthippe")
+    press(mette, texts.REDACT_BUTTON)
+    assert texts.REDACTED_NOW in seen(mette)
+    assert f"{texts.REMOVED} kom alene. Ledsageren ventede." in seen(mette)
+    assert "anthippe" not in seen(mette)
+    assert next(one for one in mette.text_input if one.label == texts.WHAT).value == ""
+    assert referrals.HISTORY["redact"] in seen(mette)
+    with database.reading() as session:
+        actions = list(session.scalars(select(AuditEvent.action)))
+    assert actions.count(Action.REDACT) == 1
+
+
+def test_an_advisor_takes_it_out_too(mette: AppTest, sara: AppTest) -> None:
+    number = send_and_open(mette)
+    go(sara, Place.INBOX)
+    press(sara, pages.OPEN_ONE.format(number=number))
+    next(one for one in sara.selectbox if one.label == texts.WHERE).set_value("note").run()
+    press(sara, texts.REDACT_BUTTON)
+    assert NOTE not in seen(sara)
+    assert texts.REMOVED in seen(sara)

@@ -1,0 +1,252 @@
+"""A word that slipped in is gone: from the rows, from the files' bytes, and from every old backup."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from assistant.errors import Forbidden, InvalidInput, NotFound, StoreUnavailable
+from assistant.referrals import drafts, handling, orphans, redacting
+from assistant.referrals.drafts import Draft
+from assistant.referrals.fields import ActionKind
+from assistant.referrals.forms import Grounds, ReferralForm, SafeContact, Screen
+from assistant.referrals.models import Referral
+from assistant.referrals.reading import open_referral
+from assistant.referrals.redacting import EVERYWHERE, places, redact
+from assistant.referrals.states import State
+from assistant.roles import Action, Person, Role
+from assistant.settings import Settings
+from assistant.store.audit import AuditEvent
+from assistant.store.data_keys import Why
+from assistant.store.database import Database
+from assistant.texts import mending as texts
+
+WORD = "Xanthippe"
+"""A name that the screen does not know."""
+
+
+@pytest.fixture
+def slipped(db: Database, refer, make_form, advisor: Person, screen: Screen, now: datetime) -> str:
+    """A referral with the word in every text, and its id."""
+    form = make_form(
+        note=f"{WORD} kom alene.",
+        consent_basis=f"Aftalt med {WORD.upper()}",
+        acute_called=f"Politiet, om {WORD}",
+        safe_contact=SafeContact(times=f"Når {WORD} er her", must_not=f"Nævn ikke {WORD}"),
+        grounds=Grounds(f"Hvad gør jeg med {WORD}?", f"Tal med {WORD}. [1]"),
+    )
+    id = refer(form).id
+    handling.receive(db, advisor, id, now=now)
+    handling.reply(db, advisor, id, f"Ring om {WORD} i morgen.", now=now, screen=screen)
+    handling.reply(db, advisor, id, "Godt set.", now=now, screen=screen)
+    handling.register_action(db, advisor, id, ActionKind.SPARRING, now.date(), f"Om {WORD}", now=now, screen=screen)
+    return id
+
+
+@pytest.fixture
+def look(db: Database, caseworker: Person, now: datetime):
+    return lambda id: open_referral(db, caseworker, id, session_id="s", now=now)
+
+
+def key_of(db: Database, id: str) -> str:
+    with db.reading() as session:
+        return session.get(Referral, id).data_key
+
+
+def blobs(file: Path) -> list[bytes]:
+    """Every sealed value that stands in the tables of referrals."""
+    with sqlite3.connect(file) as raw:
+        found = [
+            value
+            for query in (
+                "SELECT acute_called, consent_basis, safe_contact, note, grounds FROM referral",
+                "SELECT text FROM referral_message",
+                "SELECT note FROM referral_action",
+            )
+            for row in raw.execute(query)
+            for value in row
+            if value
+        ]
+    raw.close()
+    return found
+
+
+def bytes_of(settings: Settings, pattern: str) -> bytes:
+    return b"".join(file.read_bytes() for file in settings.data.glob(pattern))
+
+
+@pytest.mark.parametrize("where", [place for place in texts.PLACES] + ["message.0", "action.0"])
+def test_the_word_goes_from_the_place_and_from_no_other(
+    db: Database, slipped: str, look, caseworker: Person, now: datetime, where: str
+):
+    before = {place.name: place.text for place in places(look(slipped))}
+    assert redact(db, caseworker, slipped, where, WORD.lower(), now=now)
+    after = {place.name: place.text for place in places(look(slipped))}
+    assert WORD.lower() not in after[where].lower()
+    assert texts.REMOVED in after[where]
+    assert {name for name in before if before[name] != after[name]} == {where}
+
+
+def test_it_goes_from_everywhere_at_once(db: Database, slipped: str, look, caseworker: Person, now: datetime):
+    assert redact(db, caseworker, slipped, EVERYWHERE, f" {WORD} ", now=now)
+    seen = look(slipped)
+    assert all(WORD.lower() not in place.text.lower() for place in places(seen))
+    assert seen.messages[1].text == "Godt set."
+    assert seen.redacted_at == now
+
+
+def test_a_whole_text_goes_where_no_words_are_named(db: Database, slipped: str, look, caseworker: Person, now):
+    redact(db, caseworker, slipped, "note", "", now=now)
+    assert look(slipped).form.note == texts.REMOVED
+    with pytest.raises(InvalidInput) as told:
+        redact(db, caseworker, slipped, EVERYWHERE, "  ", now=now)
+    assert str(told.value) == texts.WHAT_MISSING
+
+
+def test_what_does_not_stand_there_is_told_and_changes_nothing(db: Database, slipped: str, look, caseworker, now):
+    before, key = look(slipped).form, key_of(db, slipped)
+    with pytest.raises(InvalidInput) as told:
+        redact(db, caseworker, slipped, "note", "noget helt andet", now=now)
+    assert str(told.value) == texts.NOT_THERE
+    assert (look(slipped).form, key_of(db, slipped)) == (before, key)
+    with db.reading() as session:
+        assert Action.REDACT not in set(session.scalars(select(AuditEvent.action)))
+
+
+def test_the_old_bytes_open_with_no_key_left_and_stand_in_no_file(
+    db: Database, settings: Settings, slipped: str, caseworker: Person, now: datetime, tmp_path: Path
+):
+    old = db.data_keys.of(key_of(db, slipped))
+    sealed = blobs(settings.data / "assistant.db")
+    with sqlite3.connect(db.data_keys.file) as raw:
+        (wrapped,) = raw.execute("SELECT wrapped FROM data_key WHERE name = ?", (old.name,)).fetchone()
+    raw.close()
+    backup = tmp_path / "backup.db"
+    with sqlite3.connect(settings.data / "assistant.db") as raw, sqlite3.connect(backup) as copy:
+        raw.backup(copy)
+    raw.close(), copy.close()
+    assert bytes_of(settings, "assistant.db*").count(sealed[0]) >= 1
+    assert wrapped in bytes_of(settings, "keys/data-keys.db*")
+
+    redact(db, caseworker, slipped, EVERYWHERE, WORD, now=now)
+
+    written = bytes_of(settings, "assistant.db*")
+    assert [one for one in sealed if one in written] == []
+    assert wrapped not in bytes_of(settings, "keys/data-keys.db*")
+    assert db.data_keys.destroyed() == {old.name: Why.REPLACED}
+    # In the backup the bytes are still there, but no key opens them.
+    assert set(blobs(backup)) == set(sealed)
+    opened = 0
+    for name in db.data_keys.alive():
+        key = db.data_keys.of(name)
+        for value in sealed:
+            for context in ("referral.note", "referral.grounds", "referral_message.text"):
+                try:
+                    # Also under the old key's own name, which is a part of what it was sealed with.
+                    replace(key, name=old.name).open(value, context)
+                    opened += 1
+                except StoreUnavailable:
+                    continue
+    assert opened == 0
+    with pytest.raises(StoreUnavailable):
+        db.data_keys.of(old.name)
+    assert old.open(sealed[3], "referral.note") == f"{WORD} kom alene.", "with its key it would have opened"
+
+
+def test_a_restored_backup_does_not_bring_the_text_back(
+    db: Database, settings: Settings, slipped: str, caseworker: Person, now: datetime, tmp_path: Path
+):
+    with sqlite3.connect(settings.data / "assistant.db") as raw, sqlite3.connect(tmp_path / "old.db") as copy:
+        raw.backup(copy)
+    raw.close(), copy.close()
+    redact(db, caseworker, slipped, "note", WORD, now=now)
+    db.close()
+    for file in settings.data.glob("assistant.db*"):
+        file.unlink()
+    shutil.copy(tmp_path / "old.db", settings.data / "assistant.db")
+    restored = Database.open(settings)
+    with pytest.raises(StoreUnavailable):
+        open_referral(restored, caseworker, slipped, session_id="s", now=now)
+    restored.close()
+
+
+def test_the_event_stays_and_holds_no_content(db: Database, slipped: str, look, caseworker: Person, now: datetime):
+    old = key_of(db, slipped)
+    redact(db, caseworker, slipped, "note", WORD, now=now)
+    assert [one.action for one in look(slipped).history].count(Action.REDACT) == 1
+    with db.reading() as session:
+        (event,) = session.scalars(select(AuditEvent).where(AuditEvent.action == Action.REDACT))
+        assert (event.person_id, event.detail) == (caseworker.id, orphans.REPLACES.format(key=old))
+
+
+def test_the_makers_draft_of_a_correction_goes_too(
+    db: Database, slipped: str, caseworker: Person, advisor: Person, screen: Screen, now: datetime
+):
+    draft = Draft(drafts.key_for(slipped), {"note": f"{WORD} igen"}, mends=slipped)
+    drafts.keep(db, caseworker, draft, "note", now=now, screen=screen)
+    redact(db, advisor, slipped, EVERYWHERE, WORD, now=now)
+    assert drafts.mine(db, caseworker) == ()
+    assert sorted(db.data_keys.destroyed().values()) == [Why.DELETED, Why.REPLACED]
+
+
+def test_who_may_remove(db: Database, place: Callable[..., str], advisor: Person, make_form, now: datetime):
+    id = place(State.CLOSED, made_by="caseworker", substitute="lars")
+    with pytest.raises(Forbidden):
+        redact(db, Person("lars", "Lars", Role.CASEWORKER), id, "note", "Hun", now=now)
+    for stranger in (Person("ida", "Ida", Role.CASEWORKER), Person("anne", "Anne", Role.ADMINISTRATOR)):
+        with pytest.raises(NotFound):
+            redact(db, stranger, id, "note", "Hun", now=now)
+    assert redact(db, advisor, id, "note", "Hun", now=now)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.DRAFT])
+def test_it_can_be_done_in_every_state_and_leaves_it(place, db: Database, look, caseworker: Person, now, state: State):
+    id = place(state, made_by=caseworker.id)
+    redact(db, caseworker, id, "note", "Hun", now=now)
+    assert look(id).state is state
+
+
+def test_a_stop_before_the_old_key_is_destroyed_is_mended_later(
+    db: Database, slipped: str, look, caseworker: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
+):
+    old = key_of(db, slipped)
+    with monkeypatch.context() as stopped:
+
+        def fails(*_: object, **__: object) -> None:
+            raise StoreUnavailable("Disken er fuld.")
+
+        stopped.setattr(db.data_keys, "destroy", fails)
+        assert redact(db, caseworker, slipped, "note", WORD, now=now) is False
+    assert WORD not in look(slipped).form.note
+    assert old in db.data_keys.alive()
+    # The keys' own clock is the real one.
+    real = datetime.now(UTC)
+    assert orphans.destroy(db, now=real) == 0, "it might belong to a row that is just being stored"
+    assert orphans.destroy(db, now=real + timedelta(hours=2)) == 1
+    assert db.data_keys.destroyed() == {old: Why.REPLACED}
+    assert WORD not in look(slipped).form.note
+
+
+def test_the_sweep_takes_what_a_deletion_has_left_and_nothing_that_is_named(
+    db: Database, slipped: str, look, caseworker: Person, screen: Screen, now: datetime
+):
+    draft = Draft("one", {"note": "Hej"})
+    drafts.keep(db, caseworker, draft, "note", now=now, screen=screen)
+    left = db.data_keys.make()
+    assert orphans.destroy(db, now=datetime.now(UTC) + timedelta(hours=2)) == 1
+    assert db.data_keys.destroyed() == {left.name: Why.DELETED}
+    assert look(slipped).form.note
+    assert drafts.load(db, caseworker, drafts.id_of(caseworker.id, "one")) == draft
+
+
+def test_every_sealed_text_of_a_form_is_a_place(slipped: str, look):
+    form: ReferralForm = look(slipped).form
+    names = {place.name for place in places(look(slipped))}
+    assert names == {*texts.PLACES, "message.0", "message.1", "action.0"}
+    assert set(redacting.rows.WRITTEN) <= names
+    assert WORD in form.note
