@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from assistant.accounts.names import key_of
 from assistant.accounts.sessions import person_of
@@ -38,11 +39,21 @@ def by_username(db: Database, username: str) -> Person:
     return person_of(row)
 
 
+def open_accounts(session: Session, role: Role) -> list[Person]:
+    """Return the people of the role with an open account, by name, as they stand within a transaction."""
+    rows = session.scalars(
+        select(PersonRow)
+        .where(PersonRow.role == role, PersonRow.disabled.is_(False))
+        .order_by(PersonRow.name, PersonRow.id)
+    )
+    return [person_of(row) for row in rows]
+
+
+def has_account(session: Session, id: str) -> bool:
+    """Whether somebody has or had the account: a closed one can be opened again."""
+    return session.get(PersonRow, id) is not None
+
+
 def _with_role(db: Database, role: Role) -> list[Person]:
     with db.reading() as session:
-        rows = session.scalars(
-            select(PersonRow)
-            .where(PersonRow.role == role, PersonRow.disabled.is_(False))
-            .order_by(PersonRow.name, PersonRow.id)
-        )
-        return [person_of(row) for row in rows]
+        return open_accounts(session, role)

@@ -44,11 +44,16 @@ def ways(person: Person, made_by: str, advisors: tuple[str, ...], substitute: st
 
 
 @contextmanager
-def changing(db: Database, person: Person, action: Action, id: str, *, now: datetime) -> Iterator[Referral]:
-    """Find, allow, move on in the state table and give the row to change: all of it, or nothing."""
+def changing(
+    db: Database, person: Person, action: Action, id: str, *, now: datetime, detail: str = ""
+) -> Iterator[Referral]:
+    """Find, allow, move on in the state table and give the row to change: all of it, or nothing.
+
+    `detail` says in the event whom it was about or which kind of thing it was, never content.
+    """
     with db.change(person, action, now=now) as change:
         row = find(change.session, person, id)
-        change.allow(stand(row, person, action), SUBJECT, id)
+        change.allow(stand(row, person, action), SUBJECT, id, detail)
         _first_come(row, person, action)
         row.state = after(row.state, action, row.number)
         row.active_at = now

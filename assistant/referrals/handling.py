@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from assistant.errors import InvalidInput
+from assistant.errors import Conflict, InvalidInput
 from assistant.referrals.access import changing
 from assistant.referrals.days import day_of, years_after
-from assistant.referrals.fields import About, ActionKind, MessageKind, ReferralOutcome
+from assistant.referrals.fields import (
+    COURSES,
+    WITH_ACTOR,
+    About,
+    ActionKind,
+    Actor,
+    MessageKind,
+    ReferralOutcome,
+    Step,
+)
 from assistant.referrals.forms import Screen, check_text
-from assistant.referrals.models import Referral, ReferralAction, ReferralMessage
+from assistant.referrals.models import Referral, ReferralAction, ReferralMessage, ReferralProgress
 from assistant.referrals.rows import context
 from assistant.roles import Action, Person
 from assistant.settings import Settings
 from assistant.store.database import Database
+from assistant.texts import handling as handling_texts
 from assistant.texts import referrals as texts
 
 REPLY_LIMIT = 2_000
 REASON_LIMIT = 300
 NOTE_LIMIT = 300
+ENDED = "ended"
+"""What tells, in an event, the end of a course from a new action."""
 
 
 def receive(db: Database, person: Person, id: str, *, now: datetime) -> None:
@@ -56,16 +68,55 @@ def register_action(
     on: date,
     note: str = "",
     *,
+    until: date | None = None,
+    actor: Actor | None = None,
     now: datetime,
     screen: Screen,
 ) -> None:
-    """Register what was done and when; the first action puts it in progress."""
+    """Register what was done and when; the first action puts it in progress.
+
+    A course has a start and, once it is over, an end. A plan, a notification and a call to the police say who.
+    """
     note = check_text(note, "note", NOTE_LIMIT, screen)
     if on > day_of(now):
         raise InvalidInput(texts.ACTION_IN_FUTURE, "on")
+    if until is not None:
+        _check_end(kind, on, until, now)
+    if (actor is not None) is not (kind in WITH_ACTOR):
+        raise InvalidInput(handling_texts.ACTOR_NOT_WANTED if actor else handling_texts.ACTOR_MISSING, "actor")
     with changing(db, person, Action.REGISTER_ACTION, id, now=now) as row:
         sealed = db.data_keys.of(row.data_key).seal(note, context("note", "referral_action"))
-        row.actions.append(ReferralAction(at=now, by=person.id, kind=kind, on=on, note=sealed))
+        done = ReferralAction(at=now, by=person.id, kind=kind, on=on, until=until, actor=actor, note=sealed)
+        row.actions.append(done)
+
+
+def end_course(db: Database, person: Person, id: str, action_id: int, until: date, *, now: datetime) -> None:
+    """Register the last day of a course that had none."""
+    with changing(db, person, Action.REGISTER_ACTION, id, now=now, detail=ENDED) as row:
+        course = next((one for one in row.actions if one.id == action_id and one.until is None), None)
+        if course is None or course.kind not in COURSES:
+            raise Conflict(handling_texts.NO_SUCH_COURSE)
+        _check_end(course.kind, course.on, until, now)
+        course.until = until
+
+
+def assess(
+    db: Database, person: Person, id: str, clear_signs: bool | None, serious: bool | None, *, now: datetime
+) -> None:
+    """Keep the advisor's own judgement of a case; None is "not judged". It is never proposed by anything here."""
+    with changing(db, person, Action.ASSESS, id, now=now) as row:
+        _require_case(row, "clear_signs")
+        row.clear_signs, row.serious = clear_signs, serious
+        row.assessed_by, row.assessed_at = person.id, now
+
+
+def register_progress(db: Database, person: Person, id: str, step: Step, on: date, *, now: datetime) -> None:
+    """Register a step of the citizen's and the day on which it was seen."""
+    if on > day_of(now):
+        raise InvalidInput(handling_texts.DAY_IN_FUTURE, "step_on")
+    with changing(db, person, Action.REGISTER_PROGRESS, id, now=now) as row:
+        _require_case(row, "step")
+        row.progress.append(ReferralProgress(at=now, by=person.id, step=step, on=on))
 
 
 def close(
@@ -85,13 +136,28 @@ def close(
 def reopen(db: Database, person: Person, id: str, *, now: datetime) -> None:
     """Open it again; whoever reopens it becomes its advisor, for somebody must be."""
     with changing(db, person, Action.REOPEN, id, now=now) as row:
-        row.advisor = person.id
+        row.advisor, row.advisor_substitute = person.id, ""
         row.closed_at = row.delete_after = row.outcome = None
 
 
 def _finish(row: Referral, now: datetime, settings: Settings) -> None:
     row.closed_at = now
+    row.follow_up_on = None
     row.delete_after = years_after(day_of(now), settings.referral_years)
+
+
+def _check_end(kind: ActionKind, on: date, until: date, now: datetime) -> None:
+    if kind not in COURSES:
+        raise InvalidInput(handling_texts.UNTIL_NOT_WANTED, "until")
+    if until < on:
+        raise InvalidInput(handling_texts.UNTIL_BEFORE, "until")
+    if until > day_of(now):
+        raise InvalidInput(handling_texts.UNTIL_IN_FUTURE, "until")
+
+
+def _require_case(row: Referral, name: str) -> None:
+    if row.about is not About.CASE:
+        raise InvalidInput(handling_texts.ONLY_CASES, name)
 
 
 def _written(text: str, name: str, limit: int, screen: Screen) -> str:

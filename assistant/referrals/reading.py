@@ -24,7 +24,7 @@ from assistant.referrals.views import (
     Message,
     Progressed,
 )
-from assistant.roles import Action, Ownership, Person, Role, require
+from assistant.roles import Action, Ownership, Person, Role, may, require
 from assistant.store import audit
 from assistant.store.audit import AuditEvent
 from assistant.store.data_keys import DataKey
@@ -69,7 +69,7 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
             change.allow(stand(row, person, Action.VIEW_REFERRAL), SUBJECT, id, mark)
             if person.role is Role.ADVISOR:
                 row.seen_at = now
-        return _detail(change.session, row, db.data_keys.of(row.data_key))
+        return _detail(change.session, row, db.data_keys.of(row.data_key), person)
 
 
 def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
@@ -114,7 +114,8 @@ def _opened_before(session: Session, person: Person, id: str, mark: str, now: da
     )
 
 
-def _detail(session: Session, row: Referral, key: DataKey) -> Detail:
+def _detail(session: Session, row: Referral, key: DataKey, person: Person) -> Detail:
+    hidden = _hidden_from(person)
     events = audit.history(session, SUBJECT, row.id)
     return Detail(
         id=row.id,
@@ -135,12 +136,27 @@ def _detail(session: Session, row: Referral, key: DataKey) -> Detail:
         seen_at=row.seen_at,
         corrected_at=row.corrected_at,
         redacted_at=row.redacted_at,
-        assessment=Assessment(row.clear_signs, row.serious, row.assessed_by, row.assessed_at),
+        assessment=Assessment()
+        if Action.ASSESS in hidden
+        else Assessment(row.clear_signs, row.serious, row.assessed_by, row.assessed_at),
         messages=tuple(Message(m.at, m.by, m.kind, key.open(m.text, _MESSAGE)) for m in row.messages),
         actions=tuple(
-            Handled(a.at, a.by, a.kind, a.on, a.until, a.actor, key.open(a.note, _ACTION)) for a in row.actions
+            Handled(a.id, a.at, a.by, a.kind, a.on, a.until, a.actor, key.open(a.note, _ACTION)) for a in row.actions
         ),
-        progress=tuple(Progressed(p.at, p.by, p.step, p.on) for p in row.progress),
-        barred=tuple(bar.person_id for bar in row.bars),
-        history=tuple(Happened(e.at, e.person_id, e.role, e.action) for e in events),
+        progress=()
+        if Action.REGISTER_PROGRESS in hidden
+        else tuple(Progressed(p.at, p.by, p.step, p.on) for p in row.progress),
+        barred=() if Action.BAR in hidden else tuple(bar.person_id for bar in row.bars),
+        history=tuple(Happened(e.at, e.person_id, e.role, e.action) for e in events if e.action not in hidden),
     )
+
+
+def _hidden_from(person: Person) -> frozenset[Action]:
+    """Return the actions of which the person sees neither what they left nor that they happened.
+
+    Assessment and steps are the advisors' judgement for the figures: before a caseworker's eyes they would read as a
+    grading of the citizen, and be copied into a case that others may read. That somebody is kept out is a private
+    matter of that colleague's.
+    """
+    hidden = frozenset() if person.role is Role.ADVISOR else frozenset({Action.ASSESS, Action.REGISTER_PROGRESS})
+    return hidden if may(person, Action.BAR) else hidden | {Action.BAR, Action.ADMIT}

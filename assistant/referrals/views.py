@@ -56,8 +56,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """Something that was done."""
+    """Something that was done; `id` names it where a course is ended."""
 
+    id: int
     at: datetime
     by: str
     kind: ActionKind
@@ -99,7 +100,11 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Everything about one referral, for a person who may see it."""
+    """Everything about one referral that the person who opened it may see.
+
+    Assessment and progress are the advisors' own: for anybody else they are empty, and so is `barred` for anybody
+    but a coordinator.
+    """
 
     id: str
     number: str

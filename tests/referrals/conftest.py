@@ -10,12 +10,13 @@ import pytest
 from assistant.answering.screening import findings
 from assistant.referrals.fields import About, Channel, Consent, HelpAsked, Sign
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact, Screen
-from assistant.referrals.models import Referral
+from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.referring import Receipt, send
 from assistant.referrals.states import State
 from assistant.roles import Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
+from assistant.store.people import PersonRow
 from assistant.values import Citation, Form, Kind, Layer, Status
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -98,6 +99,32 @@ def other_advisor() -> Person:
 
 
 @pytest.fixture
+def employ(db: Database) -> Callable[..., Person]:
+    """Give somebody an account, as those need who are chosen and not only act."""
+
+    def employ_(id: str, role: Role = Role.ADVISOR, *, coordinate: bool = False, disabled: bool = False) -> Person:
+        row = PersonRow(
+            id=id,
+            username=id,
+            username_key=id,
+            name=id.capitalize(),
+            role=role,
+            unit="",
+            coordinate=coordinate,
+            password_hash="",
+            must_change=False,
+            disabled=disabled,
+            made_at=NOW,
+        )
+        with db.system_change("test", now=NOW) as change:
+            change.session.add(row)
+            change.record("account", id)
+        return Person(id, id.capitalize(), role, coordinate=coordinate)
+
+    return employ_
+
+
+@pytest.fixture
 def make_form() -> Callable[..., ReferralForm]:
     def make(**changes: Any) -> ReferralForm:
         return replace(CASE, **changes)
@@ -119,15 +146,18 @@ def refer(db: Database, settings: Settings, caseworker: Person) -> Callable[...,
 
 @pytest.fixture
 def place(db: Database, refer: Callable[..., Receipt]) -> Callable[..., str]:
-    """Put a referral straight into a state, with the people who stand to it, and return its id."""
+    """Put a referral straight into a state, with the people who stand to it or are kept out, and return its id."""
 
-    def place_(state: State = State.SENT, **people: str) -> str:
+    def place_(state: State = State.SENT, barred: tuple[str, ...] = (), **people: str) -> str:
         receipt = refer()
         values = {"state": state, "made_by": "somebody", "advisor": "", "substitute": ""} | people
         with db.system_change("test", now=NOW) as change:
             row = change.session.get_one(Referral, receipt.id)
             for name, value in values.items():
                 setattr(row, name, value)
+            change.session.add_all(
+                ReferralBar(referral_id=receipt.id, person_id=id, at=NOW, by="coordinator") for id in barred
+            )
             change.record("referral", receipt.id)
         return receipt.id
 

@@ -1,0 +1,147 @@
+"""What an advisor reads while working on a referral: groups of the inbox, buttons, fields, and why something cannot be."""
+
+# The inbox
+GROUP = {
+    "overdue": "Forfaldne",
+    "soon": "Snart",
+    "unopened": "Ingen har åbnet i {days}",
+    "mine": "Mine",
+}
+GROUP_LABEL = "Vis kun"
+WORKDAYS = "{count} arbejdsdage"
+WORKDAYS_ONE = "1 arbejdsdag"
+GROUP_COUNT = "{group} ({count})"
+GROUP_EMPTY = "Her er ingen lige nu."
+RECEIVE_LATE = "Skulle være modtaget {when}"
+RECEIVE_NOW = "Modtag nu – der kan være fare"
+RECEIVE_BY = "Modtages senest {when}"
+FOLLOW_UP_LATE = "Opfølgning forfalden: {day}"
+FOLLOW_UP_SOON = "Følg op {day}"
+UNOPENED = "Ingen har åbnet i {days}"
+
+# Where it stands
+ADVISOR_IS = "Vejleder: {name}"
+ADVISOR_SUBSTITUTE_IS = "Vejlederens stedfortræder: {name}"
+FOLLOW_UP_IS = "Følges op {day}"
+CORRECTED = "Rettet {when}"
+REDACTED = "Tekst fjernet {when}"
+HELD = "Bliver ikke slettet, så længe sletning er sat i bero"
+BARRED_ARE = "Har ikke adgang: {names}"
+ASSESSMENT_TITLE = "Vejlederens vurdering"
+ASSESSMENT_LEAD = "Kun social kontrol-vejledere ser den. Den er til statistikken og er ikke en afgørelse."
+ASSESSED_BY = "Vurderet {when} af {name}"
+PROGRESS_TITLE = "Skridt"
+PROGRESS_LEAD = "Kun social kontrol-vejledere ser dem."
+STEPPED = "{step} · {day} · {name}"
+YES_NO = {True: "Ja", False: "Nej", None: "Ikke vurderet"}
+PERIOD = "{since} – {until}"
+ONGOING = "{since} – ikke slut endnu"
+ACTOR_SAID = {
+    "plan_12a_proposed": "Foreslået til: {actor}",
+    "plan_12a_made": "Lavet af: {actor}",
+    "notification": "Underrettet af: {actor}",
+    "police": "Politiet kontaktet af: {actor}",
+}
+
+# Actions
+ACTOR_LABEL = {
+    "plan_12a_proposed": "Hvem blev planen foreslået til?",
+    "plan_12a_made": "Hvem lavede planen?",
+    "notification": "Hvem underrettede? Pligten er personlig.",
+    "police": "Hvem kontaktede politiet?",
+}
+ACTOR_MISSING = "Vælg, hvem det var."
+ACTOR_NOT_WANTED = "Den slags handling har ikke nogen person på."
+CHOOSE = "Vælg"
+ACTION_DAY = "Hvornår?"
+COURSE_BEGAN = "Hvornår begyndte det?"
+COURSE_ENDED = "Hvornår sluttede det? (kan stå tom)"
+COURSE_END = "Registrér, at et forløb er slut"
+COURSE_WHICH = "Hvilket forløb?"
+COURSE_ONE = "{kind} fra {day}"
+COURSE_END_DAY = "Hvornår sluttede det?"
+COURSE_END_SAVE = "Gem slutdatoen"
+COURSE_ENDED_NOW = "Slutdatoen er gemt."
+UNTIL_NOT_WANTED = "Kun forløb har en slutdato."
+UNTIL_BEFORE = "Slutdatoen ligger før den dag, forløbet begyndte."
+UNTIL_MISSING = "Vælg den dag, forløbet sluttede."
+UNTIL_IN_FUTURE = "Slutdatoen ligger ude i fremtiden. Registrér den, når forløbet er slut."
+NO_SUCH_COURSE = "Forløbet findes ikke, eller det er allerede registreret som slut."
+
+# Follow-up
+FOLLOW_UP = "Følg op"
+FOLLOW_UP_DAY = "Hvornår vil du se på den igen?"
+FOLLOW_UP_HELP = "Henvendelsen står under Snart, når dagen nærmer sig, og under Forfaldne, når dagen er gået."
+FOLLOW_UP_SAVE = "Gem datoen"
+FOLLOW_UP_CLEAR = "Fjern datoen"
+FOLLOWED_NOW = "Opfølgningsdatoen er gemt."
+CLEARED_NOW = "Opfølgningsdatoen er fjernet."
+FOLLOW_UP_PASSED = "Den dag er gået. Vælg i dag eller en senere dag."
+FOLLOW_UP_CLOSED = "Den dag er ikke en arbejdsdag. Den næste arbejdsdag er {day}."
+FOLLOW_UP_MISSING = "Vælg en dag."
+
+# Assessment and steps
+ASSESS = "Vurdér"
+ASSESS_LEAD = (
+    "Din egen faglige vurdering, til statistikken. Assistenten foreslår aldrig noget her. "
+    "Kun social kontrol-vejledere ser den."
+)
+CLEAR_SIGNS = "Er der klare tegn på negativ social kontrol?"
+SERIOUS = "Er det en alvorlig sag?"
+ASSESS_SAVE = "Gem vurderingen"
+ASSESSED_NOW = "Vurderingen er gemt."
+ONLY_CASES = "Det gælder kun borgersager."
+PROGRESS = "Registrér et skridt"
+PROGRESS_STEP = "Hvad er der sket for borgeren?"
+PROGRESS_DAY = "Hvornår?"
+PROGRESS_SAVE = "Gem skridtet"
+PROGRESSED_NOW = "Skridtet er gemt."
+DAY_IN_FUTURE = "Datoen ligger ude i fremtiden. Registrér det, når det er sket."
+
+# Who covers it
+COVER = "Overdrag eller vælg stedfortræder"
+HAND_OVER = "Overdrag"
+HAND_OVER_TO = "Hvem overtager?"
+HAND_OVER_HELP = "Kollegaen bliver vejleder på henvendelsen med det samme. Sig det også til kollegaen."
+HANDED_NOW = "{number} er overdraget til {name}."
+ADVISOR_SUBSTITUTE = "Stedfortræder for dig"
+ADVISOR_SUBSTITUTE_HELP = "En kollega, der kan det samme som dig på den her henvendelse, når du er væk."
+MAKER_SUBSTITUTE = "Stedfortræder"
+MAKER_SUBSTITUTE_HELP = "En kollega, der også må se henvendelsen, hvis du er væk."
+SUBSTITUTE_SAVE = "Gem stedfortræderen"
+SUBSTITUTE_NOW = "{name} er nu stedfortræder."
+NO_SUBSTITUTE_NOW = "Der er ingen stedfortræder længere."
+SUBSTITUTE_CHANGE = "Skift stedfortræder"
+ALREADY_THEIRS = "Kollegaen er allerede vejleder på henvendelsen."
+CANNOT_BE_CHOSEN = "Den kollega kan ikke vælges her. Vælg en anden."
+NOT_YOURSELF = "Vælg en anden end dig selv."
+CHOOSE_SOMEBODY = "Vælg en kollega."
+
+# Who is kept out
+BAR_TITLE = "Luk for en kollegas adgang"
+BAR_LEAD = (
+    "Brug det, når en kollega er i familie med eller kender nogen i sagen. "
+    "For kollegaen findes henvendelsen så ikke, heller ikke i lister. Kun koordinatorer kan se, hvem det er."
+)
+BAR_WHO = "Hvem skal ikke have adgang?"
+BAR = "Luk for adgangen"
+BARRED_NOW = "{name} har ikke længere adgang til {number}."
+BARRED_YOURSELF = "Du har ikke længere adgang til {number}."
+ADMIT = "Giv {name} adgang igen"
+ADMITTED_NOW = "{name} har adgang til {number} igen."
+ALREADY_BARRED = "Kollegaen har allerede ikke adgang."
+NOT_BARRED = "Kollegaen har allerede adgang."
+HAND_OVER_FIRST = "Kollegaen er vejleder på henvendelsen. Overdrag den til en anden først."
+NOBODY_LEFT = (
+    "Så er der ingen koordinator tilbage, der kan se henvendelsen. "
+    "Bed administratoren om at gøre en kollega mere til koordinator først."
+)
+
+# The neutral note for the case system
+NOTE_TITLE = "Neutral tekst til fagsystemet"
+NOTE_LEAD = (
+    "Loggen her er ikke journalen. Din notatpligt ligger i fagsystemet. "
+    "Teksten er skrevet, så alle må læse den – også en, der følger med i borgerens post."
+)
+NOTE = "Den {day} er der i sag {case_number} indhentet faglig sparring fra en kollega."
+NOTE_HELP = "Tryk på tegnet til højre for at kopiere. Tilføj ikke tegn, bekymring eller vejlederens titel."
