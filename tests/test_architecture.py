@@ -35,6 +35,7 @@ ONLY_IN = {
     "docx": {"assistant/sources/docx.py"},
     "bs4": {"assistant/sources/html.py"},
     "argon2": {"assistant/accounts/passwords.py"},
+    "smtplib": {"assistant/operations/post.py"},
     "cryptography": {"assistant/store/crypto.py"},
     "typer": {file.relative_to(HOME).as_posix() for file in (HOME / "assistant" / "cli").glob("*.py")},
 }
@@ -42,6 +43,7 @@ BROAD = {
     "assistant/search/building.py": "old vectors only save time; Chroma raises many families on a damaged folder",
     "assistant/search/index.py": "a damaged index raises whatever the reading library does: build it again",
     "assistant/answering/answerer.py": "the last resort of an answer: the caseworker gets a true sentence",
+    "assistant/operations/runner.py": "a job that fails, however, must not stop the next one nor the runner",
     "assistant/sources/child.py": "readers raise anything on a broken file; the child turns it into a reason",
 }
 

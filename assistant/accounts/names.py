@@ -6,10 +6,13 @@ import re
 import unicodedata
 
 from assistant.errors import InvalidInput
+from assistant.settings import ADDRESS
 from assistant.texts import accounts as texts
+from assistant.texts import mail as mail_texts
 
 USERNAME = re.compile(r"[\w.@-]{2,40}")
 LONGEST_NAME = 100
+LONGEST_EMAIL = 254
 # No brackets, colons or stars: a name is shown in places where they would be read as Markdown.
 ORDINARY = re.compile(r"[\w .,'’()/&+–-]*")
 
@@ -52,3 +55,11 @@ def unit_of(typed: str) -> str:
     if len(unit) > LONGEST_NAME:
         raise InvalidInput(texts.UNIT_TOO_LONG.format(longest=LONGEST_NAME), "unit")
     return unit
+
+
+def email_of(typed: str) -> str:
+    """Return a mail address; it may be empty. More than one, or anything beside it, raises `InvalidInput`."""
+    email = typed.strip()
+    if email and (len(email) > LONGEST_EMAIL or not ADDRESS.fullmatch(email)):
+        raise InvalidInput(mail_texts.EMAIL_WRONG, "email")
+    return email

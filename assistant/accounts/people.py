@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.accounts import passwords, sessions, tries
-from assistant.accounts.names import key_of, name_of, unit_of, username_of
+from assistant.accounts.names import email_of, key_of, name_of, unit_of, username_of
 from assistant.errors import Conflict, InvalidInput, NotFound
 from assistant.roles import Action, Ownership, Person, Role, require
 from assistant.store.change import Change
@@ -30,6 +30,7 @@ class NewPerson:
     role: Role
     unit: str = ""
     coordinate: bool = False
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Account:
     username: str
     disabled: bool
     must_change: bool
+    email: str
 
 
 def create_person(db: Database, by: Person, new: NewPerson, password: str, *, now: datetime) -> Person:
@@ -57,7 +59,7 @@ def accounts(db: Database, by: Person) -> list[Account]:
     require(by, Action.MANAGE_ACCOUNTS)
     with db.reading() as session:
         rows = session.scalars(select(PersonRow).order_by(PersonRow.name, PersonRow.id)).all()
-    return [Account(sessions.person_of(row), row.username, row.disabled, row.must_change) for row in rows]
+    return [Account(sessions.person_of(row), row.username, row.disabled, row.must_change, row.email) for row in rows]
 
 
 def disable(db: Database, by: Person, person_id: str, *, now: datetime) -> None:
@@ -75,14 +77,23 @@ def enable(db: Database, by: Person, person_id: str, *, now: datetime) -> None:
 
 
 def change_person(
-    db: Database, by: Person, person_id: str, *, role: Role, unit: str, coordinate: bool, now: datetime
+    db: Database,
+    by: Person,
+    person_id: str,
+    *,
+    role: Role,
+    unit: str,
+    coordinate: bool,
+    email: str | None = None,
+    now: datetime,
 ) -> None:
-    """Set role, unit and coordination; a new role ends the person's sessions."""
+    """Set role, unit, coordination and, where it is given, mail address; a new role ends the person's sessions."""
     with _changing(db, by, person_id, f"{role}{' coordinate' if coordinate else ''}", now) as (change, row):
         if role is not row.role:
             _keep_an_administrator(change.session, row)
             sessions.end_all(change.session, row.id)
         row.role, row.unit, row.coordinate = role, unit_of(unit), _coordinates(role, coordinate)
+        row.email = row.email if email is None else email_of(email)
 
 
 def set_password(db: Database, by: Person, person_id: str, password: str, *, now: datetime) -> None:
@@ -122,6 +133,7 @@ def row_of(new: NewPerson, password: str, *, must_change: bool, now: datetime) -
         name=name_of(new.name),
         role=new.role,
         unit=unit_of(new.unit),
+        email=email_of(new.email),
         coordinate=_coordinates(new.role, new.coordinate),
         password_hash=passwords.hashed(password, username=username),
         must_change=must_change,

@@ -13,6 +13,7 @@ from assistant.referrals import deleting, drafts
 from assistant.referrals.deleting import Deleted
 from assistant.roles import Action, Ownership, Person, require
 from assistant.settings import Settings
+from assistant.store import mail
 from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.database import Database
 
@@ -71,6 +72,7 @@ def _parts(db: Database, settings: Settings, now: datetime) -> dict[str, Callabl
         "conversations": lambda: history.purge(db, now=now, days=settings.conversation_days),
         "gaps": lambda: gaps.purge(db, now=now, days=settings.gap_days),
         "drafts": lambda: drafts.purge(db, now=now, days=settings.draft_days),
+        "mails": lambda: mail.purge(db, now=now, days=settings.mail_days),
         "sessions": lambda: sessions.purge(db, now=now),
         "tries": lambda: tries.purge(db, now=now),
     }

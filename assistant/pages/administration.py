@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from assistant.accounts import passwords, people
-from assistant.accounts.names import LONGEST_NAME
+from assistant.accounts.names import LONGEST_EMAIL, LONGEST_NAME
 from assistant.accounts.people import Account, NewPerson
 from assistant.accounts.sessions import SignedIn
 from assistant.errors import Conflict, InvalidInput, NotFound
-from assistant.pages import frame
+from assistant.pages import frame, markup
 from assistant.roles import Action, Role, require
+from assistant.store import mail
 from assistant.texts import accounts as texts
+from assistant.texts import mail as mail_texts
 
 # What is said once after a change: beside which account, a sentence, and a password where one was made.
 SAID = "_administration_said"
@@ -28,6 +30,7 @@ def show() -> None:
     require(by.person, Action.MANAGE_ACCOUNTS)
     st.title(texts.ADMIN_TITLE)
     st.write(texts.ADMIN_LEAD)
+    _show_post()
     accounts = people.accounts(frame.service().database, by.person)
     st.subheader(texts.CREATE_TITLE)
     _show_new(by)
@@ -36,16 +39,31 @@ def show() -> None:
         _show_account(by, account)
 
 
+def _show_post() -> None:
+    """Say whether mails get through: a number of them, never whose or about what."""
+    service = frame.service()
+    given_up = mail.standing(service.database).given_up
+    if not service.settings.smtp_host:
+        st.info(mail_texts.MAIL_OFF)
+    elif given_up:
+        st.warning(mail_texts.GIVEN_UP_ONE if given_up == 1 else mail_texts.GIVEN_UP.format(count=given_up))
+
+
 def _show_account(by: SignedIn, account: Account) -> None:
     person = account.person
     label = f"{person.name} · {texts.ROLES[person.role]}"
-    with st.expander(f"{label} · {texts.DISABLED}" if account.disabled else label):
+    if account.disabled:
+        label = f"{label} · {texts.DISABLED}"
+    elif not account.email and person.role is not Role.ADMINISTRATOR:
+        label = f"{label} · {mail_texts.NO_MAIL}"
+    with st.expander(label):
         _show_said(person.id)
         st.text(f"{texts.USERNAME}: {account.username}")
         with st.form(f"account-{person.id}", border=False):
             role, unit, coordinate = _rights(person.role, person.unit, person.coordinate, key=person.id)
+            email = _email(account.email, key=person.id)
             if st.form_submit_button(texts.SAVE_BUTTON, key=f"save-{person.id}"):
-                _save(by, account, role, unit, coordinate)
+                _save(by, account, role, unit, coordinate, email)
         left, right = st.columns(2)
         if left.button(texts.RESET_BUTTON, key=f"reset-{person.id}"):
             _reset(by, account)
@@ -61,8 +79,9 @@ def _show_new(by: SignedIn) -> None:
         name = st.text_input(texts.NAME, max_chars=LONGEST_NAME, key=f"name-{turn}")
         username = st.text_input(texts.USERNAME, max_chars=40, key=f"username-{turn}")
         role, unit, coordinate = _rights(Role.CASEWORKER, "", False, key=turn)
+        email = _email("", key=turn)
         if st.form_submit_button(texts.CREATE_BUTTON, key="create", type="primary"):
-            _create(by, NewPerson(username, name, role, unit, coordinate))
+            _create(by, NewPerson(username, name, role, unit, coordinate, email))
 
 
 def _rights(role: Role, unit: str, coordinate: bool, *, key: str) -> tuple[Role, str, bool]:
@@ -80,6 +99,13 @@ def _rights(role: Role, unit: str, coordinate: bool, *, key: str) -> tuple[Role,
     return chosen, place, wide
 
 
+def _email(email: str, *, key: str) -> str:
+    typed = st.text_input(mail_texts.EMAIL, email, max_chars=LONGEST_EMAIL, key=f"email-{key}")
+    # Below the field and always there: Streamlit's own help hides it, and announces itself in English.
+    st.html(markup.hint(mail_texts.EMAIL_HINT))
+    return typed
+
+
 def _create(by: SignedIn, new: NewPerson) -> None:
     secret = passwords.temporary()
     try:
@@ -91,11 +117,18 @@ def _create(by: SignedIn, new: NewPerson) -> None:
     _say(NEW, texts.CREATED.format(name=made.name, username=new.username.strip()), secret)
 
 
-def _save(by: SignedIn, account: Account, role: Role, unit: str, coordinate: bool) -> None:
+def _save(by: SignedIn, account: Account, role: Role, unit: str, coordinate: bool, email: str) -> None:
     person = account.person
     try:
         people.change_person(
-            frame.service().database, by.person, person.id, role=role, unit=unit, coordinate=coordinate, now=_now()
+            frame.service().database,
+            by.person,
+            person.id,
+            role=role,
+            unit=unit,
+            coordinate=coordinate,
+            email=email,
+            now=_now(),
         )
     except (InvalidInput, Conflict, NotFound) as error:
         st.error(str(error))

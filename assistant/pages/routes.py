@@ -20,7 +20,9 @@ from starlette.routing import Route
 from assistant import settings
 from assistant.accounts import first_start, people, sessions
 from assistant.errors import AssistantError, Conflict, IndexUnavailable, InvalidInput, StoreUnavailable
-from assistant.operations.service import Service, catch_up, tidy
+from assistant.operations.jobs import JOBS
+from assistant.operations.runner import Runner
+from assistant.operations.service import catch_up
 from assistant.pages import browser, days, forms
 from assistant.pages.frame import COOKIE, keep_messages_out_of_the_log, service
 from assistant.pages.shield import Shield
@@ -29,7 +31,7 @@ from assistant.texts import accounts as texts
 
 LOG = logging.getLogger("assistant")
 MOST_FIELDS = 10
-DAY = 24 * 60 * 60
+BETWEEN_ROUNDS = 60
 """In seconds."""
 Form = dict[str, str]
 
@@ -100,28 +102,32 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         sys.stdout.write(f"\n{texts.FIRST_LINK}\nhttp://127.0.0.1:{port}/first?token={token}\n\n")
         sys.stdout.flush()
     await run_in_threadpool(_warm)
-    tidying = asyncio.create_task(_tidy_daily(opened))
+    runner = Runner(opened, JOBS, clock=_now)
+    rounds = asyncio.create_task(_run_jobs(runner))
     yield
-    tidying.cancel()
+    rounds.cancel()
+    await run_in_threadpool(runner.stop)
     opened.database.close()
 
 
 def _warm() -> None:
-    """Load the index now, so that the first question does not wait for it."""
+    """Load the index now, so that the first question does not wait for it, and mend it where it is behind.
+
+    In every process: the one that does the jobs may not be the one that stopped before its build.
+    """
     # Without an index the pages say so themselves.
     with suppress(IndexUnavailable):
         _ = service().answerer
+    try:
+        catch_up(service(), today=days.today())
+    except StoreUnavailable as error:
+        LOG.warning("not caught up: %s", error)
 
 
-async def _tidy_daily(opened: Service) -> None:
+async def _run_jobs(runner: Runner) -> None:
     while True:
-        try:
-            await run_in_threadpool(lambda: tidy(opened, now=_now()))
-            await run_in_threadpool(lambda: catch_up(opened, today=days.today()))
-        except StoreUnavailable as error:
-            # A full disk or a locked database passes; tomorrow it is tried again.
-            LOG.warning("tidying failed: %s", error)
-        await asyncio.sleep(DAY)
+        await run_in_threadpool(runner.round)
+        await asyncio.sleep(BETWEEN_ROUNDS)
 
 
 def middleware() -> list[Middleware]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, NotFound
+from assistant.referrals import telling
 from assistant.referrals.models import Referral
 from assistant.referrals.states import State, after
 from assistant.roles import Action, Ownership, Person, may
@@ -47,7 +48,7 @@ def ways(person: Person, made_by: str, advisors: tuple[str, ...], substitute: st
 def changing(
     db: Database, person: Person, action: Action, id: str, *, now: datetime, detail: str = ""
 ) -> Iterator[Referral]:
-    """Find, allow, move on in the state table and give the row to change: all of it, or nothing.
+    """Find, allow, move on in the state table, give the row to change and put the mails: all of it, or nothing.
 
     `detail` says in the event whom it was about or which kind of thing it was, never content.
     """
@@ -58,6 +59,7 @@ def changing(
         row.state = after(row.state, action, row.number)
         row.active_at = now
         yield row
+        telling.tell(change.session, row, action, person, now=now)
 
 
 def _first_come(row: Referral, person: Person, action: Action) -> None:

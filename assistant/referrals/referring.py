@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assistant.errors import InvalidInput
-from assistant.referrals import drafts, rows
+from assistant.referrals import drafts, rows, telling
 from assistant.referrals.access import SUBJECT, changing
 from assistant.referrals.days import day_of
 from assistant.referrals.fields import TAKEN_BY_ADVISOR
@@ -58,6 +58,7 @@ def send(
             change.session.add(row)
             draft_key = drafts.take(change.session, id)
             change.allow(Ownership.OWN, SUBJECT, id)
+            telling.tell(change.session, row, action, person, now=now)
         receipt = Receipt(row.number, row.id, row.sent_at)
     # Leaving the block has committed, and only now may the caller get it.
     drafts.forget(db, draft_key, now=now)

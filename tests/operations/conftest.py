@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from mail_office import DOMAIN, Clock, Office, hire_all
+from smtp_server import MailServer
 
 from assistant.accounts import directory, first_start, people
 from assistant.accounts.people import NewPerson
@@ -101,6 +109,16 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the first start leaves it; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("migrated") / "var"
+    database = Database.open(Settings(data=folder, _env_file=None))
+    database.migrate()
+    database.close()
+    return folder
+
+
 @pytest.fixture
 def data(staffed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder that commands use in this test."""
@@ -108,3 +126,60 @@ def data(staffed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "var"))
     monkeypatch.setenv("ASSISTANT_EMBEDDINGS", "none")
     return Path(shutil.copytree(staffed, tmp_path / "var"))
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    """A mail server that takes everything."""
+    made = MailServer()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(migrated: Path, tmp_path: Path, server: MailServer) -> Iterator[Office]:
+    """An office that tells by that server's mail."""
+    shutil.copytree(migrated, tmp_path / "var")
+    settings = Settings(
+        data=tmp_path / "var",
+        smtp_host="127.0.0.1",
+        smtp_port=server.port,
+        smtp_security="none",
+        mail_from=f"assistent@{DOMAIN}",
+        base_url="https://assistent.kommune.example",
+        embeddings="none",
+        _env_file=None,
+    )
+    database = Database.open(settings)
+    yield hire_all(Office(database, settings, Clock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))))
+    database.close()
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate for localhost: its file, and what a server shows it with."""
+
+    file: Path
+    context: ssl.SSLContext
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file, secret = (tmp_path_factory.mktemp("certificate") / one for one in ("certificate.pem", "key.pem"))
+    file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    secret.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file, secret)
+    return Certificate(file, context)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from story import ADMINISTRATOR, PASSWORD
 
 from assistant.accounts import people, sessions
@@ -18,14 +19,17 @@ from assistant.conversations.local_answers import Written
 from assistant.conversations.models import Vote
 from assistant.errors import InvalidInput
 from assistant.operations.indexing import build_index
+from assistant.operations.mailing import message
 from assistant.operations.service import Service, open_service
 from assistant.referrals import handling, reading
+from assistant.referrals.addressing import Addressee
 from assistant.referrals.fields import About, ActionKind, Channel, Child, Consent, ContactChannel, NotifiedBy
 from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact
 from assistant.referrals.referring import resend, send
 from assistant.roles import Person, Role
 from assistant.settings import HOME, Settings
 from assistant.store.database import Database
+from assistant.store.mail import Mail, MailKind, MailRow
 from assistant.store.people import PersonRow
 from assistant.values import Outcome
 
@@ -62,6 +66,7 @@ ALLOWED: dict[str, set[str]] = {
     "konto: navn": DATABASE,
     "konto: brugernavn": DATABASE,
     "konto: enhed": DATABASE,
+    "konto: arbejdsmail": DATABASE,
     "konto: adgangskode": set(),
     "login: brugernavn, ukendt": set(),
     "login: adgangskode, forkert": set(),
@@ -177,7 +182,8 @@ def a_question_reaches_the_advisors_and_is_answered(
 
 def an_administrator_makes_an_account(service: Service, now: datetime) -> None:
     db = service.database
-    new = NewPerson(WORD["konto: brugernavn"], WORD["konto: navn"], Role.CASEWORKER, WORD["konto: enhed"])
+    email = f"{WORD['konto: arbejdsmail']}@kommune.example"
+    new = NewPerson(WORD["konto: brugernavn"], WORD["konto: navn"], Role.CASEWORKER, WORD["konto: enhed"], email=email)
     people.create_person(db, person(db, ADMINISTRATOR), new, WORD["konto: adgangskode"], now=now)
     assert sessions.sign_in(db, WORD["konto: brugernavn"], WORD["konto: adgangskode"], now=now)
     assert sessions.sign_in(db, WORD["login: brugernavn, ukendt"], PASSWORD, now=now) is None
@@ -217,6 +223,33 @@ def test_what_people_type_is_found_only_where_the_table_allows(
     while_open = found(data)
     db.close()
     assert while_open == found(data) == ALLOWED
+
+
+def test_no_mail_holds_a_word_of_what_anybody_typed(service: Service) -> None:
+    now, db = datetime.now(UTC), service.database
+    mette, sara = person(db, "mette"), person(db, "sara")
+    everybody_has_an_address(db, now)
+    a_referral_is_sent_returned_and_answered(service, mette, sara, now)
+    with db.reading() as session:
+        rows = session.scalars(select(MailRow)).all()
+    assert {row.kind for row in rows} == {"acute", "returned", "received", "answered"}
+    settings = service.settings.model_copy(update={"mail_from": "a@b.dk", "base_url": "https://assistent.example"})
+    for row in rows:
+        mail = Mail(row.id, MailKind(row.kind), row.person_id, row.referral_id, row.number, row.made_at, 1)
+        for role in (Role.CASEWORKER, Role.ADVISOR):
+            made = message(mail, Addressee("navn@kommune.example", role), settings)
+            whole = (str(made) + made.get_content()).lower()
+            assert row.number.lower() in whole
+            assert not [name for name, word in WORD.items() if word.lower() in whole]
+            assert not [one for one in (mette, sara) if one.name.lower() in whole or one.id in whole]
+
+
+def everybody_has_an_address(db: Database, now: datetime) -> None:
+    anne = person(db, ADMINISTRATOR)
+    for account in people.accounts(db, anne):
+        one = account.person
+        told = {"role": one.role, "unit": one.unit, "coordinate": one.coordinate, "now": now}
+        people.change_person(db, anne, one.id, email=f"{account.username}@kommune.example", **told)
 
 
 def test_every_typed_field_of_a_referral_has_its_word() -> None:

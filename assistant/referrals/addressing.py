@@ -1,0 +1,41 @@
+"""Where a mail goes, looked up when it is sent: whoever may not see the referral any more is not told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from assistant.accounts.sessions import person_of
+from assistant.errors import NotFound
+from assistant.referrals.access import find
+from assistant.referrals.states import State
+from assistant.roles import Role
+from assistant.store.mail import MailKind, MailRow
+from assistant.store.people import PersonRow
+
+WAITING = frozenset({MailKind.SENT, MailKind.ACUTE, MailKind.OVERDUE})
+"""What is no news once somebody has received it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who gets the mail: where, and as what they find the referral."""
+
+    email: str
+    role: Role
+
+
+def addressee(session: Session, mail_id: str) -> Addressee | None:
+    """Return who gets it, or None where nobody is to get it: it is done with, or they may not be told any more."""
+    mail = session.get(MailRow, mail_id)
+    person = session.get(PersonRow, mail.person_id) if mail else None
+    if mail is None or person is None or person.disabled or not person.email:
+        return None
+    try:
+        row = find(session, person_of(person), mail.referral_id)
+    except NotFound:
+        return None
+    if mail.kind in WAITING and row.state is not State.SENT:
+        return None
+    return Addressee(person.email, person.role)

@@ -1,0 +1,254 @@
+"""Who is told of what: the right people, once, together with the change, and nobody else."""
+
+import os
+import signal
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from mail_office import GENERAL, kept
+from sqlalchemy import event, func, select
+
+from assistant.errors import Conflict, InvalidInput
+from assistant.operations.mailing import send_due
+from assistant.referrals import handling, referring
+from assistant.referrals.access import changing
+from assistant.referrals.fields import Channel, ReferralOutcome
+from assistant.referrals.models import Referral
+from assistant.referrals.telling import TOLD
+from assistant.referrals.waiting import tell_waiting
+from assistant.roles import Action, Role
+from assistant.store.database import Database
+from assistant.store.mail import URGENT, MailKind
+
+MOST_STATEMENTS = 200
+
+
+def act(office, name: str, action: Action, id: str, **changes: object) -> None:
+    with changing(office.db, office.people[name], action, id, now=office.clock.wait(minutes=1)) as row:
+        for column, value in changes.items():
+            setattr(row, column, value)
+
+
+def received(office, **changes: object) -> str:
+    """Send one, let Sara receive it, and forget the mails so far."""
+    receipt = office.send(form=replace(GENERAL, **changes))
+    handling.receive(office.db, office.people["sara"], receipt.id, now=office.clock.wait(minutes=1))
+    office.forget()
+    return receipt.id
+
+
+def test_what_is_sent_is_told_to_every_advisor_with_an_address(office) -> None:
+    office.hire("bo", Role.ADVISOR, email="")
+    office.hire("closed", Role.ADVISOR)
+    office.change("closed", disabled=True)
+    office.send()
+    assert office.waiting() == {("sent", "sara"), ("sent", "ali")}
+
+
+def test_what_is_acute_is_told_as_urgent(office) -> None:
+    office.send(form=office.acute())
+    assert office.waiting() == {("acute", "sara"), ("acute", "ali")}
+
+
+def test_an_advisor_who_registers_an_inquiry_is_not_told_of_it(office) -> None:
+    office.send(by="sara", form=replace(GENERAL, channel=Channel.PHONE))
+    assert office.waiting() == {("sent", "ali")}
+
+
+def test_the_button_pressed_twice_tells_once(office) -> None:
+    office.send(key="same")
+    office.clock.wait(seconds=1)
+    office.send(key="same")
+    assert len(office.mails()) == 2
+
+
+def test_what_cannot_be_sent_tells_nobody(office) -> None:
+    with pytest.raises(InvalidInput):
+        office.send(form=replace(GENERAL, unit=""))
+    assert office.mails() == []
+
+
+def test_the_caseworker_and_their_substitute_are_told_that_it_is_received(office) -> None:
+    receipt = office.send(form=replace(GENERAL, substitute=office.people["lars"].id))
+    office.forget()
+    handling.receive(office.db, office.people["sara"], receipt.id, now=office.clock.now)
+    assert office.waiting() == {("received", "mette"), ("received", "lars")}
+    with pytest.raises(Conflict):
+        handling.receive(office.db, office.people["ali"], receipt.id, now=office.clock.now)
+    assert len(office.mails()) == 2
+
+
+def test_an_answer_a_return_and_an_end_are_told_to_the_caseworker(office) -> None:
+    id_, sara, now = received(office), office.people["sara"], office.clock.now
+    handling.reply(office.db, sara, id_, "Ring til os.", now=now, screen=kept)
+    assert office.waiting() == {("answered", "mette")}
+    handling.close(office.db, sara, id_, ReferralOutcome.NOT_RELEVANT, now=now, settings=office.settings)
+    assert office.waiting() == {("answered", "mette"), ("closed", "mette")}
+    again = office.send(key="b")
+    office.forget()
+    handling.return_(office.db, sara, again.id, "Skriv mere.", now=now, screen=kept)
+    assert office.waiting() == {("returned", "mette")}
+
+
+def test_two_answers_before_the_mail_leaves_are_one_mail_and_one_after_it_is_another(office, server) -> None:
+    id_ = received(office)
+
+    def reply() -> None:
+        now = office.clock.wait(seconds=20)
+        handling.reply(office.db, office.people["sara"], id_, "Ring til os.", now=now, screen=kept)
+
+    reply()
+    reply()
+    assert len(office.mails()) == 1
+    send_due(office.db, office.settings, clock=office.clock)
+    reply()
+    assert len(office.mails()) == 2
+    # Begun but not known to be taken: it may have left before this answer, so there is another one to come.
+    server.close()
+    send_due(office.db, office.settings, clock=office.clock)
+    reply()
+    assert len(office.mails()) == 3
+
+
+def test_a_new_advisor_is_told_and_the_one_who_handed_over_is_not(office) -> None:
+    id_ = received(office)
+    act(office, "sara", Action.HAND_OVER, id_, advisor=office.people["ali"].id)
+    assert office.waiting() == {("handed_over", "ali")}
+
+
+def test_a_correction_is_told_to_the_advisor_or_while_there_is_none_to_all(office) -> None:
+    receipt = office.send()
+    office.forget()
+    act(office, "mette", Action.CORRECT, receipt.id)
+    assert office.waiting() == {("corrected", "sara"), ("corrected", "ali")}
+    office.forget()
+    act(office, "sara", Action.RECEIVE, receipt.id, advisor=office.people["sara"].id, received_at=office.clock.now)
+    office.forget()
+    act(office, "mette", Action.CORRECT, receipt.id)
+    assert office.waiting() == {("corrected", "sara")}
+
+
+def test_what_is_withdrawn_is_told_to_those_who_were_told_of_it(office) -> None:
+    receipt = office.send()
+    now = office.clock.wait(minutes=1)
+    handling.withdraw(office.db, office.people["mette"], receipt.id, now=now, settings=office.settings)
+    assert {kind for kind, _ in office.waiting()} == {"sent", "withdrawn"}
+    sent = send_due(office.db, office.settings, clock=office.clock)
+    assert (sent, office.waiting()) == (2, {("withdrawn", "sara"), ("withdrawn", "ali")})
+
+
+def test_sent_again_it_is_told_again(office) -> None:
+    receipt, sara = office.send(), office.people["sara"]
+    handling.return_(office.db, sara, receipt.id, "Skriv mere.", now=office.clock.wait(hours=1), screen=kept)
+    office.forget()
+    told = {"now": office.clock.wait(hours=1), "settings": office.settings, "screen": kept}
+    referring.resend(office.db, office.people["mette"], receipt.id, GENERAL, **told)
+    assert office.waiting() == {("sent", "sara"), ("sent", "ali")}
+
+
+@pytest.mark.parametrize("name", ["mette", "lars"])
+def test_whoever_is_barred_is_never_told(office, name) -> None:
+    id_ = received(office, substitute=office.people["lars"].id)
+    office.bar(id_, name)
+    handling.reply(office.db, office.people["sara"], id_, "Ring.", now=office.clock.now, screen=kept)
+    assert office.waiting() == {("answered", other) for other in ("mette", "lars") if other != name}
+
+
+def test_a_barred_advisor_is_not_told_that_it_waits(office) -> None:
+    receipt = office.send(form=office.acute())
+    office.forget()
+    office.bar(receipt.id, "ali")
+    tell_waiting(office.db, now=office.clock.wait(days=3))
+    assert office.waiting() == {("overdue", "sara"), ("overdue", "mette")}
+
+
+def test_whoever_may_not_see_it_any_more_is_not_told(office) -> None:
+    id_ = received(office)
+    office.change("mette", role=Role.ADMINISTRATOR)
+    handling.reply(office.db, office.people["sara"], id_, "Ring.", now=office.clock.now, screen=kept)
+    assert office.mails() == []
+
+
+def test_what_nobody_received_by_noon_is_told_once_to_coordinator_and_caseworker(office) -> None:
+    # Monday at ten in Copenhagen: the next working day's noon is Tuesday at eleven UTC.
+    office.send()
+    office.forget()
+    noon = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
+    assert tell_waiting(office.db, now=noon.replace(hour=10, minute=59)) == 0
+    assert tell_waiting(office.db, now=noon) == 2
+    assert office.waiting() == {("overdue", "ali"), ("overdue", "mette")}
+    send_due(office.db, office.settings, clock=lambda: noon)
+    for hours in (1, 24, 240):
+        assert tell_waiting(office.db, now=office.clock.wait(hours=hours + 48)) == 0
+
+
+def test_where_nobody_coordinates_all_advisors_are_told_that_it_waits(office) -> None:
+    office.change("ali", coordinate=False)
+    office.send()
+    office.forget()
+    tell_waiting(office.db, now=office.clock.wait(days=3))
+    assert office.waiting() == {("overdue", "sara"), ("overdue", "ali"), ("overdue", "mette")}
+
+
+def test_an_acute_one_is_told_at_once_and_to_all_again_after_half_an_hour(office) -> None:
+    office.send(form=office.acute())
+    assert office.waiting() == {("acute", "sara"), ("acute", "ali")}
+    office.forget()
+    assert tell_waiting(office.db, now=office.clock.wait(minutes=29)) == 0
+    assert tell_waiting(office.db, now=office.clock.wait(minutes=1)) == 3
+    assert office.waiting() == {("overdue", "sara"), ("overdue", "ali"), ("overdue", "mette")}
+    assert tell_waiting(office.db, now=office.clock.wait(days=9)) == 0
+
+
+def test_what_is_received_is_not_told_as_waiting(office) -> None:
+    received(office)
+    assert tell_waiting(office.db, now=office.clock.wait(days=9)) == 0
+
+
+def test_sent_again_and_again_not_received_it_is_told_again(office) -> None:
+    receipt = office.send()
+    tell_waiting(office.db, now=office.clock.wait(days=3))
+    sara = office.people["sara"]
+    handling.return_(office.db, sara, receipt.id, "Skriv mere.", now=office.clock.wait(hours=1), screen=kept)
+    told = {"now": office.clock.wait(hours=1), "settings": office.settings, "screen": kept}
+    referring.resend(office.db, office.people["mette"], receipt.id, GENERAL, **told)
+    office.forget()
+    assert tell_waiting(office.db, now=office.clock.wait(days=5)) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
+def test_killed_at_any_statement_a_referral_and_its_mails_are_both_there_or_neither(office) -> None:
+    for at in range(1, MOST_STATEMENTS):
+        office.db.close()
+        survived = send_and_die(office, at)
+        with office.db.reading() as session:
+            stored = session.scalar(select(func.count()).select_from(Referral))
+        assert len(office.mails()) == 2 * stored
+        if survived:
+            break
+    assert survived
+    assert (at > 10, stored) == (True, 1)
+
+
+def send_and_die(office, at: int) -> bool:
+    """Send in a child that is killed before its n-th statement, its commit among them; whether it lived."""
+    child = os.fork()
+    if child == 0:
+        steps = iter(range(1, MOST_STATEMENTS))
+
+        def step(*_: object) -> None:
+            if next(steps) == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        office.db = Database.open(office.settings)
+        event.listen(office.db.engine, "connect", lambda connection, _: connection.set_trace_callback(step))
+        office.send()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert status == 0 or os.WIFSIGNALED(status)
+    return status == 0
+
+
+def test_every_kind_of_mail_is_told_by_something() -> None:
+    assert {kind for kind, _ in TOLD.values()} | set(URGENT) == set(MailKind)
