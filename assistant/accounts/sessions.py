@@ -102,6 +102,12 @@ def end_all(session: Session, person_id: str, *, but: str = "") -> None:
     session.execute(delete(SessionRow).where(SessionRow.person_id == person_id, SessionRow.id != but))
 
 
+def end_every(db: Database) -> None:
+    """End everybody's session: a restored database may hold some that had ended."""
+    with bookkeeping(db) as session:
+        session.execute(delete(SessionRow))
+
+
 def purge(db: Database, *, now: datetime) -> int:
     """Delete the sessions that have ended by themselves and return how many."""
     with bookkeeping(db) as session:

@@ -43,7 +43,7 @@ def accept(db: Database, person: Person, *, now: datetime) -> tuple[int, audit.H
     if seen.last is None or not db.is_behind_witness():
         raise Conflict(texts.NOTHING_TO_ACCEPT)
     with db.change(person, Action.RESTORE, now=now) as change:
-        since = _first_lost(change.session, seen)
+        since = first_lost(change.session, seen)
         change.allow(Ownership.OTHER, SUBJECT, "", f"went on without the events from {since} to {seen.last.number}")
         head = change.head
     if head is None:
@@ -52,7 +52,7 @@ def accept(db: Database, person: Person, *, now: datetime) -> tuple[int, audit.H
     return since, head
 
 
-def _first_lost(session: Session, seen: Seen) -> int:
+def first_lost(session: Session, seen: Seen) -> int:
     """Return the number behind the last event that the database and the witness agree on."""
     held = {n: digest for n, digest in session.execute(select(audit.AuditEvent.number, audit.AuditEvent.digest))}
     return max((number for number, head in seen.heads.items() if held.get(number) == head.digest), default=0) + 1

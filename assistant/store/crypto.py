@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from assistant.errors import StoreUnavailable
+from assistant.texts import keeping
 from assistant.texts import store as texts
 
 VERSION = b"\x01"
@@ -21,6 +25,9 @@ NONCE_BYTES = 12
 FIRST_KEY = "store-0001.key"
 PATTERN = "store-*.key"
 OPEN_TO_OTHERS = 0o077
+PIECE = 1 << 20
+"""How much of a file is sealed at a time."""
+TAG_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,43 @@ def open_sealed(secret: bytes, value: bytes, context: str) -> str:
         return AESGCM(secret).decrypt(value[:NONCE_BYTES], value[NONCE_BYTES:], context.encode()).decode()
     except (InvalidTag, ValueError) as error:
         raise StoreUnavailable(texts.DAMAGED) from error
+
+
+def seal_file(secret: bytes, header: bytes, source: BinaryIO) -> Iterator[bytes]:
+    """Give a file's content in sealed pieces. `header` must never be used twice with the same secret.
+
+    Each piece knows its place and whether it is the last one: none can be moved, left out or cut off unseen.
+    """
+    cipher, piece, number = _for_file(secret, header), source.read(PIECE), 0
+    while True:
+        following = source.read(PIECE)
+        yield cipher.encrypt(_nonce(number, last=not following), piece, header)
+        if not following:
+            return
+        piece, number = following, number + 1
+
+
+def open_file(secret: bytes, header: bytes, source: BinaryIO) -> Iterator[bytes]:
+    """Give the content that was sealed, or raise `StoreUnavailable` where it is not what was sealed."""
+    cipher, piece, number = _for_file(secret, header), source.read(PIECE + TAG_BYTES), 0
+    while True:
+        following = source.read(PIECE + TAG_BYTES)
+        try:
+            yield cipher.decrypt(_nonce(number, last=not following), piece, header)
+        except (InvalidTag, ValueError) as error:
+            raise StoreUnavailable(keeping.BACKUP_DAMAGED) from error
+        if not following:
+            return
+        piece, number = following, number + 1
+
+
+def _for_file(secret: bytes, header: bytes) -> AESGCM:
+    # A key for this file alone: its pieces can then be numbered from nought.
+    return AESGCM(hmac.digest(secret, header, "sha256"))
+
+
+def _nonce(number: int, *, last: bool) -> bytes:
+    return number.to_bytes(NONCE_BYTES - 1, "big") + bytes([last])
 
 
 def load(folder: Path) -> KeyRing:

@@ -6,7 +6,6 @@ therefore deletes the text in the database, its journal and every old backup at 
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -123,11 +122,12 @@ class DataKeys:
         self._ring = ring
         return len(rows)
 
-    def copy_to(self, file: Path) -> None:
-        """Copy the whole file as it stands at one moment."""
-        with closing(sqlite3.connect(self.file)) as raw, closing(sqlite3.connect(file)) as copy:
-            raw.backup(copy)
-        os.chmod(file, 0o600)
+    def copy(self) -> bytes:
+        """Return the whole file as it stands at one moment; never through a second file, which would outlive keys."""
+        with closing(sqlite3.connect(":memory:")) as held:
+            with self._open("BEGIN") as raw:
+                raw.backup(held)
+            return held.serialize()
 
     def _wrap(self, key: DataKey) -> bytes:
         return self._ring.encrypt(key.secret.hex(), f"data_key.{key.name}")

@@ -161,8 +161,14 @@ SEALED_ROWS = ("referral", "referral_draft")
 """The tables whose rows name a data key."""
 
 
+RESTORING = ".restoring"
+"""The folder in the data folder that is there as long as a restore is not finished."""
+
+
 def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
     """Load the keys, and make one only where there is no database that an older key belongs to."""
+    if (settings.data / RESTORING).exists():
+        raise StoreUnavailable(keeping.RESTORE_UNFINISHED)
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.keys.mkdir(mode=0o700, exist_ok=True)

@@ -44,3 +44,47 @@ RETENTION_PARTS = {
     "tries": "forsøg på at logge ind",
     "trace": "databasens logfil",
 }
+
+# The recovery key
+RECOVERY_SHOWN = "Gendannelsesnøglen åbner sikkerhedskopierne på en tom maskine. Skriv den på papir, læg papiret i et pengeskab, og bekræft den så med assistant recovery-key confirm. Den bliver ikke vist igen, når den er bekræftet:"
+RECOVERY_GROUP = "Skriv gruppe {at} af gendannelsesnøglen"
+RECOVERY_ASKED = "Skriv gendannelsesnøglen"
+RECOVERY_CONFIRMED = "Gendannelsesnøglen er bekræftet. Nu kan der laves sikkerhedskopier."
+RECOVERY_CONFIRMED_ALREADY = "Gendannelsesnøglen er bekræftet og bliver ikke vist igen. Er papiret væk, så lav en ny med --new, og brug en ny mappe til kopierne: de gamle åbnes kun af den gamle nøgle."
+RECOVERY_MISSING = "Der er ingen gendannelsesnøgle. Lav en med assistant recovery-key show."
+RECOVERY_UNCONFIRMED = "Der er ingen bekræftet gendannelsesnøgle, og uden den kan ingen åbne en sikkerhedskopi. Kør assistant recovery-key show og derefter assistant recovery-key confirm."
+RECOVERY_MISTYPED = "Det passer ikke til gendannelsesnøglen. Se efter på papiret, og skriv det igen."
+RECOVERY_WRONG = "Gendannelsesnøglen er ikke den, som sikkerhedskopien er lavet med."
+
+# Backup
+BACKUP_MADE = "Sikkerhedskopien er lavet og læst igennem: {file} ({size} bytes, til og med hændelse {head}). Nøglerne ligger i keys.backup."
+BACKUP_NOT_SQLITE = (
+    "Sikkerhedskopier herfra er kun til SQLite. Brug pg_dump til PostgreSQL, og kopiér mappen keys for sig."
+)
+BACKUP_INSIDE = "Kopien skal ligge et andet sted end datamappen, helst på en anden disk."
+BACKUP_FULL = "Disken er fuld, så der blev ikke gjort noget. Skaf plads, og prøv igen."
+BACKUP_UNWRITABLE = (
+    "Mappen kan ikke læses eller skrives, så der blev ikke gjort noget. Giv programmet adgang til den, og prøv igen."
+)
+BACKUP_UNREADABLE = "{file} kan ikke læses. Giv programmet adgang til filen, og prøv igen."
+BACKUP_DAMAGED = "Sikkerhedskopien er beskadiget eller er ingen sikkerhedskopi herfra. Brug en anden."
+BACKUP_OF_DAMAGED = (
+    "Databasen er beskadiget, så der blev ikke lavet en kopi af den. Gendan den fra den seneste sikkerhedskopi."
+)
+BACKUP_OF_ANOTHER = "Mappen har en nøglekopi, som den nuværende gendannelsesnøgle ikke åbner. Brug en ny mappe, så den ikke bliver skrevet over."
+
+# Restore
+RESTORE_UNFINISHED = "En gendannelse er ikke gjort færdig. Kør assistant restore igen."
+RESTORE_NOTHING = "Der er ingen sikkerhedskopi med nøgler i mappen."
+RESTORE_NOT_EMPTY = "Der er allerede noget i {folder}, og det bliver ikke skrevet over. Flyt det væk, eller vælg en tom mappe med ASSISTANT_DATA."
+RESTORE_KEYS_OLD = (
+    "Nøglekopien er ældre end databasen: der er henvendelser, som den ikke har nøgler til. Brug den nyeste keys.backup."
+)
+RESTORED = "Gendannet fra kopien, der blev lavet {made_at}, til og med hændelse {head}."
+RESTORED_DELETED = "Slettet igen, fordi tiden var gået, eller de var slettet efter kopien: {numbers}"
+RESTORED_EMPTIED = "Teksten blev fjernet efter kopien og er ikke kommet tilbage: {numbers}"
+RESTORED_LOST = "Efter kopien skete der {count} hændelser, som er tabt. Vidnet har set dem."
+RESTORED_CHAIN = "Kæden af hændelser er hel."
+RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
+RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Alle skal logge ind igen, hvis deres login er udløbet."
+TEXT_GONE = "Teksten blev fjernet, efter at sikkerhedskopien blev taget, og findes ikke længere."

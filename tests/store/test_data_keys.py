@@ -104,6 +104,6 @@ def test_many_make_keys_at_once_and_none_is_lost(keys: DataKeys):
 def test_a_copy_holds_every_key_of_its_moment(keys: DataKeys, ring: crypto.KeyRing, tmp_path: Path):
     key = keys.make()
     (tmp_path / "copy").mkdir()
-    keys.copy_to(tmp_path / "copy" / NAME)
+    (tmp_path / "copy" / NAME).write_bytes(keys.copy())
     keys.destroy(key.name, Why.DELETED, now=NOW)
     assert DataKeys(tmp_path / "copy", ring).of(key.name).secret == key.secret

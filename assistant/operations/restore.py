@@ -1,0 +1,159 @@
+"""From a backup to a database that may open: read, checked, migrated, and rid of what was deleted since.
+
+All of it happens in a folder of its own within the data folder. While that folder is there nothing else opens; a
+restore that was broken off begins from the start.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from assistant.accounts import directory, sessions
+from assistant.errors import AssistantError, Conflict, InvalidInput, StoreUnavailable
+from assistant.operations import auditing, retention
+from assistant.operations.backup import DATABASES, KEYS, SUBJECT, keys_in
+from assistant.operations.retention import Report
+from assistant.referrals import restoring
+from assistant.referrals.restoring import Again
+from assistant.roles import Action, Ownership, require
+from assistant.settings import Settings
+from assistant.store import archive, audit, crypto, recovery
+from assistant.store.archive import Label
+from assistant.store.bookkeeping import leave_no_trace
+from assistant.store.database import RESTORING, Database
+from assistant.store.recovery import RecoveryKey
+from assistant.store.verifying import Verdict
+from assistant.store.witness import Seen, Witness
+from assistant.texts import keeping as texts
+
+FILE = "assistant.db"
+MAY_STAY = {"index", "witness", RESTORING}
+"""What may lie in a data folder that counts as empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back, and what was done to it before it may open."""
+
+    label: Label
+    again: Again
+    retention: Report
+    verdict: Verdict
+    lost: int
+    """How many events the witness has seen behind the backup's end."""
+
+
+def newest(folder: Path) -> Path:
+    """Return the newest database backup in the folder, or raise."""
+    found = sorted(folder.glob(DATABASES))
+    if not found or not (folder / KEYS).exists():
+        raise StoreUnavailable(texts.RESTORE_NOTHING)
+    return max(found, key=lambda file: archive.label_of(file).made_at)
+
+
+def restore(settings: Settings, folder: Path, key: RecoveryKey, username: str, *, now: datetime) -> Restored:
+    """Bring the newest backup back to an empty data folder, as an administrator whose account is in it."""
+    if make_url(settings.database_url).get_backend_name() != "sqlite":
+        raise Conflict(texts.BACKUP_NOT_SQLITE)
+    file = newest(folder)
+    if archive.label_of(file).key != key.fingerprint:
+        raise InvalidInput(texts.RECOVERY_WRONG)
+    staging = _begin(settings)
+    witness = Witness(settings.witness_file, ours=not settings.witness)
+    try:
+        _unpack(file, folder, key, staging)
+        restored, head, since = _brought_up(settings, staging, file, username, witness.all(), now)
+    except AssistantError:
+        # Nothing of it has left its own folder yet.
+        shutil.rmtree(staging)
+        raise
+    _put_in_place(settings, staging, key)
+    witness.accept(since, head)
+    shutil.rmtree(staging)
+    return restored
+
+
+def _brought_up(
+    settings: Settings, staging: Path, file: Path, username: str, seen: Seen, now: datetime
+) -> tuple[Restored, audit.Head, int]:
+    """Make the database fit to open; also return its head and the first number that the witness saw otherwise."""
+    label = archive.label_of(file)
+    db = Database.open(settings.model_copy(update={"data": staging, "database": "", "witness": ""}))
+    try:
+        db.migrate()
+        person = directory.by_username(db, username)
+        require(person, Action.RESTORE)
+        sessions.end_every(db)
+        again = restoring.delete_again(db, now=now)
+        report = retention.run(db, settings, now=now)
+        lost = max(0, (seen.last.number if seen.last else 0) - label.head_number)
+        with db.change(person, Action.RESTORE, now=now) as change:
+            told = f"head {label.head_number}, {lost} events lost"
+            change.allow(Ownership.OTHER, SUBJECT, file.stem[:64], told)
+        verdict, _ = auditing.walk(db)
+        with db.reading() as session:
+            since = auditing.first_lost(session, seen)
+        leave_no_trace(db)
+    finally:
+        db.close()
+    if change.head is None:
+        raise RuntimeError("an allowed change has a head")
+    return Restored(label, again, report, verdict, lost), change.head, since
+
+
+def _begin(settings: Settings) -> Path:
+    """Make the folder in which it happens, or raise `Conflict` where there is something that would be lost."""
+    staging = settings.data / RESTORING
+    with archive.writing():
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if staging.exists():
+            # Nothing opens while it is there, so whatever is here came out of the backup.
+            _clear(settings.data, staging)
+        elif {path.name for path in settings.data.iterdir() if path.is_file() or any(path.iterdir())} - MAY_STAY:
+            raise Conflict(texts.RESTORE_NOT_EMPTY.format(folder=settings.data))
+        staging.mkdir(mode=0o700)
+    return staging
+
+
+def _clear(data: Path, staging: Path) -> None:
+    for side in ("", "-wal", "-shm"):
+        (data / f"{FILE}{side}").unlink(missing_ok=True)
+    shutil.rmtree(data / "keys", ignore_errors=True)
+    shutil.rmtree(staging)
+
+
+def _unpack(file: Path, folder: Path, key: RecoveryKey, staging: Path) -> None:
+    keys = staging / "keys"
+    with archive.writing():
+        keys.mkdir(mode=0o700)
+        for name, held in keys_in(folder / KEYS, key).items():
+            crypto.keep(keys / Path(name).name, held)
+        copy = staging / FILE
+        copy.touch(mode=0o600)
+        with copy.open("wb") as sink:
+            sink.writelines(archive.content(file, key))
+    try:
+        with closing(sqlite3.connect(copy)) as raw:
+            whole = raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        whole = False
+    if not whole:
+        raise StoreUnavailable(texts.BACKUP_DAMAGED)
+
+
+def _put_in_place(settings: Settings, staging: Path, key: RecoveryKey) -> None:
+    with archive.writing():
+        # Whoever typed the key holds it: the next backup needs no second proof.
+        recovery.confirm(staging / "keys", recovery.keep(staging / "keys", key))
+        if settings.keys.exists():
+            settings.keys.rmdir()
+        (staging / "keys").rename(settings.keys)
+        (staging / FILE).rename(settings.data / FILE)
+        crypto.sync_folder(settings.data)

@@ -1,0 +1,81 @@
+"""What was deleted or taken out after a backup was made is deleted and taken out again when it is restored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from assistant.errors import StoreUnavailable
+from assistant.referrals import rows
+from assistant.referrals.access import SUBJECT
+from assistant.referrals.deleting import EVENT, remove
+from assistant.referrals.fields import About
+from assistant.referrals.forms import ReferralForm, SafeContact
+from assistant.referrals.models import Referral, ReferralDraft
+from assistant.store.data_keys import Why
+from assistant.store.database import Database
+from assistant.texts import keeping as texts
+
+EMPTIED = "text_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Numbers of referrals: which were deleted again, and of which the text is gone."""
+
+    deleted: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+
+
+def delete_again(db: Database, *, now: datetime) -> Again:
+    """Bring a restored database up to what its newest keys say; raise `StoreUnavailable` where they are not its own."""
+    destroyed, alive = db.data_keys.destroyed(), db.data_keys.alive()
+    with db.reading() as session:
+        held = [(id_, name) for id_, name in session.execute(select(Referral.id, Referral.data_key))]
+        drafts = [(id_, name) for id_, name in session.execute(select(ReferralDraft.id, ReferralDraft.data_key))]
+    if any(name not in destroyed and name not in alive for _, name in (*held, *drafts)):
+        raise StoreUnavailable(texts.RESTORE_KEYS_OLD)
+    gone = [_delete(db, id_, now) for id_, name in held if destroyed.get(name) is Why.DELETED]
+    emptied = [_empty(db, id_, now) for id_, name in held if destroyed.get(name) is Why.REPLACED]
+    _drop(db, [id_ for id_, name in drafts if name in destroyed], now)
+    return Again(tuple(gone), tuple(emptied))
+
+
+def _delete(db: Database, id_: str, now: datetime) -> str:
+    with db.system_change(EVENT, now=now) as change:
+        row = change.session.get_one(Referral, id_)
+        remove(db, change.session, row, now=now)
+        change.record(SUBJECT, id_, detail=f"{row.number} again")
+        return row.number
+
+
+def _empty(db: Database, id_: str, now: datetime) -> str:
+    """Give the row a key that opens: its text under the old one is gone, and the page says so."""
+    with db.system_change(EMPTIED, now=now) as change:
+        row, key = change.session.get_one(Referral, id_), db.data_keys.make()
+        row.data_key, row.redacted_at = key.name, row.redacted_at or now
+        rows.fill(row, _without_text(row), key)
+        for message in row.messages:
+            message.text = key.seal(texts.TEXT_GONE, rows.context("text", "referral_message"))
+        for action in row.actions:
+            action.note = key.seal("", rows.context("note", "referral_action"))
+        change.record(SUBJECT, id_, detail=row.number)
+        return row.number
+
+
+def _without_text(row: Referral) -> ReferralForm:
+    plain = {name: getattr(row, name) for name in rows.PLAIN}
+    # The safe side, where nobody can read any more what was said.
+    safe = SafeContact() if row.about is About.CASE else None
+    return ReferralForm(**plain, note=texts.TEXT_GONE, consent_basis=texts.TEXT_GONE, safe_contact=safe)
+
+
+def _drop(db: Database, ids: list[str], now: datetime) -> None:
+    if not ids:
+        return
+    with db.system_change("purge_drafts", now=now) as change:
+        for id_ in ids:
+            change.session.delete(change.session.get_one(ReferralDraft, id_))
+        change.record("draft", "", detail=f"{len(ids)} deleted again")

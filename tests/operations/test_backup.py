@@ -1,0 +1,450 @@
+"""A backup that was made opens on an empty machine, lacks nothing it should have, and brings back nothing it should not."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from typer.testing import CliRunner
+
+from assistant import cli
+from assistant.accounts import directory
+from assistant.errors import AssistantError, Conflict, Forbidden, InvalidInput, StoreUnavailable
+from assistant.operations import auditing, backup, retention
+from assistant.operations import restore as restoring
+from assistant.referrals import reading, rows
+from assistant.referrals.fields import About, Channel, Consent
+from assistant.referrals.forms import ReferralForm, SafeContact
+from assistant.referrals.models import Referral
+from assistant.referrals.referring import send
+from assistant.referrals.states import State
+from assistant.roles import Person, Role
+from assistant.settings import HOME, Settings
+from assistant.store import archive, recovery
+from assistant.store.audit import AuditEvent
+from assistant.store.data_keys import Why
+from assistant.store.database import RESTORING, Database
+from assistant.texts import keeping as texts
+
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+METTE = Person("mette", "Mette", Role.CASEWORKER)
+FORM = ReferralForm(
+    About.CASE,
+    Channel.FORM,
+    "Integration Nord",
+    case_number="J-2026-0412",
+    consent=Consent.YES,
+    safe_contact=SafeContact(times="tirsdag"),
+    note="Hun ville ikke tale, mens han var der.",
+)
+
+
+@pytest.fixture
+def settings(data: Path) -> Settings:
+    return Settings(_env_file=None)
+
+
+@pytest.fixture
+def db(settings: Settings) -> Iterator[Database]:
+    opened = Database.open(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def anne(db: Database) -> Person:
+    return directory.by_username(db, "anne")
+
+
+@pytest.fixture
+def key(db: Database, settings: Settings, anne: Person) -> recovery.RecoveryKey:
+    shown = backup.show_key(db, settings, anne, anew=False, now=NOW)
+    backup.confirm_key(db, settings, anne, {2: shown.groups[1], 7: shown.groups[6].lower()}, now=NOW)
+    return shown
+
+
+@pytest.fixture
+def to(tmp_path: Path) -> Path:
+    return tmp_path / "kopier"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Settings:
+    """An empty machine."""
+    return Settings(data=tmp_path / "ny" / "var", _env_file=None)
+
+
+def refer(db: Database, settings: Settings, key: str, **changes: Any) -> str:
+    form = FORM if not changes else ReferralForm(**{**{n: getattr(FORM, n) for n in FORM.__slots__}, **changes})
+    return send(db, METTE, form, key=key, now=NOW, settings=settings, screen=lambda text: ()).id
+
+
+def test_nothing_is_backed_up_before_somebody_holds_the_recovery_key(
+    db: Database, settings: Settings, anne: Person, to: Path
+):
+    with pytest.raises(Conflict, match="recovery-key show"):
+        backup.back_up(db, settings, anne, to, now=NOW)
+    shown = backup.show_key(db, settings, anne, anew=False, now=NOW)
+    assert backup.show_key(db, settings, anne, anew=False, now=NOW) == shown
+    with pytest.raises(Conflict, match="recovery-key confirm"):
+        backup.back_up(db, settings, anne, to, now=NOW)
+    for wrong in ({}, {1: "AAAA"}, {1: shown.groups[0], 2: "AAAA"}):
+        with pytest.raises(InvalidInput):
+            backup.confirm_key(db, settings, anne, wrong, now=NOW)
+    backup.confirm_key(db, settings, anne, {1: shown.groups[0]}, now=NOW)
+    with pytest.raises(Conflict, match="vist igen"):
+        backup.show_key(db, settings, anne, anew=False, now=NOW)
+    assert backup.back_up(db, settings, anne, to, now=NOW).file.exists()
+    assert backup.show_key(db, settings, anne, anew=True, now=NOW) != shown
+    with pytest.raises(Conflict, match="ingen bekræftet"):
+        backup.back_up(db, settings, anne, to, now=NOW)
+
+
+@pytest.mark.parametrize("name", ["sara", "karen", "mette"])
+def test_only_an_administrator_backs_up_and_restores(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings, name: str
+):
+    somebody = directory.by_username(db, name)
+    with pytest.raises(Forbidden):
+        backup.show_key(db, settings, somebody, anew=False, now=NOW)
+    with pytest.raises(Forbidden):
+        backup.back_up(db, settings, somebody, to, now=NOW)
+    backup.back_up(db, settings, anne, to, now=NOW)
+    with pytest.raises(Forbidden):
+        restoring.restore(elsewhere, to, key, name, now=NOW)
+    assert list(elsewhere.data.iterdir()) == []
+
+
+def test_the_key_is_typed_as_people_type(key: recovery.RecoveryKey):
+    printed = " - ".join(key.groups)
+    assert recovery.typed(printed.lower()) == key
+    assert recovery.typed(printed.replace("O", "0").replace("I", "1").replace("B", "8")) == key
+    assert key.groups[0] not in repr(key)
+    letters = "".join(key.groups)
+    for place in range(len(letters)):
+        other = "A" if letters[place] != "A" else "C"
+        with pytest.raises(InvalidInput):
+            recovery.typed(letters[:place] + other + letters[place + 1 :])
+    for wrong in ("", "ikke nøglen", letters[:-1], letters + "A"):
+        with pytest.raises(InvalidInput):
+            recovery.typed(wrong)
+
+
+def test_an_empty_machine_is_as_the_old_one_was(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    ids = [refer(db, settings, str(number)) for number in range(3)]
+    made = backup.back_up(db, settings, anne, to, now=NOW)
+    assert sorted(path.name for path in to.iterdir()) == [made.file.name, backup.KEYS]
+    assert not list((settings.data / backup.WORK).glob("*.db"))
+    for path in to.iterdir():
+        assert b"J-2026-0412" not in path.read_bytes()
+        assert path.stat().st_mode & 0o077 == 0
+
+    restored = restoring.restore(elsewhere, to, key, "anne", now=NOW)
+
+    assert (restored.lost, restored.verdict.faults, restored.again) == (0, (), restoring.Again())
+    there = Database.open(elsewhere)
+    there.migrate()
+    sara = directory.by_username(there, "sara")
+    for id_ in ids:
+        detail = reading.open_referral(there, sara, id_, session_id="s", now=NOW)
+        assert detail.form == FORM
+    with there.reading() as session:
+        assert session.scalars(select(AuditEvent.action).where(AuditEvent.action == "restore")).all() == ["restore"]
+    verdict, _ = auditing.verify(there, directory.by_username(there, "anne"), now=NOW)
+    assert verdict.faults == ()
+    # The next backup needs no new key.
+    assert backup.back_up(there, elsewhere, directory.by_username(there, "anne"), to, now=NOW + timedelta(1)).file
+    there.close()
+
+
+def test_what_went_since_does_not_come_back(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    stays, over, redacted = (refer(db, settings, name) for name in ("stays", "over", "redacted"))
+    backup.back_up(db, settings, anne, to, now=NOW)
+    with db.system_change("test", now=NOW) as change:
+        row = change.session.get_one(Referral, over)
+        row.state, row.delete_after, row.closed_at = State.CLOSED, date(2026, 3, 1), NOW
+        row, anew = change.session.get_one(Referral, redacted), db.data_keys.make()
+        old, row.data_key = row.data_key, anew.name
+        rows.fill(row, ReferralForm(**{**{n: getattr(FORM, n) for n in FORM.__slots__}, "note": "Rettet."}), anew)
+        change.record("test", "")
+    db.data_keys.destroy(old, Why.REPLACED, now=NOW)
+    assert retention.run(db, settings, now=NOW).complete
+    first = to / "first"
+    first.mkdir()
+    for file in to.glob(backup.DATABASES):
+        shutil.copy(file, first)
+    backup.back_up(db, settings, anne, to, now=NOW + timedelta(hours=1))
+    shutil.copy(to / backup.KEYS, first)
+
+    restored = restoring.restore(elsewhere, first, key, "anne", now=NOW)
+
+    assert (len(restored.again.deleted), len(restored.again.emptied)) == (1, 1)
+    there = Database.open(elsewhere)
+    there.migrate()
+    sara = directory.by_username(there, "sara")
+    with there.reading() as session:
+        assert set(session.scalars(select(Referral.id))) == {stays, redacted}
+    assert reading.open_referral(there, sara, stays, session_id="s", now=NOW).form == FORM
+    emptied = reading.open_referral(there, sara, redacted, session_id="s", now=NOW)
+    assert (emptied.form.note, emptied.form.safe_contact) == (texts.TEXT_GONE, SafeContact())
+    assert emptied.redacted_at == NOW
+    there.close()
+
+
+def test_keys_that_are_older_than_the_rows_are_not_gone_on_with(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    backup.back_up(db, settings, anne, to, now=NOW)
+    old = (to / backup.KEYS).read_bytes()
+    refer(db, settings, "later")
+    backup.back_up(db, settings, anne, to, now=NOW + timedelta(hours=1))
+    (to / backup.KEYS).write_bytes(old)
+    with pytest.raises(StoreUnavailable) as stopped:
+        restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    assert str(stopped.value) == texts.RESTORE_KEYS_OLD
+
+
+def test_the_witness_tells_what_the_backup_lacks(
+    db: Database, settings: Settings, anne: Person, key, to: Path, tmp_path: Path
+):
+    witnessed = settings.model_copy(update={"witness": str(tmp_path / "vidne.txt")})
+    db.close()
+    (settings.data / "witness" / "heads.txt").rename(tmp_path / "vidne.txt")
+    live = Database.open(witnessed)
+    live.migrate()
+    backup.back_up(live, witnessed, anne, to, now=NOW)
+    for number in range(4):
+        refer(live, witnessed, str(number))
+    live.close()
+    shutil.rmtree(settings.data)
+    restored = restoring.restore(witnessed, to, key, "anne", now=NOW)
+    assert restored.lost == 5, "the backup's own event and four referrals"
+    there = Database.open(witnessed)
+    there.migrate()
+    verdict, seen = auditing.walk(there)
+    assert verdict.faults == ()
+    assert len(seen.accepted) == 1
+    there.close()
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    backup.back_up(db, settings, anne, to, now=NOW)
+    db.close()
+    before = {path: path.read_bytes() for path in settings.data.rglob("*") if path.is_file()}
+    with pytest.raises(Conflict):
+        restoring.restore(settings, to, key, "anne", now=NOW)
+    assert {path: path.read_bytes() for path in settings.data.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("step", ["_unpack", "_brought_up", "_put_in_place", "rename"])
+def test_a_restore_that_was_broken_off_opens_nothing_and_begins_again(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings, monkeypatch, step: str
+):
+    refer(db, settings, "one")
+    backup.back_up(db, settings, anne, to, now=NOW)
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as broken:
+        if step == "rename":
+            rename = Path.rename
+            broken.setattr(
+                Path, "rename", lambda path, new: kill() if path.name == "assistant.db" else rename(path, new)
+            )
+        else:
+            broken.setattr(restoring, step, kill)
+        with pytest.raises(Killed):
+            restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    with pytest.raises(StoreUnavailable) as stopped:
+        Database.open(elsewhere)
+    assert str(stopped.value) == texts.RESTORE_UNFINISHED
+    restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    assert not (elsewhere.data / RESTORING).exists()
+    there = Database.open(elsewhere)
+    there.migrate()
+    there.close()
+
+
+def test_a_wrong_key_and_a_changed_file_are_told_apart(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    made = backup.back_up(db, settings, anne, to, now=NOW)
+    with pytest.raises(InvalidInput) as wrong:
+        restoring.restore(elsewhere, to, recovery.RecoveryKey(bytes(recovery.BYTES)), "anne", now=NOW)
+    assert str(wrong.value) == texts.RECOVERY_WRONG
+    whole = made.file.read_bytes()
+    header = len(archive.MAGIC) + archive.LENGTH_BYTES
+    for place in (0, header + 40, len(whole) // 2, len(whole) - 1):
+        made.file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(AssistantError):
+            restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    for length in (10, len(whole) // 2, len(whole) - 1):
+        made.file.write_bytes(whole[:length])
+        with pytest.raises(StoreUnavailable) as damaged:
+            restoring.restore(elsewhere, to, key, "anne", now=NOW)
+        assert str(damaged.value) == texts.BACKUP_DAMAGED
+    made.file.write_bytes(whole)
+    assert restoring.restore(elsewhere, to, key, "anne", now=NOW).verdict.faults == ()
+
+
+def test_large_files_keep_their_pieces_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("assistant.store.crypto.PIECE", 64)
+    key, told = recovery.RecoveryKey(b"k" * 20), {"kind": "x", "made_at": "", "version": "", "revision": ""}
+    for size in (0, 63, 64, 65, 640):
+        source = tmp_path / "in"
+        source.write_bytes(os.urandom(size))
+        with source.open("rb") as opened:
+            archive.write(tmp_path / "out", key, opened, **told, head_number=0, head_digest="")
+        assert b"".join(archive.content(tmp_path / "out", key)) == source.read_bytes()
+    held = (tmp_path / "out").read_bytes()
+    start = len(held) - 10 * (64 + 16)
+    pieces = [held[at : at + 80] for at in range(start, len(held), 80)]
+    for broken in (pieces[1:], pieces[:-1], [pieces[1], pieces[0], *pieces[2:]], [*pieces, pieces[-1]]):
+        (tmp_path / "out").write_bytes(held[:start] + b"".join(broken))
+        with pytest.raises(StoreUnavailable):
+            archive.check(tmp_path / "out", key)
+
+
+def test_postgresql_has_its_own_way(db: Database, settings: Settings, anne: Person, key, to: Path):
+    there = settings.model_copy(update={"database": "postgresql://localhost/assistant"})
+    with pytest.raises(Conflict, match="pg_dump"):
+        backup.back_up(db, there, anne, to, now=NOW)
+
+
+def test_a_backup_is_not_put_beside_what_it_copies(db: Database, settings: Settings, anne: Person, key):
+    with pytest.raises(InvalidInput):
+        backup.back_up(db, settings, anne, settings.data / "kopier", now=NOW)
+
+
+def test_keys_of_another_are_not_written_over(db: Database, settings: Settings, anne: Person, key, to: Path):
+    backup.back_up(db, settings, anne, to, now=NOW)
+    other = backup.show_key(db, settings, anne, anew=True, now=NOW)
+    backup.confirm_key(db, settings, anne, {1: other.groups[0]}, now=NOW)
+    before = {path.name: path.read_bytes() for path in to.iterdir()}
+    with pytest.raises(Conflict):
+        backup.back_up(db, settings, anne, to, now=NOW)
+    assert {path.name: path.read_bytes() for path in to.iterdir()} == before
+
+
+@pytest.mark.parametrize("count", [3, pytest.param(20, marks=[pytest.mark.deep, pytest.mark.timeout(900)])])
+def test_backups_under_two_writers_miss_nothing_that_was_acknowledged(
+    db: Database, settings: Settings, anne: Person, key, to: Path, tmp_path: Path, count: int
+):
+    script = HOME / "tests" / "referrals" / "crashes.py"
+    writers = [
+        subprocess.Popen([sys.executable, str(script), str(settings.data)], stdout=subprocess.PIPE, text=True, cwd=HOME)
+        for _ in range(2)
+    ]
+    told: list[str] = []
+    readers = [threading.Thread(target=lambda w=writer: told.extend(map(str.strip, w.stdout))) for writer in writers]
+    for reader in readers:
+        reader.start()
+    try:
+        while len(told) < 2:
+            threading.Event().wait(0.05)
+        for number in range(count):
+            before = set(told)
+            made = backup.back_up(db, settings, anne, to, now=NOW + timedelta(minutes=number))
+            numbers, names = inside(made.file, key, tmp_path)
+            assert before <= numbers
+            held = backup.keys_in(to / backup.KEYS, key)["data-keys.db"]
+            with closing(sqlite3.connect(":memory:")) as raw:
+                raw.deserialize(held)
+                alive = {name for (name,) in raw.execute("SELECT name FROM data_key WHERE wrapped IS NOT NULL")}
+            assert names <= alive
+    finally:
+        for writer in writers:
+            writer.kill()
+        for reader in readers:
+            reader.join()
+    assert len(told) > count, "the writers wrote all the while"
+
+
+def inside(file: Path, key: recovery.RecoveryKey, tmp_path: Path) -> tuple[set[str], set[str]]:
+    """The numbers and the data keys of a database backup, which must be whole."""
+    copy = tmp_path / "inside.db"
+    copy.write_bytes(b"".join(archive.content(file, key)))
+    with closing(sqlite3.connect(copy)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        found = raw.execute("SELECT number, data_key FROM referral").fetchall()
+    return {number for number, _ in found}, {name for _, name in found}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("a disk of its own needs the right to mount one")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_full_disk_keeps_the_backup_before(db: Database, settings: Settings, anne: Person, key, small_disk: Path):
+    backup.back_up(db, settings, anne, small_disk, now=NOW)
+    before = {path.name: path.read_bytes() for path in small_disk.iterdir()}
+    (small_disk / "filler").write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 8_192))
+    with pytest.raises(StoreUnavailable) as full:
+        backup.back_up(db, settings, anne, small_disk, now=NOW + timedelta(minutes=1))
+    assert str(full.value) == texts.BACKUP_FULL
+    (small_disk / "filler").unlink()
+    assert {name: (small_disk / name).read_bytes() for name in before} == before
+    backup.back_up(db, settings, anne, small_disk, now=NOW)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(StoreUnavailable) as unwritable:
+        backup.back_up(db, settings, anne, small_disk, now=NOW)
+    assert str(unwritable.value) == texts.BACKUP_UNWRITABLE
+
+
+def run(*arguments: str, typed: str = ""):
+    return CliRunner().invoke(cli.app, arguments, input=typed)
+
+
+def test_the_commands_lead_from_no_key_to_a_restored_machine(
+    data: Path, to: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    refused = run("backup", "--to", str(to), "--as", "anne")
+    assert str(refused.exception) == texts.RECOVERY_UNCONFIRMED
+    shown = run("recovery-key", "show", "--as", "anne").output
+    groups = dict(line.split(": ") for line in shown.splitlines() if line.startswith("  "))
+    printed = {int(at): group for at, group in groups.items()}
+
+    asked: list[int] = []
+
+    def type_it(question: str) -> str:
+        asked.append(int(question.split("gruppe ")[1].split()[0]))
+        return printed[asked[-1]]
+
+    monkeypatch.setattr(cli.backup, "_typed", type_it)
+    assert run("recovery-key", "confirm", "--as", "anne").exit_code == 0
+    assert len(set(asked)) == 2
+    monkeypatch.undo()
+    monkeypatch.setenv("ASSISTANT_DATA", str(data))
+    assert run("backup", "--to", str(to), "--as", "anne").exit_code == 0
+    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "ny"))
+    mistyped = run("restore", "--from", str(to), "--as", "anne", typed="forkert\n")
+    assert str(mistyped.exception) == texts.RECOVERY_MISTYPED
+    done = run("restore", "--from", str(to), "--as", "anne", typed=" ".join(printed.values()) + "\n")
+    assert done.exit_code == 0, done.exception
+    assert texts.RESTORED_CHAIN in done.output
+    assert run("audit", "verify", "--as", "anne").exit_code == 0
