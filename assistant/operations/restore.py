@@ -92,7 +92,7 @@ def _brought_up(
         require(person, Action.RESTORE)
         sessions.end_every(db)
         again = restoring.delete_again(db, now=now)
-        report = retention.run(db, settings, now=now)
+        report = retention.run(db, settings, now=now, restoring=True)
         lost = max(0, (seen.last.number if seen.last else 0) - label.head_number)
         with db.change(person, Action.RESTORE, now=now) as change:
             told = f"head {label.head_number}, {lost} events lost"

@@ -9,7 +9,7 @@ from datetime import datetime
 from assistant.accounts import sessions, tries
 from assistant.conversations import gaps, history
 from assistant.errors import StoreUnavailable
-from assistant.referrals import deleting, drafts
+from assistant.referrals import deleting, drafts, orphans
 from assistant.referrals.deleting import Deleted
 from assistant.roles import Action, Ownership, Person, require
 from assistant.settings import Settings
@@ -34,14 +34,19 @@ class Report:
         return not self.failed and not self.referrals.left
 
 
-def run(db: Database, settings: Settings, *, now: datetime) -> Report:
-    """Delete everything whose time is up, so that nothing of it is left in the files."""
+def run(db: Database, settings: Settings, *, now: datetime, restoring: bool = False) -> Report:
+    """Delete everything whose time is up, so that nothing of it is left in the files.
+
+    Keys that no row names stay while a backup is `restoring`: they may belong to rows that are newer than it.
+    """
     referrals, counts, failed = Deleted(), dict[str, int](), list[str]()
     try:
         referrals = deleting.delete_due(db, now=now)
     except StoreUnavailable:
         failed.append("referrals")
     for name, purge in _parts(db, settings, now).items():
+        if restoring and name == "keys":
+            continue
         try:
             counts[name] = purge()
         except StoreUnavailable:
@@ -73,6 +78,7 @@ def _parts(db: Database, settings: Settings, now: datetime) -> dict[str, Callabl
         "gaps": lambda: gaps.purge(db, now=now, days=settings.gap_days),
         "drafts": lambda: drafts.purge(db, now=now, days=settings.draft_days),
         "mails": lambda: mail.purge(db, now=now, days=settings.mail_days),
+        "keys": lambda: orphans.destroy(db, now=now),
         "sessions": lambda: sessions.purge(db, now=now),
         "tries": lambda: tries.purge(db, now=now),
     }
