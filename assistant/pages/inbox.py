@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import frame, markup, opened, referral_view
+from assistant.pages import days, frame, marks, markup, opened, referral_view
 from assistant.pages.places import Visit
-from assistant.referrals import reading
+from assistant.referrals import deadlines, reading
+from assistant.referrals.deadlines import Group
 from assistant.referrals.fields import About
 from assistant.referrals.states import SENT_ONCE, State
-from assistant.referrals.views import InboxFilter
+from assistant.referrals.views import InboxFilter, Listed
 from assistant.roles import Action, require
+from assistant.settings import Settings
+from assistant.texts import handling
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
 
@@ -34,9 +38,22 @@ def show(visit: Visit) -> None:
         return
     db, person = frame.service().database, visit.by.person
     st.title(texts.INBOX_TITLE, anchor=False)
+    now, settings = days.now(), frame.service().settings
     listed = reading.inbox(db, person, _filter(sorted({one.unit for one in reading.inbox(db, person)})))
     if not listed:
         st.html(markup.plain(texts.INBOX_EMPTY))
+        return
+    parts = {group: deadlines.only(listed, group, person, now=now, settings=settings) for group in Group}
+    chosen = st.radio(
+        handling.GROUP_LABEL,
+        [None, *Group],
+        format_func=lambda group: _counted(group, parts, len(listed), settings),
+        key="group",
+        horizontal=True,
+    )
+    listed = parts[chosen] if chosen else listed
+    if not listed:
+        st.html(markup.plain(handling.GROUP_EMPTY))
         return
     waiting = sum(one.state is State.SENT for one in listed)
     count = texts.INBOX_COUNT_ONE if len(listed) == 1 else texts.INBOX_COUNT
@@ -44,8 +61,13 @@ def show(visit: Visit) -> None:
     names = directory.names(db)
     for one in listed:
         with st.container(border=True):
-            st.html(referral_view.summary(one, names))
+            st.html(referral_view.summary(one, names, marks.badges(one, person, now=now, settings=settings)))
             opened.button(one)
+
+
+def _counted(group: Group | None, parts: Mapping[Group, tuple[Listed, ...]], total: int, settings: Settings) -> str:
+    name, count = (marks.group(group, settings), len(parts[group])) if group else (texts.ALL, total)
+    return handling.GROUP_COUNT.format(group=name, count=count)
 
 
 def _filter(units: list[str]) -> InboxFilter:

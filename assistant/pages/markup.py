@@ -20,6 +20,9 @@ SOURCES_PATH = "kilder"
 WAY_BACK = "way-back"
 """The container of the button that closes what is open; browser.js clicks it for a click in the menu."""
 
+NEVER_PRINTED = "never-printed"
+"""The container of what must not leave the screen."""
+
 STYLE = """<style>
 .text { color: #000; line-height: 1.55; overflow-wrap: anywhere; }
 .text p { margin: 0 0 .6rem; } .text ul { margin: 0 0 .6rem; padding-left: 1.3rem; } .text li { margin: 0 0 .25rem; }
@@ -64,6 +67,7 @@ h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25r
 [data-testid="stLayoutWrapper"]:has(> .st-key-ask-field) { position: sticky; bottom: 0; z-index: 10; margin-top: auto;
   padding: .6rem 0 1.2rem; background: #fff; }
 .silent { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media print { .st-key-never-printed { display: none !important; } }
 </style>"""
 
 

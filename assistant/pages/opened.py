@@ -27,6 +27,8 @@ def show(visit: Visit) -> bool:
     try:
         detail = reading.open_referral(db, visit.by.person, id_, session_id=visit.by.session_id, now=days.now())
     except NotFound as error:
+        # Whoever has just kept themselves out is told so.
+        clicks.show_said()
         st.error(str(error))
         return True
     st.title(detail.number, anchor=False)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assistant.pages import citations, days, markup
+from assistant.pages import citations, days, happenings, markup
 from assistant.pages.places import Visit
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
+from assistant.referrals.notes import neutral_note
 from assistant.referrals.states import State
 from assistant.referrals.views import Detail, Listed
-from assistant.texts import mending
+from assistant.texts import handling, mending
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
 
@@ -20,7 +21,7 @@ Names = Mapping[str, str]
 
 
 def show(visit: Visit, detail: Detail, names: Names) -> None:
-    """Show the referral: where it stands, what was asked for, and what was done."""
+    """Show the referral: where it stands, what was asked for, what was done, and what may go into the case."""
     form = detail.form
     st.html(_badges(detail.state, form.about, form.acute_card_shown, form.channel))
     st.html(markup.text("".join(f"<p>{markup.safe(line)}</p>" for line in _whereabouts(detail, names))))
@@ -30,7 +31,8 @@ def show(visit: Visit, detail: Detail, names: Names) -> None:
     if form.about is About.CASE:
         _show_safe_contact(form.safe_contact)
     _show_grounds(visit, form)
-    _show_actions(detail, names)
+    happenings.show(detail, names)
+    _show_note(detail)
     with st.expander(texts.HISTORY_TITLE):
         for event in detail.history:
             what = labels.HISTORY.get(event.action, event.action)
@@ -39,14 +41,15 @@ def show(visit: Visit, detail: Detail, names: Names) -> None:
             )
 
 
-def summary(one: Listed, names: Names) -> str:
-    """Return one line of a list as HTML: number, where it stands, from whom."""
+def summary(one: Listed, names: Names, marks: str = "") -> str:
+    """Return one line of a list as HTML: number, where it stands, from whom; `marks` are more badges."""
     sent = texts.REGISTERED_ON if one.channel in TAKEN_BY_ADVISOR else texts.SENT_ON
     parts = [sent.format(when=days.moment(one.sent_at), name=_name(one.made_by, names)), one.unit, one.case_number]
     if one.received_at:
-        parts.append(texts.RECEIVED_ON.format(when=days.moment(one.received_at), name=_name(one.advisor, names)))
+        parts.append(handling.RECEIVED_ON.format(when=days.moment(one.received_at)))
+        parts.append(handling.ADVISOR_IS.format(name=_name(one.advisor, names)))
     head = f"<p><strong>{markup.safe(one.number)}</strong></p>{_badges(one.state, one.about, one.acute, one.channel)}"
-    return markup.text(f"{head}<p>{markup.safe(' · '.join(part for part in parts if part))}</p>")
+    return markup.text(f"{head}{marks}<p>{markup.safe(' · '.join(part for part in parts if part))}</p>")
 
 
 def _badges(state: State, about: About, acute: bool, channel: str) -> str:
@@ -61,9 +64,10 @@ def _whereabouts(detail: Detail, names: Names) -> list[str]:
     told = [sent.format(when=days.moment(detail.sent_at), name=_name(detail.made_by, names))]
     if detail.received_at:
         when = days.moment(detail.received_at)
-        told.append(texts.RECEIVED_ON.format(when=when, name=_name(detail.advisor, names)))
+        told.append(handling.RECEIVED_ON.format(when=when))
     elif detail.state is State.SENT:
         told.append(texts.NOT_RECEIVED)
+    told += _cover(detail, names)
     if detail.corrected_at:
         told.append(mending.CORRECTED_ON.format(when=days.moment(detail.corrected_at)))
     if detail.redacted_at:
@@ -72,6 +76,19 @@ def _whereabouts(detail: Detail, names: Names) -> list[str]:
         told.append(texts.CLOSED_ON.format(when=days.moment(detail.closed_at), outcome=labels.OUTCOME[detail.outcome]))
     if detail.delete_after:
         told.append(texts.KEPT_UNTIL.format(day=days.day(detail.delete_after)))
+    return told
+
+
+def _cover(detail: Detail, names: Names) -> list[str]:
+    told = []
+    if detail.advisor:
+        told.append(handling.ADVISOR_IS.format(name=_name(detail.advisor, names)))
+    if detail.advisor_substitute:
+        told.append(handling.ADVISOR_SUBSTITUTE_IS.format(name=_name(detail.advisor_substitute, names)))
+    if detail.follow_up_on:
+        told.append(handling.FOLLOW_UP_IS.format(day=days.day(detail.follow_up_on)))
+    if detail.barred:
+        told.append(handling.BARRED_ARE.format(names=", ".join(_name(id_, names) for id_ in detail.barred)))
     return told
 
 
@@ -94,16 +111,18 @@ def _facts(form: ReferralForm, names: Names) -> list[tuple[str, str]]:
 
 def _show_safe_contact(safe: SafeContact | None) -> None:
     safe = safe or SafeContact()
-    if safe.channel is ContactChannel.DO_NOT_CONTACT:
-        st.html(f'<div class="badges">{markup.badge(texts.NO_SAFE_CONTACT, alarm=True)}</div>')
     told = [
         (texts.SAFE_CHANNEL, labels.CONTACT_CHANNEL[safe.channel]),
         (texts.SAFE_TIMES, safe.times),
         (texts.SAFE_NOT, safe.must_not),
         (texts.INTERPRETER, texts.YES if safe.interpreter_needed else ""),
     ]
-    with st.expander(texts.SAFE_CONTACT_SHOW):
-        st.html(markup.facts([(label, value) for label, value in told if value]))
+    # Under this key the stylesheet leaves it out of print.
+    with st.container(key=markup.NEVER_PRINTED):
+        if safe.channel is ContactChannel.DO_NOT_CONTACT:
+            st.html(f'<div class="badges">{markup.badge(texts.NO_SAFE_CONTACT, alarm=True)}</div>')
+        with st.expander(texts.SAFE_CONTACT_SHOW):
+            st.html(markup.facts([(label, value) for label, value in told if value]))
 
 
 def _show_grounds(visit: Visit, form: ReferralForm) -> None:
@@ -128,14 +147,12 @@ def _show_messages(detail: Detail, names: Names) -> None:
             st.html(markup.facts([(said, message.text)]))
 
 
-def _show_actions(detail: Detail, names: Names) -> None:
-    if not detail.actions:
-        return
-    st.header(texts.ACTIONS_TITLE, anchor=False)
-    for action in detail.actions:
-        kind = labels.ACTION_KIND[action.kind]
-        done = texts.DONE_ON.format(kind=kind, day=days.day(action.on), name=_name(action.by, names))
-        st.html(markup.facts([(done, action.note)]))
+def _show_note(detail: Detail) -> None:
+    if note := neutral_note(detail):
+        with st.expander(handling.NOTE_TITLE):
+            st.html(markup.aside([handling.NOTE_LEAD]))
+            st.code(note, language=None, wrap_lines=True)
+            st.html(markup.aside([handling.NOTE_HELP]))
 
 
 def _name(id_: str, names: Names) -> str:

@@ -65,6 +65,8 @@ def bar(db: Database, person: Person, id: str, who: str, *, now: datetime) -> No
     with changing(db, person, Action.BAR, id, now=now, detail=who) as row:
         if who in _barred(row):
             raise Conflict(texts.ALREADY_BARRED)
+        if not who:
+            raise InvalidInput(texts.CHOOSE_SOMEBODY, "who")
         if not directory.has_account(_session(row), who):
             raise InvalidInput(account_texts.PERSON_NOT_FOUND, "who")
         if who == row.advisor and row.state in BEING_HANDLED:
@@ -94,6 +96,8 @@ def _require_somebody_left(row: Referral) -> None:
 
 def _require_colleague(row: Referral, id: str, role: Role, name: str) -> None:
     """Whoever is kept out cannot be chosen, and is not told apart from whoever has no account."""
+    if not id:
+        raise InvalidInput(texts.CHOOSE_SOMEBODY, name)
     known = {one.id for one in directory.open_accounts(_session(row), role)}
     if id not in known - _barred(row):
         raise InvalidInput(texts.CANNOT_BE_CHOSEN, name)

@@ -81,7 +81,7 @@ def register_action(
     if on > day_of(now):
         raise InvalidInput(texts.ACTION_IN_FUTURE, "on")
     if until is not None:
-        _check_end(kind, on, until, now)
+        _check_end(kind, on, until, "until", now)
     if (actor is not None) is not (kind in WITH_ACTOR):
         raise InvalidInput(handling_texts.ACTOR_NOT_WANTED if actor else handling_texts.ACTOR_MISSING, "actor")
     with changing(db, person, Action.REGISTER_ACTION, id, now=now) as row:
@@ -90,13 +90,15 @@ def register_action(
         row.actions.append(done)
 
 
-def end_course(db: Database, person: Person, id: str, action_id: int, until: date, *, now: datetime) -> None:
+def end_course(db: Database, person: Person, id: str, action_id: int, until: date | None, *, now: datetime) -> None:
     """Register the last day of a course that had none."""
+    if until is None:
+        raise InvalidInput(handling_texts.UNTIL_MISSING, "ended_on")
     with changing(db, person, Action.REGISTER_ACTION, id, now=now, detail=ENDED) as row:
         course = next((one for one in row.actions if one.id == action_id and one.until is None), None)
         if course is None or course.kind not in COURSES:
             raise Conflict(handling_texts.NO_SUCH_COURSE)
-        _check_end(course.kind, course.on, until, now)
+        _check_end(course.kind, course.on, until, "ended_on", now)
         course.until = until
 
 
@@ -146,13 +148,13 @@ def _finish(row: Referral, now: datetime, settings: Settings) -> None:
     row.delete_after = years_after(day_of(now), settings.referral_years)
 
 
-def _check_end(kind: ActionKind, on: date, until: date, now: datetime) -> None:
+def _check_end(kind: ActionKind, on: date, until: date, name: str, now: datetime) -> None:
     if kind not in COURSES:
-        raise InvalidInput(handling_texts.UNTIL_NOT_WANTED, "until")
+        raise InvalidInput(handling_texts.UNTIL_NOT_WANTED, name)
     if until < on:
-        raise InvalidInput(handling_texts.UNTIL_BEFORE, "until")
+        raise InvalidInput(handling_texts.UNTIL_BEFORE, name)
     if until > day_of(now):
-        raise InvalidInput(handling_texts.UNTIL_IN_FUTURE, "until")
+        raise InvalidInput(handling_texts.UNTIL_IN_FUTURE, name)
 
 
 def _require_case(row: Referral, name: str) -> None:

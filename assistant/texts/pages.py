@@ -146,7 +146,6 @@ ALL = "Alle"
 ACUTE = "Akut råd vist"
 SENT_ON = "Sendt {when} af {name}"
 REGISTERED_ON = "Registreret {when} af {name}"
-RECEIVED_ON = "Modtaget {when} af {name}"
 NOT_RECEIVED = "Ikke modtaget endnu"
 CLOSED_ON = "Afsluttet {when}: {outcome}"
 KEPT_UNTIL = "Må højst opbevares til {day}"
@@ -224,6 +223,7 @@ STREAMLITS_WORDS = {
     "Clear value": "Fjern valget",
     "Close": "Luk",
     "Collapse sidebar": "Luk menuen",
+    "Copy to clipboard": "Kopiér",
     "Connecting": "Forbinder …",
     "Expand sidebar": "Åbn menuen",
     "Main menu": "Hovedmenu",

@@ -61,7 +61,7 @@ def test_a_caseworker_asks_and_refers_and_an_advisor_receives_and_replies(mette:
     press(mette, pages.OPEN_ONE.format(number=number_of(mette)))
     assert "Lad os tale i morgen." in seen(mette)
     assert referrals.ACTION_KIND["sparring"] in seen(mette)
-    assert "af Sara" in seen(mette)
+    assert "Vejleder: Sara" in seen(mette)
 
 
 def test_a_citation_opens_its_passage_marked_in_its_source_also_after_a_reload(mette: AppTest, browser: Open) -> None:
@@ -255,7 +255,7 @@ def test_the_second_of_two_advisors_is_told_that_the_first_was_first(
     press(ali, pages.RECEIVE)
     assert referrals.ALREADY_RECEIVED.format(number=number) in seen(ali)
     assert "Modtaget" in seen(ali)
-    assert "af Sara" in seen(ali)
+    assert "Vejleder: Sara" in seen(ali)
     assert pages.REPLY_SEND not in [button.label for button in ali.button]
 
 

@@ -80,8 +80,9 @@ def test_it_is_handed_over_only_to_an_advisor_with_an_open_account_who_may_see_i
     employ("left", disabled=True)
     employ("relative")
     id = place(State.RECEIVED, ("relative",), advisor="sara")
-    for nobody in ("peter", "left", "relative", "unknown", ""):
+    for nobody in ("peter", "left", "relative", "unknown"):
         assert refused(InvalidInput, cover.hand_over, db, sara, id, nobody, now=now) == texts.CANNOT_BE_CHOSEN
+    assert refused(InvalidInput, cover.hand_over, db, sara, id, "", now=now) == texts.CHOOSE_SOMEBODY
     assert refused(InvalidInput, cover.hand_over, db, sara, id, "sara", now=now) == texts.ALREADY_THEIRS
     assert details(db, Action.HAND_OVER) == []
 

@@ -1,0 +1,72 @@
+"""The button behind everything that can be done with an opened referral, and the names of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assistant.pages import clicks, typed
+from assistant.pages.memory import remember
+from assistant.pages.places import Visit
+from assistant.referrals.views import Detail
+from assistant.roles import Person
+from assistant.texts import handling as texts
+
+Do = Callable[[Person], str]
+
+
+def button(
+    visit: Visit,
+    detail: Detail,
+    label: str,
+    name: str,
+    prepare: Callable[[], Do],
+    *,
+    primary: bool = False,
+    why: str | None = None,
+    clears: tuple[str, ...] = (),
+) -> None:
+    """Show a button; `prepare` reads the fields when it is clicked, and returns what is then done.
+
+    Fields for text are emptied afterwards, and so are the dates that `clears` names.
+    """
+    name = f"{name}-{detail.id}"
+    st.button(
+        label,
+        key=name,
+        type="primary" if primary else "secondary",
+        help=why,
+        on_click=_click,
+        args=(visit, detail, name, clicks.ticket(name), prepare, clears),
+    )
+
+
+def key(name: str, detail: Detail, *, stays: bool = False) -> str:
+    """Return the key of a field on this referral, under which what was typed is kept.
+
+    `stays` is for what shows how things are: it is not emptied when something else was done.
+    """
+    return f"{typed.PREFIX}{'of' if stays else 'on'}-{detail.id}-{name}"
+
+
+def colleague(
+    label: str, name: str, detail: Detail, names: dict[str, str], nobody: str = texts.CHOOSE, *, stays: bool = False
+) -> str:
+    """Offer colleagues by name, and nobody; return the key of the field."""
+    field = key(name, detail, stays=stays)
+    if st.session_state.get(field) not in names:
+        # An account can be closed while the page is open.
+        st.session_state[field] = ""
+    st.selectbox(label, ["", *names], format_func=lambda id_: names.get(id_, nobody), key=field)
+    return field
+
+
+def _click(
+    visit: Visit, detail: Detail, name: str, held: int, prepare: Callable[[], Do], clears: tuple[str, ...]
+) -> None:
+    if clicks.act(visit, name, held, prepare()):
+        remember().withdrawing = ""
+        typed.empty(f"on-{detail.id}")
+        for field in clears:
+            st.session_state[field] = None

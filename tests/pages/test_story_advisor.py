@@ -1,0 +1,236 @@
+"""An advisor's day with referrals that are already there: late ones, courses, colleagues who take over or keep out."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+from visits import Open, choose, fill, go, labels, press, seen
+
+from assistant.accounts import people
+from assistant.pages import days
+from assistant.pages.places import Place
+from assistant.referrals import handling
+from assistant.referrals.fields import About, Channel, Consent, ContactChannel
+from assistant.referrals.forms import ReferralForm, SafeContact
+from assistant.referrals.referring import Receipt, send
+from assistant.referrals.workdays import workday_after
+from assistant.roles import Person, Role
+from assistant.settings import Settings
+from assistant.store.database import Database
+from assistant.store.people import PersonRow
+from assistant.texts import handling as texts
+from assistant.texts import pages, referrals
+
+FORM = ReferralForm(
+    About.CASE,
+    Channel.FORM,
+    "Integration Nord",
+    "J-2026-0412",
+    consent=Consent.YES,
+    safe_contact=SafeContact(ContactChannel.IN_PERSON_HERE, must_not="Læg ikke besked"),
+)
+
+
+@pytest.fixture
+def person(database: Database) -> Callable[[str], Person]:
+    def person_(username: str) -> Person:
+        with database.reading() as session:
+            row = session.scalar(select(PersonRow).where(PersonRow.username == username))
+        return Person(row.id, row.name, row.role, row.unit, row.coordinate)
+
+    return person_
+
+
+@pytest.fixture
+def sent(database: Database, person) -> Callable[..., Receipt]:
+    """Have Mette send a case some days ago; `by` has received it."""
+
+    def sent_(ago: int = 0, by: str = "", form: ReferralForm = FORM) -> Receipt:
+        at = days.now() - timedelta(days=ago)
+        told = {"now": at, "settings": Settings(_env_file=None), "screen": lambda text: ()}
+        receipt = send(database, person("mette"), form, key=f"{ago}{by}", **told)
+        if by:
+            handling.receive(database, person(by), receipt.id, now=at)
+        return receipt
+
+    return sent_
+
+
+def select_(page: AppTest, label: str, value: object) -> None:
+    next(one for one in page.selectbox if one.label == label).set_value(value).run()
+    assert not page.exception
+
+
+def open_(page: AppTest, receipt: Receipt) -> None:
+    go(page, Place.INBOX, henvendelse=receipt.id)
+
+
+def test_the_inbox_says_what_is_late_and_whose_it_is(sara: AppTest, sent) -> None:
+    late, hers = sent(ago=21), sent(ago=20, by="sara")
+    go(sara, Place.INBOX)
+    assert "Skulle være modtaget" in seen(sara)
+    assert "Ingen har åbnet i 5 arbejdsdage" in seen(sara)
+    groups = next(one for one in sara.radio if one.label == texts.GROUP_LABEL)
+    assert groups.options == [
+        "Alle (2)",
+        "Forfaldne (1)",
+        "Snart (0)",
+        "Ingen har åbnet i 5 arbejdsdage (2)",
+        "Mine (1)",
+    ]
+    for group, number in (("overdue", late.number), ("mine", hers.number)):
+        choose(sara, texts.GROUP_LABEL, group)
+        assert [one for one in labels(sara) if one.startswith("Åbn H-")] == [pages.OPEN_ONE.format(number=number)]
+    choose(sara, texts.GROUP_LABEL, "soon")
+    assert texts.GROUP_EMPTY in seen(sara)
+    assert "Læg ikke besked" not in seen(sara)
+
+
+def test_a_follow_up_is_set_and_shown_where_it_is_looked_for(sara: AppTest, sent) -> None:
+    receipt, tomorrow = sent(by="sara"), workday_after(days.today())
+    open_(sara, receipt)
+    field = next(one for one in sara.date_input if one.label == texts.FOLLOW_UP_DAY)
+    field.set_value(days.today() - timedelta(days=1)).run()
+    press(sara, texts.FOLLOW_UP_SAVE)
+    assert texts.FOLLOW_UP_PASSED in seen(sara)
+    next(one for one in sara.date_input if one.label == texts.FOLLOW_UP_DAY).set_value(tomorrow).run()
+    press(sara, texts.FOLLOW_UP_SAVE)
+    assert texts.FOLLOWED_NOW in seen(sara)
+    assert texts.FOLLOW_UP_IS.format(day=days.day(tomorrow)) in seen(sara)
+    go(sara, Place.INBOX)
+    choose(sara, texts.GROUP_LABEL, "soon")
+    assert texts.FOLLOW_UP_SOON.format(day=days.day(tomorrow)) in seen(sara)
+
+
+def test_the_fields_of_an_action_follow_its_kind(sara: AppTest, mette: AppTest, sent) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    duty = texts.ACTOR_LABEL["notification"]
+    assert duty not in [one.label for one in sara.selectbox]
+    select_(sara, pages.ACTION_KIND, "notification")
+    press(sara, pages.ACTION_SAVE)
+    assert texts.ACTOR_MISSING in seen(sara)
+    select_(sara, duty, "caseworker")
+    press(sara, pages.ACTION_SAVE)
+    said = texts.ACTOR_SAID["notification"].format(actor=referrals.ACTOR["caseworker"])
+    assert said in seen(sara)
+    # The next one may be another person's.
+    assert next(one for one in sara.selectbox if one.label == duty).value == ""
+
+    select_(sara, pages.ACTION_KIND, "course_group")
+    assert {texts.COURSE_BEGAN, texts.COURSE_ENDED} <= {one.label for one in sara.date_input}
+    press(sara, pages.ACTION_SAVE)
+    assert "ikke slut endnu" in seen(sara)
+    press(sara, texts.COURSE_END_SAVE)
+    assert texts.UNTIL_MISSING in seen(sara)
+    next(one for one in sara.date_input if one.label == texts.COURSE_END_DAY).set_value(days.today()).run()
+    press(sara, texts.COURSE_END_SAVE)
+    assert texts.COURSE_ENDED_NOW in seen(sara)
+    assert "ikke slut endnu" not in seen(sara)
+    assert texts.COURSE_END_SAVE not in labels(sara)
+    go(mette, Place.MINE, henvendelse=receipt.id)
+    assert said in seen(mette)
+
+
+def test_only_advisors_see_what_an_advisor_judged(sara: AppTest, mette: AppTest, browser: Open, sent) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    assert {one.value for one in sara.radio} == {"not_judged"}
+    choose(sara, texts.CLEAR_SIGNS, "yes")
+    press(sara, texts.ASSESS_SAVE)
+    assert texts.ASSESSED_NOW in seen(sara)
+    fill(sara, pages.REPLY_TEXT, "Lad os tale i morgen.")
+    press(sara, pages.REPLY_SEND)
+    # Another click leaves the judgement where it stands.
+    assert next(one for one in sara.radio if one.label == texts.CLEAR_SIGNS).value == "yes"
+    select_(sara, texts.PROGRESS_STEP, "in_job")
+    press(sara, texts.PROGRESS_SAVE)
+    assert referrals.STEP["in_job"] in seen(sara)
+    ali = browser("ali")
+    open_(ali, receipt)
+    assert texts.ASSESSMENT_LEAD in seen(ali)
+    assert texts.ASSESS_SAVE not in labels(ali)
+    go(mette, Place.MINE, henvendelse=receipt.id)
+    for hidden in (texts.ASSESSMENT_LEAD, referrals.STEP["in_job"], referrals.HISTORY["assess"], texts.CLEAR_SIGNS):
+        assert hidden not in seen(mette)
+
+
+def test_a_colleague_takes_over_and_another_stands_in(sara: AppTest, browser: Open, person, sent) -> None:
+    receipt, ali = sent(by="sara"), browser("ali")
+    open_(ali, receipt)
+    assert pages.REPLY_SEND not in labels(ali)
+    open_(sara, receipt)
+    press(sara, texts.HAND_OVER)
+    assert texts.CHOOSE_SOMEBODY in seen(sara)
+    select_(sara, texts.HAND_OVER_TO, person("ali").id)
+    press(sara, texts.HAND_OVER)
+    assert texts.HANDED_NOW.format(number=receipt.number, name="Ali") in seen(sara)
+    assert pages.REPLY_SEND not in labels(sara)
+    open_(ali, receipt)
+    select_(ali, texts.ADVISOR_SUBSTITUTE, person("sara").id)
+    press(ali, texts.SUBSTITUTE_SAVE)
+    assert texts.SUBSTITUTE_NOW.format(name="Sara") in seen(ali)
+    open_(sara, receipt)
+    assert texts.ADVISOR_SUBSTITUTE_IS.format(name="Sara") in seen(sara)
+    assert pages.REPLY_SEND in labels(sara)
+
+
+def test_a_caseworker_names_a_substitute_after_sending(mette: AppTest, browser: Open, person, sent) -> None:
+    receipt, lars = sent(), browser("lars")
+    go(lars, Place.MINE, henvendelse=receipt.id)
+    assert referrals.NOT_FOUND in seen(lars)
+    go(mette, Place.MINE, henvendelse=receipt.id)
+    select_(mette, texts.MAKER_SUBSTITUTE, person("lars").id)
+    press(mette, texts.SUBSTITUTE_SAVE)
+    go(lars, Place.MINE, henvendelse=receipt.id)
+    assert receipt.number in seen(lars)
+    assert texts.SUBSTITUTE_SAVE not in labels(lars)
+
+
+def test_for_a_colleague_who_is_kept_out_there_is_nothing(
+    sara: AppTest, browser: Open, database: Database, person, sent
+) -> None:
+    anne, ali = person("anne"), person("ali")
+    told = {"role": Role.ADVISOR, "unit": "", "coordinate": True, "now": days.now()}
+    people.change_person(database, anne, person("sara").id, **told)
+    sara = browser("sara")
+    receipt, his = sent(), browser("ali")
+    go(his, Place.INBOX)
+    assert receipt.number in seen(his)
+    open_(sara, receipt)
+    select_(sara, texts.BAR_WHO, ali.id)
+    press(sara, texts.BAR)
+    assert texts.BARRED_ARE.format(names="Ali") in seen(sara)
+    open_(his, receipt)
+    assert referrals.NOT_FOUND in seen(his)
+    go(his, Place.INBOX)
+    assert receipt.number not in seen(his)
+    press(sara, texts.ADMIT.format(name="Ali"))
+    go(his, Place.INBOX)
+    assert receipt.number in seen(his)
+
+
+def test_who_does_not_coordinate_is_not_offered_to_keep_anybody_out(sara: AppTest, mette: AppTest, sent) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    assert texts.BAR not in labels(sara)
+    go(mette, Place.MINE, henvendelse=receipt.id)
+    assert {texts.BAR, texts.HAND_OVER, texts.FOLLOW_UP_SAVE}.isdisjoint(labels(mette))
+
+
+@pytest.mark.parametrize("word", ["social", "kontrol", "vold", "vejleder", "tegn", "bekymring", "ære", "familie"])
+def test_the_note_for_the_case_system_tells_nothing(word: str) -> None:
+    assert word not in texts.NOTE.lower()
+
+
+def test_the_note_can_be_copied_once_a_colleague_has_been_consulted(mette: AppTest, sent) -> None:
+    waiting, received = sent(), sent(by="sara")
+    go(mette, Place.MINE, henvendelse=waiting.id)
+    assert not mette.code
+    go(mette, Place.MINE, henvendelse=received.id)
+    assert [one.value for one in mette.code] == [
+        texts.NOTE.format(day=days.day(days.today()), case_number="J-2026-0412")
+    ]
+    assert texts.NOTE_LEAD in seen(mette)
