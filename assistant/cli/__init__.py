@@ -6,11 +6,11 @@ import sys
 
 import typer
 
-from assistant.cli import answers, audit, backup, jobs, retention, system
+from assistant.cli import answers, audit, backup, jobs, keys, retention, system
 from assistant.cli.app import WRONG_USAGE, app
 from assistant.errors import AssistantError
 
-__all__ = ["WRONG_USAGE", "answers", "app", "audit", "backup", "jobs", "main", "retention", "system"]
+__all__ = ["WRONG_USAGE", "answers", "app", "audit", "backup", "jobs", "keys", "main", "retention", "system"]
 
 
 def main() -> None:

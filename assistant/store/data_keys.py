@@ -122,6 +122,11 @@ class DataKeys:
         self._ring = ring
         return len(rows)
 
+    def wrapped(self) -> list[bytes]:
+        """Return the keys as they stand in the file."""
+        with self._open("BEGIN") as raw:
+            return [value for (value,) in raw.execute("SELECT wrapped FROM data_key WHERE wrapped IS NOT NULL")]
+
     def copy(self) -> bytes:
         """Return the whole file as it stands at one moment; never through a second file, which would outlive keys."""
         with closing(sqlite3.connect(":memory:")) as held:

@@ -56,7 +56,7 @@ class Database:
         self.engine = engine
         self.data_keys = data_keys
         self.witness = witness
-        self._ring = ring
+        self.ring = ring
         self._writing = engine.execution_options(**WRITES)
         self._migration_engine = migration_engine
 
@@ -80,7 +80,7 @@ class Database:
         """
         with translated():
             self._find_data_keys()
-            migrating.upgrade(self._migration_engine, ring=self._ring, data_keys=self.data_keys)
+            migrating.upgrade(self._migration_engine, ring=self.ring, data_keys=self.data_keys)
             with Session(self._writing) as session, session.begin():
                 if session.scalar(select(KeyCheck.word)) is None:
                     session.add(KeyCheck(id=1, word="ok"))

@@ -88,3 +88,7 @@ RESTORED_CHAIN = "Kæden af hændelser er hel."
 RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
 RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Alle skal logge ind igen, hvis deres login er udløbet."
 TEXT_GONE = "Teksten blev fjernet, efter at sikkerhedskopien blev taget, og findes ikke længere."
+
+# A new master key
+ROTATED = "Den nye hovednøgle er {key}. Forseglet på ny: {values} tekster og {data_keys} nøgler. Lav en sikkerhedskopi nu: først så har nøglekopien den nye."
+ROTATE_LEFT = "Noget står stadig under den gamle nøgle, så den er beholdt. Kør assistant keys rotate igen."
