@@ -1,0 +1,126 @@
+"""Which numbers must be hidden so that nobody can tell a number under five from what is shown.
+
+Hiding the small ones is not enough: what stands beside them in a sum gives them away. So further numbers are hidden
+until, for each small one, the shown numbers leave a spread of possible values. The possible values are found exactly,
+in whole numbers. All the sums of a publication are looked at together, so two of its tables never betray each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+FEWEST = 5
+"""A number under this is never shown, zero included: it would tell of everybody in it."""
+SPREAD = 5
+"""So far apart are the least and the greatest value that a hidden small number could have."""
+OPTIMAL = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One number that is the sum of others, all by their names."""
+
+    total: str
+    parts: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The total and its parts."""
+        return (self.total, *self.parts)
+
+
+def hide(
+    values: Mapping[str, int], sums: Sequence[Sum], unpublished: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Return the names of the numbers to hide; `unpublished` ones stand nowhere but can be worked out.
+
+    Raise `ValueError` where a sum does not add up: such numbers are not fit to be published.
+    """
+    for one in sums:
+        if values[one.total] != sum(values[part] for part in one.parts):
+            raise ValueError(f"{one.total} is not the sum of its parts")
+    search = _Search(values, sums)
+    small = sorted(name for name, value in values.items() if value < FEWEST)
+    hidden = unpublished.union(small)
+    for name in small:
+        while not search.spread(name, hidden):
+            hidden |= {search.next(name, hidden)}
+    # What can be worked out from the rest tells nothing new: then it may as well be shown.
+    surplus = {name for name in hidden - unpublished.union(small) if search.is_certain(name, hidden)}
+    return frozenset(hidden - surplus)
+
+
+class _Search:
+    """The sums of a publication, and the ways found so far in which the hidden numbers could be."""
+
+    def __init__(self, values: Mapping[str, int], sums: Sequence[Sum]) -> None:
+        self._values = values
+        self._sums = sums
+        self._totals = {one.total for one in sums}
+        self._most = 10 * (max(values.values(), default=0) + SPREAD)
+        # What was possible stays possible when more is hidden.
+        self._least = dict(values)
+        self._greatest = dict(values)
+
+    def spread(self, name: str, hidden: frozenset[str]) -> bool:
+        """Whether the hidden number could be many values; the search stops as soon as it is known."""
+        for sign in (1, -1):
+            if self._greatest[name] - self._least[name] < SPREAD:
+                self._look(name, hidden, sign)
+        return self._greatest[name] - self._least[name] >= SPREAD
+
+    def is_certain(self, name: str, hidden: frozenset[str]) -> bool:
+        """Whether the hidden number could be nothing else."""
+        for sign in (1, -1):
+            if self._greatest[name] == self._least[name]:
+                self._look(name, hidden, sign)
+        return self._greatest[name] == self._least[name]
+
+    def next(self, name: str, hidden: frozenset[str]) -> str:
+        """Return what is best hidden too: near it, no total where a part will do, and small."""
+        near = {}
+        for step, names in enumerate(self._around(name, hidden)):
+            for other in names - hidden:
+                near.setdefault(other, (other in self._totals, step, self._values[other], other))
+        if not near:
+            # Everything that it hangs together with is hidden, and nothing in it could be otherwise.
+            raise ValueError(f"{name} cannot be protected")
+        return min(near, key=near.__getitem__)
+
+    def _around(self, name: str, hidden: frozenset[str]) -> Iterator[set[str]]:
+        """Give what shares a sum with the number, then what shares one with what of that is hidden, and so on."""
+        reached, edge = set[str](), {name}
+        while edge:
+            reached |= edge
+            names = {other for one in self._sums if edge & set(one.names) for other in one.names} - reached
+            yield names
+            edge = names & hidden
+
+    def _look(self, name: str, hidden: frozenset[str], sign: int) -> None:
+        """Find the least (1) or greatest (-1) value that the number could have, and keep what else it shows."""
+        names = sorted(hidden)
+        at = {other: place for place, other in enumerate(names)}
+        matrix, known = np.zeros((len(self._sums), len(names))), np.zeros(len(self._sums))
+        for row, one in enumerate(self._sums):
+            for other, factor in ((one.total, 1), *((part, -1) for part in one.parts)):
+                if other in at:
+                    matrix[row, at[other]] += factor
+                else:
+                    known[row] -= factor * self._values[other]
+        wanted = np.zeros(len(names))
+        wanted[at[name]] = sign
+        found = milp(
+            wanted,
+            constraints=LinearConstraint(matrix, known, known),
+            bounds=Bounds(0, self._most),
+            integrality=np.ones(len(names)),
+        )
+        if found.status != OPTIMAL:
+            raise ValueError(f"the possible values of {name} were not found: {found.message}")
+        for other, value in zip(names, found.x.round().astype(int).tolist(), strict=True):
+            self._least[other] = min(self._least[other], value)
+            self._greatest[other] = max(self._greatest[other], value)
