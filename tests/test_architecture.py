@@ -36,6 +36,9 @@ ONLY_IN = {
     "bs4": {"assistant/sources/html.py"},
     "argon2": {"assistant/accounts/passwords.py"},
     "smtplib": {"assistant/operations/post.py"},
+    "altair": {"assistant/pages/charts.py"},
+    "scipy": {"assistant/referrals/suppression.py"},
+    "openpyxl": {"assistant/referrals/exports.py"},
     "cryptography": {"assistant/store/crypto.py"},
     "typer": {file.relative_to(HOME).as_posix() for file in (HOME / "assistant" / "cli").glob("*.py")},
 }

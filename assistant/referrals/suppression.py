@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -18,6 +19,7 @@ FEWEST = 5
 SPREAD = 5
 """So far apart are the least and the greatest value that a hidden small number could have."""
 OPTIMAL = 0
+NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,20 @@ class Sum:
 
 
 def hide(
-    values: Mapping[str, int], sums: Sequence[Sum], unpublished: frozenset[str] = frozenset()
+    values: Mapping[str, int],
+    sums: Sequence[Sum],
+    unpublished: frozenset[str] = frozenset(),
+    least: Mapping[str, int] = NOTHING_KNOWN,
 ) -> frozenset[str]:
     """Return the names of the numbers to hide; `unpublished` ones stand nowhere but can be worked out.
 
-    Raise `ValueError` where a sum does not add up: such numbers are not fit to be published.
+    `least` is what everybody knows of a number without seeing it. Raise `ValueError` where a sum does not add up:
+    such numbers are not fit to be published.
     """
     for one in sums:
         if values[one.total] != sum(values[part] for part in one.parts):
             raise ValueError(f"{one.total} is not the sum of its parts")
-    search = _Search(values, sums)
+    search = _Search(values, sums, least)
     small = sorted(name for name, value in values.items() if value < FEWEST)
     hidden = unpublished.union(small)
     for name in small:
@@ -57,9 +63,10 @@ def hide(
 class _Search:
     """The sums of a publication, and the ways found so far in which the hidden numbers could be."""
 
-    def __init__(self, values: Mapping[str, int], sums: Sequence[Sum]) -> None:
+    def __init__(self, values: Mapping[str, int], sums: Sequence[Sum], known: Mapping[str, int]) -> None:
         self._values = values
         self._sums = sums
+        self._known = known
         self._totals = {one.total for one in sums}
         self._most = 10 * (max(values.values(), default=0) + SPREAD)
         # What was possible stays possible when more is hidden.
@@ -82,7 +89,7 @@ class _Search:
 
     def next(self, name: str, hidden: frozenset[str]) -> str:
         """Return what is best hidden too: near it, no total where a part will do, and small."""
-        near = {}
+        near: dict[str, tuple[bool, int, int, str]] = {}
         for step, names in enumerate(self._around(name, hidden)):
             for other in names - hidden:
                 near.setdefault(other, (other in self._totals, step, self._values[other], other))
@@ -116,7 +123,7 @@ class _Search:
         found = milp(
             wanted,
             constraints=LinearConstraint(matrix, known, known),
-            bounds=Bounds(0, self._most),
+            bounds=Bounds([self._known.get(other, 0) for other in names], self._most),
             integrality=np.ones(len(names)),
         )
         if found.status != OPTIMAL:

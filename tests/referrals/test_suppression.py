@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-import numpy as np
 import pytest
+from attacker import attack
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
 
 from assistant.referrals.suppression import FEWEST, SPREAD, Sum, hide
 
@@ -43,28 +42,10 @@ def solutions(values: Mapping[str, int], sums: Sequence[Sum], hidden: frozenset[
             yield {name: told[name] for name in names}
 
 
-def bounds(
-    values: Mapping[str, int], sums: Sequence[Sum], hidden: frozenset[str], name: str
-) -> tuple[float, float | None]:
-    """The least and greatest value that the numbers shown leave; None where there is no greatest."""
-    names = list(values)
-    matrix = [[int(n == m) for m in names] for n in names if n not in hidden]
-    known = [values[n] for n in names if n not in hidden]
-    for one in sums:
-        matrix.append([(n == one.total) - one.parts.count(n) for n in names])
-        known.append(0)
-    ends = []
-    for sign in (1, -1):
-        found = linprog([sign * (n == name) for n in names], A_eq=np.array(matrix), b_eq=known, bounds=(0, None))
-        assert found.status in {0, 3}, found.message
-        ends.append(None if found.status == 3 else sign * found.fun)
-    return ends[0], ends[1]
-
-
 SMALL = st.one_of(st.integers(0, 9), st.sampled_from([0, 0, 1, 4, 5, 12]))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2, max_size=2))
 def test_every_hidden_number_could_be_another_when_all_ways_are_tried(cells: list[list[int]]):
     values, sums, nowhere = a_table(cells)
@@ -78,7 +59,7 @@ def test_every_hidden_number_could_be_another_when_all_ways_are_tried(cells: lis
             assert max(way[name] for way in ways) - min(way[name] for way in ways) >= SPREAD, (name, cells)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(2, 5).flatmap(
         lambda columns: st.lists(st.lists(SMALL, min_size=columns, max_size=columns), min_size=2, max_size=5)
@@ -87,10 +68,10 @@ def test_every_hidden_number_could_be_another_when_all_ways_are_tried(cells: lis
 )
 def test_every_hidden_number_could_be_another_in_larger_tables(cells: list[list[int]], unpublished: bool):
     values, sums, nowhere = a_table(cells, unpublished=unpublished)
-    attack(values, sums, nowhere)
+    attack(values, sums, nowhere, {}, hide(values, sums, nowhere))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_tables_that_share_a_margin_do_not_betray_each_other(data: st.DataObject):
     """The same cases and general questions, told by unit, by month and by channel."""
@@ -99,24 +80,14 @@ def test_tables_that_share_a_margin_do_not_betray_each_other(data: st.DataObject
     values: dict[str, int] = {}
     sums: list[Sum] = []
     for place, size in ((0, 4), (1, 4), (2, 2)):
-        cells = [[sum(one[place] == row and one[3] is case for one in told) for case in (True, False)] for row in range(size)]
+        cells = [
+            [sum(one[place] == row and one[3] is case for one in told) for case in (True, False)] for row in range(size)
+        ]
         table, more, _ = a_table(cells, f"{place}-")
         values |= table
         sums += more
-    attack(values, sums, frozenset(name for name in values if name.endswith("1")))
-
-
-def attack(values: dict[str, int], sums: list[Sum], nowhere: frozenset[str]) -> None:
-    hidden = hide(values, sums, nowhere)
-    small = {name for name, value in values.items() if value < FEWEST}
-    assert small - nowhere <= hidden
-    for name in hidden:
-        least, greatest = bounds(values, sums, hidden, name)
-        width = SPREAD if greatest is None else greatest - least
-        if name in small:
-            assert width > SPREAD - 1e-6, (name, values)
-        elif name not in nowhere:
-            assert width > 1 - 1e-6, (name, values)
+    nowhere = frozenset(name for name in values if name.endswith("1"))
+    attack(values, sums, nowhere, {}, hide(values, sums, nowhere))
 
 
 def test_a_small_number_alone_in_its_row_takes_others_with_it():
@@ -128,7 +99,9 @@ def test_a_small_number_alone_in_its_row_takes_others_with_it():
 def test_a_complement_gives_nothing_away():
     values = {"inquiries": 30, "cases": 27, "general": 3}
     sums = [Sum("inquiries", ("cases", "general"))]
-    assert "cases" in hide(values, sums, frozenset({"general"})) or "inquiries" in hide(values, sums, frozenset({"general"}))
+    assert "cases" in hide(values, sums, frozenset({"general"})) or "inquiries" in hide(
+        values, sums, frozenset({"general"})
+    )
 
 
 def test_nothing_is_hidden_without_need():

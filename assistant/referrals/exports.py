@@ -1,0 +1,134 @@
+"""What leaves the house: a year's publication as CSV or Excel or for the report. Each one is an audit event."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from assistant.errors import InvalidInput
+from assistant.referrals import counting, publishing
+from assistant.referrals.days import day_of
+from assistant.referrals.tables import Table, Value, last_day, tables
+from assistant.roles import Action, Ownership, Person, require
+from assistant.sources.targets import Targets
+from assistant.store.database import Database
+from assistant.texts import figures as texts
+
+SUBJECT = "figures"
+FORMULA = "=+-@\t\r\n"
+"""With one of these in front a cell is a formula to some program, and an instruction to somebody's computer."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+WIDTH = 26
+
+
+class ExportForm(StrEnum):
+    """How the figures leave."""
+
+    CSV = "csv"
+    EXCEL = "xlsx"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A year's figures as everybody may see them, and the last day that they cover."""
+
+    year: int
+    until: date
+    tables: tuple[Table, ...]
+
+
+def publish(
+    db: Database, person: Person, year: int, form: ExportForm, targets: Targets, *, now: datetime
+) -> Publication:
+    """Return the publication of a year's whole months, with its audit event; `InvalidInput` where there are none."""
+    require(person, Action.EXPORT_FIGURES)
+    last_month = _whole_months(year, day_of(now))
+    with db.reading() as session:
+        figures = counting.count(counting.of_year(session, year), year, last_month)
+    until = last_day(figures)
+    made = Publication(year, until, tables(figures, publishing.published(figures), targets, until=until))
+    with db.change(person, Action.EXPORT_FIGURES, now=now) as change:
+        change.allow(Ownership.OTHER, SUBJECT, str(year), form)
+    return made
+
+
+def as_csv(publication: Publication) -> bytes:
+    """Return the tables one number a line, as Danish Excel reads it."""
+    file = io.StringIO()
+    write = csv.writer(file, delimiter=";", lineterminator="\r\n").writerow
+    write(texts.CSV_HEADS)
+    for table in publication.tables:
+        for label, values in table.rows:
+            for head, value in zip(table.heads[1:], values, strict=True):
+                write([publication.year, *map(_harmless, (table.title, label, head)), _harmless(_told(value))])
+    for title, sentence in _notes(publication.tables):
+        write([publication.year, texts.SHEET_NOTES, _harmless(title), "", _harmless(sentence)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def as_excel(publication: Publication) -> bytes:
+    """Return the tables one a sheet, and the definitions on the last; every text is text and never a formula."""
+    book = Workbook()
+    del book[book.active.title]
+    for table in publication.tables:
+        rows = [(label, *values) for label, values in table.rows]
+        _sheet(book, table.title, [table.heads, *rows], WIDTH)
+    _sheet(book, texts.SHEET_NOTES, list(_notes(publication.tables)), 3 * WIDTH)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _whole_months(year: int, today: date) -> int:
+    if not 1 <= year <= today.year:
+        raise InvalidInput(texts.YEAR_WRONG, "year")
+    months = 12 if year < today.year else today.month - 1
+    if not months:
+        raise InvalidInput(texts.NO_WHOLE_MONTH.format(year=year), "year")
+    return months
+
+
+def _notes(told: Iterable[Table]) -> Iterable[tuple[str, str]]:
+    yield texts.HIDDEN, texts.HIDDEN_NOTE
+    yield from ((table.title, table.definition) for table in told)
+
+
+def _told(value: Value) -> int | str:
+    return texts.HIDDEN if value is None else value
+
+
+def _harmless(value: int | str) -> int | str:
+    """Return a text so that no program takes it for a formula, also where it begins with a wide sign or a blank."""
+    if isinstance(value, int):
+        return value
+    first = unicodedata.normalize("NFKC", value).lstrip()[:1]
+    text = CONTROL.sub(" ", value)
+    risky = value[:1] in FORMULA or first in FORMULA
+    return f"'{text}" if value and first and risky else text
+
+
+def _sheet(book: Workbook, title: str, rows: Iterable[Iterable[Value]], width: int) -> None:
+    sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
+    for number, values in enumerate(rows, start=1):
+        for column, value in enumerate(values, start=1):
+            cell = sheet.cell(number, column)
+            told = _told(value)
+            cell.value = CONTROL.sub(" ", told) if isinstance(told, str) else told
+            if isinstance(told, str):
+                # Said outright: the library takes a text with "=" in front for a formula.
+                cell.data_type, cell.quotePrefix = "s", True
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font = Font(bold=True)
+    for letter in "ABCDEF":
+        sheet.column_dimensions[letter].width = width
