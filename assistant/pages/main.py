@@ -8,15 +8,16 @@ from functools import partial
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.pages import administration, ask, frame, gaps, inbox, markup, mine, refer, sources, typed
+from assistant.pages import administration, ask, frame, gaps, inbox, markup, mine, overview, refer, sources, typed
 from assistant.pages.places import Place, Visit
 from assistant.roles import Role
+from assistant.texts import figures as figure_texts
 from assistant.texts import loop as loop_texts
 from assistant.texts import pages as texts
 
 FOR_ROLE: dict[Role, tuple[Place, ...]] = {
     Role.CASEWORKER: (Place.ASK, Place.REFER, Place.MINE, Place.SOURCES),
-    Role.ADVISOR: (Place.ASK, Place.INBOX, Place.REGISTER, Place.GAPS, Place.SOURCES),
+    Role.ADVISOR: (Place.ASK, Place.INBOX, Place.REGISTER, Place.OVERVIEW, Place.GAPS, Place.SOURCES),
     Role.ADMINISTRATOR: (Place.ADMINISTRATION, Place.SOURCES),
 }
 """The menu. The functions behind the pages check the role again."""
@@ -26,6 +27,7 @@ TITLES = {
     Place.REGISTER: texts.REGISTER,
     Place.MINE: texts.MINE,
     Place.INBOX: texts.INBOX,
+    Place.OVERVIEW: figure_texts.OVERVIEW,
     Place.GAPS: loop_texts.GAPS,
     Place.SOURCES: texts.SOURCES,
     Place.ADMINISTRATION: texts.ADMINISTRATION,
@@ -36,6 +38,7 @@ SHOWS: dict[Place, Callable[[Visit], None]] = {
     Place.REGISTER: refer.show,
     Place.MINE: mine.show,
     Place.INBOX: inbox.show,
+    Place.OVERVIEW: overview.show,
     Place.GAPS: gaps.show,
     Place.SOURCES: sources.show,
     Place.ADMINISTRATION: lambda visit: administration.show(),

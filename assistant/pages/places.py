@@ -20,6 +20,7 @@ class Place(StrEnum):
     REGISTER = "registrer"
     MINE = "mine"
     INBOX = "indbakke"
+    OVERVIEW = "overblik"
     GAPS = "videnshuller"
     SOURCES = "kilder"
     ADMINISTRATION = "administration"

@@ -23,7 +23,7 @@ from assistant.errors import AssistantError, Conflict, IndexUnavailable, Invalid
 from assistant.operations.jobs import JOBS
 from assistant.operations.runner import Runner
 from assistant.operations.service import catch_up
-from assistant.pages import browser, days, forms
+from assistant.pages import browser, days, exporting, forms
 from assistant.pages.frame import COOKIE, keep_messages_out_of_the_log, service
 from assistant.pages.shield import Shield
 from assistant.pages.sign_in import PARAMETER, REFUSED, SIGNED_OUT
@@ -144,6 +144,7 @@ ROUTES = [
     Route("/password", password, methods=["GET", "POST"]),
     Route("/readyz", ready, methods=["GET"]),
     Route(browser.PATH, script, methods=["GET"]),
+    *exporting.ROUTES,
 ]
 HANDLERS: dict[type[Exception], Callable[[Request, Exception], object]] = {AssistantError: unavailable}
 

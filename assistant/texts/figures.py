@@ -28,6 +28,8 @@ DAYS_MANY = "{count} arbejdsdage"
 NONE_YET = "ingen endnu"
 APPROXIMATELY = "godt {count}"
 SOURCE = "Kilde"
+TARGET_FROM = "Se målet i kilden"
+PUBLISHED_FROM = "Se {period} i kilden"
 EMPLOYEES, EXPECTED, SELDOM = "Medarbejdere", "Svarer til", "Bemærk"
 SELDOM_YES = "få for sin størrelse"
 

@@ -1,0 +1,39 @@
+"""A table of figures as HTML, on the page and in the yearly report alike."""
+
+from __future__ import annotations
+
+from html import escape
+
+from assistant.pages import markup
+from assistant.referrals.tables import Table, Value
+from assistant.texts import figures as texts
+
+STYLE = """<style>
+.text table.figures td { text-align: right; font-variant-numeric: tabular-nums; }
+.text table.figures thead th:not(:first-child) { text-align: right; }
+.text table.figures th[scope=row] { font-weight: 400; min-width: 9rem; overflow-wrap: anywhere; }
+[data-testid="stElementToolbar"] { display: none; }
+</style>"""
+
+
+def table(told: Table) -> str:
+    """Return the table; what a person wrote stands in it as plain text."""
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in told.heads)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(label)}</th>{"".join(f"<td>{escape(value(one))}</td>" for one in values)}</tr>'
+        for label, values in told.rows
+    )
+    caption = f'<caption class="silent">{escape(told.title)}</caption>'
+    made = f'<table class="figures">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return markup.text(f'<div class="scroll" tabindex="0">{made}</div>')
+
+
+def value(told: Value) -> str:
+    """Write a number as Danes do; what is hidden has its sign.
+
+    >>> value(1477), value(None)
+    ('1.477', '–')
+    """
+    if told is None:
+        return texts.HIDDEN
+    return f"{told:,}".replace(",", ".") if isinstance(told, int) else told

@@ -1,0 +1,100 @@
+"""*Overblik*: the year in figures with what each of them means, and the ways to give them away."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from assistant.pages import charts, days, exporting, figure_tables, frame, markup
+from assistant.pages.places import Visit
+from assistant.referrals import counting, publishing, tables
+from assistant.referrals.exports import ExportForm
+from assistant.referrals.goals import by_size
+from assistant.referrals.tables import Table
+from assistant.roles import Action, require
+from assistant.sources.targets import Targets, load_targets
+from assistant.sources.units import load_units
+from assistant.texts import figures as texts
+
+STANDING = {"months": (0, 1)}
+LYING = {"channels": 0, "actions": 0, "steps": 0}
+"""The tables that have a chart, and which of their columns it shows."""
+
+
+def show(visit: Visit) -> None:
+    """Show the figures of the year and the unit that are chosen; only to an advisor."""
+    person, service, today = visit.by.person, frame.service(), days.today()
+    require(person, Action.READ_FIGURES)
+    st.title(texts.TITLE, anchor=False)
+    st.html(markup.plain(texts.LEAD) + figure_tables.STYLE)
+    left, right = st.columns(2)
+    year = left.selectbox(texts.YEAR, counting.years(service.database, person, today=today), key="figures-year")
+    whole = counting.figures(service.database, person, year, today=today)
+    unit = right.selectbox(texts.UNIT, [None, *whole.by_unit], format_func=_unit, key="figures-unit")
+    figures = counting.figures(service.database, person, year, today=today, unit=unit) if unit else whole
+    until = min(today, date(year, 12, 31))
+    st.html(markup.aside([texts.UP_TO.format(day=days.day(until))]))
+    targets = load_targets(service.settings.corpus)
+    for table in tables.tables(figures, publishing.everything(figures), targets, until=until):
+        if unit is None or table.name not in {"units", "published"}:
+            _show_table(table)
+        if table.name == "published" and unit is None:
+            st.html(_sources(targets))
+        if table.name == "key" and unit is None and (target := targets.of_year(year)):
+            st.html(markup.text(_source(texts.TARGET_FROM, target.section)))
+    sized = by_size(whole.by_unit, load_units(service.settings.corpus)) if unit is None else ()
+    if sized:
+        _show_table(tables.sizes(sized))
+    _show_sharing(year)
+
+
+def _show_table(table: Table) -> None:
+    st.header(table.title, anchor=False)
+    st.html(markup.aside([table.definition]))
+    if not _has_chart(table):
+        st.html(figure_tables.table(table))
+        return
+    if columns := STANDING.get(table.name):
+        st.altair_chart(charts.standing(table, columns), width="stretch")
+    else:
+        columns = (LYING[table.name],)
+        st.altair_chart(charts.lying(table, *columns), width="stretch")
+    st.html(f'<p class="silent">{escape(charts.words(table, columns))}</p>')
+    with st.expander(texts.AS_TABLE):
+        st.html(figure_tables.table(table))
+
+
+def _has_chart(table: Table) -> bool:
+    """Whether there is a chart of the table, and anything to see in it."""
+    return (table.name in STANDING or table.name in LYING) and any(values[0] for _, values in table.rows)
+
+
+def _sources(targets: Targets) -> str:
+    found = (_source(texts.PUBLISHED_FROM.format(period=one.period), one.section) for one in targets.published)
+    return markup.text(" · ".join(found))
+
+
+def _source(words: str, section: str) -> str:
+    # A section's first passage: where the number stands.
+    return f'<a href="{escape(markup.address(f"{section}/1"))}" target="_self">{escape(words)}</a>'
+
+
+def _show_sharing(year: int) -> None:
+    st.header(texts.SHARE_TITLE, anchor=False)
+    st.html(markup.plain(texts.SHARE_LEAD))
+    st.html(markup.aside([texts.SHARE_AGAIN]))
+    links = [(exporting.REPORT_PATH, ExportForm.REPORT, texts.REPORT)]
+    links += [(exporting.FILE_PATH, ExportForm.EXCEL, texts.EXCEL), (exporting.FILE_PATH, ExportForm.CSV, texts.CSV)]
+    made = (
+        f'<li><a href="{path}?{escape(urlencode({exporting.YEAR: year, exporting.FORM: form}))}" target="_blank" '
+        f'rel="noopener">{escape(label)}</a></li>'
+        for path, form, label in links
+    )
+    st.html(markup.text(f"<ul>{''.join(made)}</ul>"))
+
+
+def _unit(unit: str | None) -> str:
+    return markup.escaped(unit) if unit else texts.ALL_UNITS

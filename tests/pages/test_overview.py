@@ -1,0 +1,163 @@
+"""*Overblik* page by page: what advisors see, what they can give away, and that nobody else can."""
+
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+from visits import Open, go, seen
+
+from assistant.accounts import sessions
+from assistant.pages import exporting, frame
+from assistant.pages.places import Place
+from assistant.referrals.facts import Fact
+from assistant.referrals.models import Tally
+from assistant.store.audit import AuditEvent
+from assistant.store.database import Database
+from assistant.store.people import PersonRow
+from assistant.texts import accounts, figures
+
+NOW = datetime.now(UTC)
+MARKUP = "<b>Nord</b><script>alert(1)</script>"
+TOLD = Counter(
+    {
+        Fact(2024, month, unit, f"inquiry.{about}.{channel}"): many
+        for month, unit, about, channel, many in (
+            (1, "Integration Nord", "general", "chat", 200),
+            (2, "Ydelse Syd", "general", "form", 92),
+            (3, "Ydelse Syd", "case", "form", 60),
+            (4, "Integration Nord", "case", "phone", 58),
+            (5, MARKUP, "case", "phone", 3),
+        )
+    }
+    | {Fact(2024, 3, "Ydelse Syd", "action.sparring"): 1200, Fact(2024, 3, "Ydelse Syd", "outcome.job"): 13}
+    | {Fact(2024, 3, "Ydelse Syd", "outcome.unchanged"): 37, Fact(2024, 3, "Ydelse Syd", "receipt.3"): 9}
+)
+
+
+@pytest.fixture
+def told(database: Database) -> None:
+    with database.system_change("test", now=NOW) as change:
+        change.session.add_all(Tally(**fact._asdict(), count=many) for fact, many in TOLD.items())
+        change.record("figures", "2024")
+
+
+@pytest.fixture
+def sara(browser: Open, told: None) -> AppTest:
+    page = go(browser("sara"), Place.OVERVIEW)
+    return pick(page, figures.YEAR, 2024)
+
+
+@pytest.fixture
+def fetch(database: Database, told: None) -> Iterator:
+    """Open an address of ours as this person, or as nobody."""
+    client = TestClient(Starlette(routes=exporting.ROUTES), follow_redirects=False)
+
+    def fetch_(username: str, address: str):
+        with database.reading() as session:
+            person = session.scalar(select(PersonRow.id).where(PersonRow.username == username))
+        token = sessions.begin(database, person, now=NOW) if person else "nobody's"
+        return client.get(address, headers={"cookie": f"{frame.COOKIE}={token}"})
+
+    return fetch_
+
+
+def pick(page: AppTest, label: str, value: object) -> AppTest:
+    next(one for one in page.selectbox if one.label == label).set_value(value).run()
+    assert not page.exception
+    return page
+
+
+def test_an_advisor_reads_the_year_against_its_target_with_the_definitions(sara: AppTest):
+    shown = seen(sara)
+    for words in ("165 %", "121 %", ">413<", ">121<", "godt 280", "1.477", "26 %", "13", "50"):
+        assert words in shown, words
+    for definition in figures.DEFINITIONS.values():
+        if definition != figures.DEFINITIONS["sizes"]:
+            assert definition in shown
+    assert ">3<" in shown, "nothing is hidden from advisors"
+
+
+def test_every_chart_says_itself_in_words_and_has_its_table(sara: AppTest):
+    charts = [json.loads(one.proto.spec)["description"] for one in sara.get("vega_lite_chart")]
+    assert len(charts) == 3
+    assert all(one in seen(sara) for one in charts), "whoever does not see the chart hears it"
+    assert "Måned for måned: henvendelser: januar 200, februar 92" in charts[0]
+    assert "Sparring 1.200" in charts[2]
+    assert [one.label for one in sara.expander].count(figures.AS_TABLE) == 3
+
+
+def test_one_unit_alone_is_not_held_against_everybodys_target(sara: AppTest):
+    pick(sara, figures.UNIT, "Ydelse Syd")
+    shown = seen(sara)
+    assert ">152<" in shown
+    assert ">60<" in shown
+    assert "165 %" not in shown
+    assert figures.NO_TARGET not in shown
+
+
+def test_a_year_without_a_target_has_none(sara: AppTest):
+    pick(sara, figures.YEAR, NOW.year)
+    assert figures.NO_TARGET in seen(sara)
+
+
+@pytest.mark.parametrize("username", ["mette", "anne"])
+def test_nobody_else_sees_the_figures(browser: Open, told: None, username: str):
+    page = go(browser(username), Place.OVERVIEW)
+    assert accounts.FORBIDDEN in seen(page)
+    assert figures.TITLES["key"] not in [one.value for one in page.header]
+
+
+def test_what_a_unit_is_called_is_text_everywhere(sara: AppTest, fetch):
+    raw = " ".join(one.proto.body for one in sara.get("html"))
+    assert "<script>alert" not in raw
+    assert "&lt;script&gt;alert" in raw
+    report = fetch("sara", "/aarsrapport?aar=2024").text
+    assert "<script" not in report
+    assert "&lt;script&gt;alert" in report
+
+
+def test_the_report_hides_and_says_so(fetch):
+    report = fetch("sara", "/aarsrapport?aar=2024")
+    assert report.status_code == 200
+    for words in ("Årsrapport 2024", "165 %", "121 %", "@media print", "1. januar – 31. december 2024", "»–«"):
+        assert words in report.text, words
+    assert ">3<" not in report.text
+    assert figures.DEFINITIONS["lengths"] in report.text
+
+
+def test_the_files_arrive_under_their_names_and_leave_an_event_each(database: Database, fetch):
+    given = fetch("sara", "/udtraek?aar=2024&form=csv")
+    assert given.content.startswith(b"\xef\xbb\xbf")
+    assert 'filename="overblik-2024.csv"' in given.headers["content-disposition"]
+    book = load_workbook(io.BytesIO(fetch("sara", "/udtraek?aar=2024&form=xlsx").content))
+    assert book.sheetnames[0] == figures.TITLES["key"]
+    with database.reading() as session:
+        events = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "export_figures")).all()
+    assert events == ["csv", "xlsx"]
+
+
+@pytest.mark.parametrize("address", ["/aarsrapport?aar=2024", "/udtraek?aar=2024&form=csv"])
+@pytest.mark.parametrize(("username", "status"), [("mette", 403), ("anne", 403), ("nobody", 303)])
+def test_only_an_advisor_gets_an_export(database: Database, fetch, address: str, username: str, status: int):
+    answer = fetch(username, address)
+    assert answer.status_code == status
+    assert b"413" not in answer.content
+    with database.reading() as session:
+        assert not session.scalars(select(AuditEvent).where(AuditEvent.action == "export_figures")).all()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "aar=x", "aar=²", "aar=9999", "aar=" + "9" * 5000, "aar=2024&form=pdf", "aar=-1"]
+)
+def test_a_wrong_address_gets_a_sentence(fetch, query: str):
+    answer = fetch("sara", f"/udtraek?form=csv&{query}")
+    assert answer.status_code == 422
+    assert figures.BACK in answer.text
