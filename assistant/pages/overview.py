@@ -19,7 +19,7 @@ from assistant.sources.targets import Targets, load_targets
 from assistant.sources.units import load_units
 from assistant.texts import figures as texts
 
-STANDING = {"months": (0, 1)}
+STANDING: dict[str, tuple[int, ...]] = {"months": (0, 1)}
 LYING = {"channels": 0, "actions": 0, "steps": 0}
 """The tables that have a chart, and which of their columns it shows."""
 
@@ -57,11 +57,9 @@ def _show_table(table: Table) -> None:
     if not _has_chart(table):
         st.html(figure_tables.table(table))
         return
-    if columns := STANDING.get(table.name):
-        st.altair_chart(charts.standing(table, columns), width="stretch")
-    else:
-        columns = (LYING[table.name],)
-        st.altair_chart(charts.lying(table, *columns), width="stretch")
+    columns = STANDING.get(table.name) or (LYING[table.name],)
+    draw = charts.standing(table, columns) if table.name in STANDING else charts.lying(table, columns[0])
+    st.altair_chart(draw, width="stretch")
     st.html(f'<p class="silent">{escape(charts.words(table, columns))}</p>')
     with st.expander(texts.AS_TABLE):
         st.html(figure_tables.table(table))

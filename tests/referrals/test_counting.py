@@ -7,7 +7,7 @@ from itertools import count as numbers
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
@@ -207,6 +207,7 @@ def test_working_hours(since: tuple[int, ...], until: tuple[int, ...], hours: in
     assert working_hours(*(datetime(*at, tzinfo=COPENHAGEN).astimezone(UTC) for at in (since, until))) == hours
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=40))
 def test_the_median_and_ninety_are_times_that_occurred(lengths: list[int]):
     found = counting._length({f"close.{n}": lengths.count(n) for n in lengths}, "close")
