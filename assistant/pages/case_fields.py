@@ -5,24 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import clicks, entry, frame, keeping, markup, typed
+from assistant.pages import clicks, entry, frame, keeping, markup, reminding, typed
 from assistant.pages.places import Visit
 from assistant.referrals.drafts import SIGNS
 from assistant.referrals.fields import Child, Consent, ContactChannel, NotifiedBy, Sign
+from assistant.referrals.reminders import Reminder
 from assistant.roles import Person
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
+from assistant.texts import reminders
 
 SAFE_FIELDS = ("safe_contact", "safe_contact.times", "safe_contact.must_not")
 
 
-def show() -> None:
+def show(visit: Visit) -> None:
     """Show the fields in the order in which they come to mind."""
     entry.text(texts.CASE_NUMBER, "case_number", texts.CASE_NUMBER_HELP)
-    with entry.folded(texts.SIGNS, "signs"):
-        st.write(texts.SIGNS_HELP)
-        for sign in Sign:
-            entry.tick(labels.SIGN[sign], SIGNS + sign)
+    reminding.show_same_case(visit, str(st.session_state.get(f"{typed.PREFIX}case_number") or ""))
+    _show_signs(visit)
+    reminding.show(visit, Reminder.TALK_ALONE)
     consent = entry.choice(texts.CONSENT, list(Consent), labels.CONSENT, "consent", texts.CONSENT_HELP)
     if consent is Consent.NO_WITH_BASIS:
         entry.text(texts.CONSENT_BASIS, "consent_basis", texts.CONSENT_BASIS_HELP)
@@ -30,7 +31,20 @@ def show() -> None:
     if child is Child.YES:
         entry.choice(texts.NOTIFIED, list(NotifiedBy), labels.NOTIFIED_BY, "notified_by", texts.NOTIFIED_HELP)
     with entry.folded(texts.SAFE_CONTACT, "safe", *SAFE_FIELDS):
-        _show_safe_contact()
+        _show_safe_contact(visit)
+
+
+def _show_signs(visit: Visit) -> None:
+    proposed = reminding.proposed(visit)
+    with entry.folded(texts.SIGNS, "signs", opens=bool(proposed)):
+        st.write(texts.SIGNS_HELP)
+        if proposed:
+            st.html(markup.aside([reminders.PROPOSED]))
+        # What the user wrote about comes first; it is not ticked before they tick it.
+        for sign in sorted(Sign, key=lambda sign: sign not in proposed):
+            entry.tick(labels.SIGN[sign], SIGNS + sign)
+            if sign in proposed:
+                st.html(markup.hint(reminders.YOU_WROTE.format(words=proposed[sign])))
 
 
 def show_substitute(visit: Visit) -> None:
@@ -50,8 +64,9 @@ def show_substitute(visit: Visit) -> None:
     clicks.show_problem("substitute")
 
 
-def _show_safe_contact() -> None:
+def _show_safe_contact(visit: Visit) -> None:
     st.write(texts.SAFE_CONTACT_LEAD)
+    reminding.show(visit, Reminder.NO_LETTERS)
     entry.choice(
         texts.SAFE_CHANNEL,
         list(ContactChannel),
@@ -61,8 +76,10 @@ def _show_safe_contact() -> None:
         field="safe_contact",
     )
     entry.text(texts.SAFE_TIMES, "safe_contact.times")
+    reminding.show(visit, Reminder.NO_FAMILY)
     entry.text(texts.SAFE_NOT, "safe_contact.must_not", texts.SAFE_NOT_HELP)
     entry.tick(texts.INTERPRETER, "safe_contact.interpreter_needed")
+    reminding.show(visit, Reminder.INTERPRETER)
 
 
 def _colleague(person: Person | None) -> str:

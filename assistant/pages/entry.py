@@ -56,9 +56,14 @@ def several(label: str, options: Sequence[Choice], words: Mapping[str, str], nam
     st.pills(label, options, selection_mode="multi", format_func=words.__getitem__, **keeping.kept(name))
 
 
-def folded(label: str, name: str, *fields: str) -> DeltaGenerator:
-    """Return a box that stays as open as the person left it; it opens where one of its fields must be mended."""
+def folded(label: str, name: str, *fields: str, opens: bool = False) -> DeltaGenerator:
+    """Return a box that stays as open as the person left it; it opens where one of its fields must be mended.
+
+    `opens` where it is open from the start.
+    """
     key = f"{typed.PREFIX}open-{name}"
+    if opens:
+        st.session_state.setdefault(key, True)
     if clicks.problem(*fields) or any(field in remember().left_out for field in fields):
         st.session_state[key] = True
     return st.expander(label, key=key, on_change="rerun")

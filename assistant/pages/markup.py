@@ -47,6 +47,7 @@ h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25r
 .badge.alarm { background: #a3271b; color: #fff; border-color: #a3271b; }
 .card { border: 3px solid #a3271b; border-radius: .5rem; background: #fdf3f1; padding: .9rem 1.1rem; color: #000; }
 .text p.doubt { border-left: .3rem solid #a3271b; background: #fdf3f1; padding: .6rem .9rem; font-weight: 600; }
+.text p.reminder { border-left: .3rem solid #8a5a00; background: #fff8e8; padding: .4rem .8rem; margin: 0; }
 .card p.name { font-weight: 700; margin: 0 0 .3rem; }
 .card p.first { font-size: 1.2rem; font-weight: 700; }
 .card ul { padding-left: 1.2rem; margin: 0; } .card li { margin: 0 0 .35rem; }
@@ -164,6 +165,11 @@ def facts(told: Iterable[tuple[str, str]]) -> str:
 def hint(why: str) -> str:
     """Return why we ask, to stand close under its field."""
     return f'<div class="text hint">{_small(why)}</div>'
+
+
+def reminder(sentence: str) -> str:
+    """Return what must not be forgotten, to stand where it counts."""
+    return text(f'<p class="reminder">{escape(sentence)}</p>')
 
 
 def text(html: str) -> str:

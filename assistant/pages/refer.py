@@ -78,7 +78,7 @@ def _show_fields(visit: Visit, begun: Begun) -> None:
     if begun.acute:
         entry.text(texts.ACUTE_CALLED, "acute_called", texts.ACUTE_CALLED_HELP)
     if about is About.CASE:
-        case_fields.show()
+        case_fields.show(visit)
     entry.several(texts.HELP_ASKED, list(HelpAsked), labels.HELP_ASKED, "help_asked")
     entry.text(texts.NOTE, "note", texts.NOTE_HELP, tall=True)
     if about is About.CASE:

@@ -244,6 +244,14 @@ def test_the_sweep_takes_what_a_deletion_has_left_and_nothing_that_is_named(
     assert drafts.load(db, caseworker, drafts.id_of(caseworker.id, "one")) == draft
 
 
+def test_after_a_restore_the_keys_of_what_is_newer_than_the_backup_stay(db: Database, slipped: str, caseworker, now):
+    newer, real = db.data_keys.make(), datetime.now(UTC)
+    with db.system_change(Action.RESTORE, now=real + timedelta(minutes=1)) as change:
+        change.record("backup", "")
+    assert orphans.destroy(db, now=real + timedelta(hours=2)) == 0
+    assert newer.name in db.data_keys.alive()
+
+
 def test_every_sealed_text_of_a_form_is_a_place(slipped: str, look):
     form: ReferralForm = look(slipped).form
     names = {place.name for place in places(look(slipped))}

@@ -1,0 +1,136 @@
+"""Which signs the user's own words in the chat name literally. A proposal is shown with its words and never stored.
+
+It proposes too little rather than too much: what is denied, asked about, supposed or said of people in general is no
+observation, and whoever ticks confirms what they have seen or heard themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.referrals.fields import Sign
+from assistant.search.words import normal, stem
+
+FILE = Path(__file__).with_name("sign_phrases.toml")
+LONGEST = 160
+EXACTLY = "="
+"""Marks a word of a list, which is not compared by its stem."""
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+# »Det er faren, der tager …« is one clause: who and what stand on both sides of the comma.
+CLAUSE = re.compile(
+    r",(?!\s*(?:der|som)\b)|[;:–()]|\s-\s|\b(?=(?:men|fordi|selvom|hvis)\b)"
+    r"|\bog\s+(?=(?:hun|han|manden|familien|jeg|hvad|hvordan)\b)"
+)
+HELD = tomllib.loads(FILE.read_text(encoding="utf-8"))
+GUARDS: dict[str, Any] = HELD["guards"]
+DENIED, SUPPOSED = frozenset(GUARDS["denied"].split()), frozenset(GUARDS["supposed"].split())
+ASKS, HANGS, WHEN = (frozenset(GUARDS[name].split()) for name in ("asks", "hangs", "when"))
+ELSEWHERE = re.compile(rf"\b(?:{'|'.join(map(re.escape, GUARDS['elsewhere']))})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A sign and the user's own words that name it."""
+
+    sign: Sign
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence, and what is told about it by the parts before."""
+
+    text: str
+    words: tuple[str, ...]
+    is_told: bool
+    """Neither asked, supposed nor said in general."""
+    is_denied_before: bool
+
+
+Phrase = tuple[tuple[tuple[frozenset[str], ...], ...], ...]
+"""All of these must stand in a clause; each is a choice of stems side by side."""
+
+
+def propose(questions: Sequence[str]) -> tuple[Proposed, ...]:
+    """Return the signs that the questions name, in the list's order, each with the words of its first naming.
+
+    >>> propose(["Manden svarer altid for hende. Hvad gør jeg?"])[0].sign.value
+    'relative_takes_part'
+    >>> propose(["Er det et tegn, hvis manden svarer for hende?"])
+    ()
+    """
+    found: dict[Sign, str] = {}
+    for question in questions:
+        for clause in _clauses(question):
+            for sign, phrases in _phrases().items():
+                if sign not in found and any(_names(phrase, clause) for phrase in phrases):
+                    found[sign] = clause.text[:LONGEST]
+    return tuple(Proposed(sign, found[sign]) for sign in Sign if sign in found)
+
+
+def _clauses(question: str) -> Iterator[Clause]:
+    for match in SENTENCE.finditer(question):
+        sentence = match.group()
+        if ELSEWHERE.search(normal(sentence)):
+            continue
+        told, denied = True, False
+        parts = [part.strip() for part in CLAUSE.split(sentence) if part and part.strip()]
+        for part in parts:
+            words = tuple(normal(word) for word in WORD.findall(part))
+            if not words:
+                continue
+            first = words[0]
+            if first in WHEN:
+                told, denied = True, False
+            elif first not in HANGS:
+                told, denied = first not in ASKS, False
+            told = told and not SUPPOSED & set(words)
+            # A sentence of one part that ends as a question asks, whatever it begins with.
+            asks = len(parts) == 1 and match.group().rstrip().endswith("?")
+            yield Clause(part, words, told and not asks, denied)
+            denied = denied or bool(DENIED & set(words))
+
+
+def _names(phrase: Phrase, clause: Clause) -> bool:
+    """Whether the clause holds the whole phrase, tells it, and denies nothing that the phrase does not deny itself."""
+    if not clause.is_told or clause.is_denied_before:
+        return False
+    said = [frozenset({stem(word), EXACTLY + word}) for word in clause.words]
+    used: set[int] = set()
+    for choices in phrase:
+        places = next((found for choice in choices if (found := _find(choice, said, used))), None)
+        if places is None:
+            return False
+        used |= places
+    return not any(word in DENIED and place not in used for place, word in enumerate(clause.words))
+
+
+def _find(choice: tuple[frozenset[str], ...], said: list[frozenset[str]], used: set[int]) -> set[int] | None:
+    for start in range(len(said) - len(choice) + 1):
+        places = set(range(start, start + len(choice)))
+        if not places & used and all(said[start + n] & wanted for n, wanted in enumerate(choice)):
+            return places
+    return None
+
+
+@cache
+def _phrases() -> dict[Sign, tuple[Phrase, ...]]:
+    lists = {name: frozenset(EXACTLY + word for word in words.split("|")) for name, words in HELD["lists"].items()}
+
+    def part(one: str) -> frozenset[str]:
+        return lists.get(one) or frozenset({stem(normal(one))})
+
+    def phrase(line: str) -> Phrase:
+        return tuple(
+            tuple(tuple(part(one) for one in choice.split("+")) for choice in element.split("|"))
+            for element in line.split()
+        )
+
+    return {Sign(name): tuple(map(phrase, lines)) for name, lines in HELD["signs"].items()}

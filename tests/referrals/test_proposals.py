@@ -1,0 +1,134 @@
+"""A tick is proposed only where the user's own words name the sign; else nothing is."""
+
+import tomllib
+from dataclasses import fields
+
+import pytest
+
+from assistant.referrals.drafts import NAMES, Draft
+from assistant.referrals.fields import Sign
+from assistant.referrals.proposals import FILE, propose
+
+NAMED = {
+    "Manden svarer altid for hende.": Sign.RELATIVE_TAKES_PART,
+    "Hvad gør jeg, når manden altid svarer for hende?": Sign.RELATIVE_TAKES_PART,
+    "Hendes mor svarer på hendes vegne til hver samtale": Sign.RELATIVE_TAKES_PART,
+    "Broren vil altid med til samtalen": Sign.RELATIVE_TAKES_PART,
+    "Storebroren sidder med ved alle møder, og jeg ved ikke, hvordan jeg får hende alene.": Sign.RELATIVE_TAKES_PART,
+    "Svigermor oversætter for hende.": Sign.RELATIVE_TAKES_PART,
+    "Det er faren, der tager hendes telefon.": Sign.OTHERS_ANSWER_CONTACT,
+    "Kæresten læser hendes e-Boks": Sign.OTHERS_ANSWER_CONTACT,
+    "Hendes bror har hendes MitID.": Sign.NO_OWN_MITID,
+    "Jeg har en borger, hvor ægtefællen styrer borgerens MitID": Sign.NO_OWN_MITID,
+    "Hun råder ikke over sit eget MitID, hvad gør jeg?": Sign.NO_OWN_MITID,
+    "Manden har hendes bankkort.": Sign.NO_OWN_MONEY,
+    "Det er onklen, der styrer hans penge": Sign.NO_OWN_MONEY,
+    "Borgeren har ikke sit eget bankkort": Sign.NO_OWN_MONEY,
+    "Manden tager hendes løn.": Sign.HANDS_OVER_PAY,
+    "Hun fortæller, at hun afleverer lønnen til sin svigermor": Sign.HANDS_OVER_PAY,
+    "Hendes løn går ind på mandens konto.": Sign.HANDS_OVER_PAY,
+    "Hun siger, at hun ikke må arbejde sammen med mænd.": Sign.MIXED_WORKPLACE_RULED_OUT,
+    "Hun kan kun arbejde blandt kvinder": Sign.MIXED_WORKPLACE_RULED_OUT,
+    "Familien er imod, at hun arbejder. Faren er imod kurset.": Sign.WORK_OPPOSED_BY_OTHERS,
+    "Hun må ikke arbejde for sin mand.": Sign.WORK_OPPOSED_BY_OTHERS,
+    "Manden forbyder hende at gå på kursus": Sign.WORK_OPPOSED_BY_OTHERS,
+    "Broren tjekker hendes telefon hver aften.": Sign.WATCHED,
+    "Manden følger med i hendes beskeder": Sign.WATCHED,
+    "Familien overvåger hende.": Sign.WATCHED,
+    "Hun må ikke se sine veninder.": Sign.ISOLATED,
+    "Han har ingen venner uden for familien": Sign.ISOLATED,
+    "Hendes opholdstilladelse afhænger af manden.": Sign.RESIDENCE_DEPENDS_ON_OTHER,
+    "Hun mister sin opholdstilladelse ved en skilsmisse": Sign.RESIDENCE_DEPENDS_ON_OTHER,
+    "I går trak hun sit samtykke tilbage.": Sign.SUDDEN_CHANGE,
+    "Hun ser hele tiden på sin telefon.": Sign.UNEASY,
+    "Borgeren virker meget nervøs": Sign.UNEASY,
+    "Hun skal være hjemme klokken 15.": Sign.HOME_AT_FIXED_TIMES,
+    "Faren vil sende hende til udlandet.": Sign.SUDDEN_TRAVEL,
+    "De har købt flybilletter til hjemlandet": Sign.SUDDEN_TRAVEL,
+    "Hun skal giftes med sin fætter.": Sign.MARRIAGE_PRESSURE,
+    "Moren presser hende til at blive gravid": Sign.MARRIAGE_PRESSURE,
+}
+NOTHING = [
+    # asked about
+    "Er det et tegn, hvis manden svarer for hende?",
+    "Er det et tegn på social kontrol, at broren har hendes MitID?",
+    "Hvad er tegn på, at nogen overvåger hendes telefon?",
+    "Svarer manden for hende?",
+    "Må manden svare for hende?",
+    "Kan faren have adgang til hendes e-Boks?",
+    "Skal hun være hjemme klokken 15?",
+    "Hvordan ser jeg, om manden styrer hendes penge?",
+    "Hvad gør jeg, hvis manden vil med til samtalen?",
+    "Mon broren tjekker hendes telefon?",
+    "Gælder det også, når man spørger, om familien er imod arbejde?",
+    "Hvad betyder det, at hun skal giftes med sin fætter?",
+    # denied
+    "Hun har selv sit MitID",
+    "Manden svarer ikke for hende.",
+    "Broren har ikke hendes MitID.",
+    "Hun siger ikke, at manden tager hendes løn.",
+    "Der er intet, der tyder på, at faren overvåger hende.",
+    "Familien er aldrig imod, at hun arbejder.",
+    "Hun virker ikke nervøs.",
+    "Ingen tager hendes løn, heller ikke manden.",
+    "Hun skal ikke giftes med nogen.",
+    "Hun kom uden sin mand til samtalen.",
+    # supposed, in general, or about somebody else
+    "Måske tager manden hendes løn.",
+    "Jeg tror, at broren har hendes MitID.",
+    "Jeg har mistanke om, at faren overvåger hende.",
+    "Nogle mænd har konens bankkort.",
+    "Det er ofte sådan, at manden svarer for hende.",
+    "I en tidligere sag var det manden, der svarede for hende.",
+    "Jeg læste en artikel, hvor faren ville sende hende til udlandet.",
+    # near, and something else
+    "Hun svarer for manden.",
+    "Hun tager mandens telefon.",
+    "Manden har sit eget MitID.",
+    "Hun rejser til Jylland på ferie.",
+    "Hun er gift og har to børn.",
+    "Hun arbejder sammen med mænd og kvinder.",
+    "Hvilke tegn skal jeg holde øje med?",
+    "Hvor mange henvendelser kom der i 2024?",
+    "Kan jeg få en tolk til samtalen?",
+    "Tolken oversætter for hende.",
+    "Hun vil gerne i job og har lavet en plan.",
+    "",
+]
+
+
+def test_there_are_enough_sentences_and_half_of_them_name_nothing() -> None:
+    assert len(NAMED) + len(NOTHING) >= 60
+    assert len(NOTHING) >= len(NAMED)
+    assert set(NAMED.values()) == set(Sign), "every sign is named at least once"
+
+
+@pytest.mark.parametrize(("sentence", "sign"), NAMED.items())
+def test_words_that_name_a_sign_propose_it_with_themselves(sentence: str, sign: Sign) -> None:
+    found = propose([sentence])
+    assert [one.sign for one in found] == [sign]
+    assert found[0].words
+    assert found[0].words in sentence
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_what_is_asked_denied_supposed_or_another_thing_proposes_nothing(sentence: str) -> None:
+    assert propose([sentence]) == ()
+
+
+def test_the_first_naming_in_the_chat_is_the_one_that_is_quoted() -> None:
+    found = propose(["Hej.", "Manden svarer for hende.", "Hendes bror har hendes MitID. Manden svarer for hende igen."])
+    assert [(one.sign, one.words) for one in found] == [
+        (Sign.RELATIVE_TAKES_PART, "Manden svarer for hende."),
+        (Sign.NO_OWN_MITID, "Hendes bror har hendes MitID."),
+    ]
+
+
+def test_every_sign_has_its_phrases_and_nothing_else_has() -> None:
+    held = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    assert set(held["signs"]) == {sign.value for sign in Sign}
+    assert all(phrases for phrases in held["signs"].values())
+
+
+def test_a_draft_has_no_place_for_a_proposal() -> None:
+    assert not [name for name in (*NAMES, *(one.name for one in fields(Draft))) if "propos" in name]
