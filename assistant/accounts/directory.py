@@ -30,6 +30,15 @@ def advisors(db: Database) -> list[Person]:
     return _with_role(db, Role.ADVISOR)
 
 
+def advisors_with_mail(db: Database) -> list[Person]:
+    """Return the advisors with an open account who can be told by mail."""
+    chosen = select(PersonRow).where(
+        PersonRow.role == Role.ADVISOR, PersonRow.disabled.is_(False), PersonRow.email != ""
+    )
+    with db.reading() as session:
+        return [person_of(row) for row in session.scalars(chosen)]
+
+
 def by_username(db: Database, username: str) -> Person:
     """Return who has an open account under the name, or raise `NotFound`."""
     with db.reading() as session:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from assistant.errors import AssistantError
+from assistant.accounts import directory
+from assistant.errors import AssistantError, Unsent
+from assistant.operations.post import Postman
 from assistant.search.embeddings import open_embeddings
 from assistant.search.index import Index
 from assistant.settings import Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.loading import load as load_corpus
 from assistant.sources.manifest import load_missing
+from assistant.store import mail
 from assistant.store.database import Database
 from assistant.texts import commands as texts
+from assistant.texts import mail as mail_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         _part(texts.DOCTOR_DATABASE, lambda: _database(settings)),
         _part(texts.DOCTOR_INDEX, lambda: Index.open(settings.index, None).version),
         _embeddings(settings),
+        *_mail(settings),
         *_sources(settings),
         *_contacts(settings),
     )
@@ -55,6 +61,35 @@ def _embeddings(settings: Settings) -> Finding:
     return Finding(
         f"{texts.DOCTOR_EMBEDDINGS}: {settings.embeddings if model else texts.DOCTOR_LEXICAL}", fine=model is not None
     )
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    """Sign in at the mail server, and say who cannot be told and what did not get through."""
+    if not settings.smtp_host:
+        yield Finding(f"{mail_texts.DOCTOR_MAIL}: {mail_texts.DOCTOR_MAIL_OFF}", fine=False)
+        return
+    try:
+        with Postman(settings) as postman:
+            postman.check()
+        yield Finding(f"{mail_texts.DOCTOR_MAIL}: {texts.DOCTOR_OK}", fine=True)
+    except Unsent as error:
+        problem = mail_texts.DOCTOR_MAIL_UNREACHED.format(problem=error.problem)
+        yield Finding(f"{mail_texts.DOCTOR_MAIL}: {problem}", fine=False)
+    # A database that does not open has its own line.
+    with suppress(AssistantError):
+        yield from (Finding(f"{mail_texts.DOCTOR_MAIL}: {one}", fine=False) for one in _untold(Database.open(settings)))
+
+
+def _untold(database: Database) -> list[str]:
+    post, reached = mail.standing(database), directory.advisors_with_mail(database)
+    told = [
+        (mail_texts.DOCTOR_MAIL_FAILING.format(count=post.failing), post.failing > 0),
+        (mail_texts.DOCTOR_MAIL_GIVEN_UP.format(count=post.given_up), post.given_up > 0),
+        (mail_texts.DOCTOR_NOBODY, not reached),
+        (mail_texts.DOCTOR_NO_COORDINATOR, bool(reached) and not any(one.coordinate for one in reached)),
+    ]
+    database.close()
+    return [sentence for sentence, so in told if so]
 
 
 def _sources(settings: Settings) -> Iterator[Finding]:

@@ -58,9 +58,14 @@ def message(mail: Mail, to: Addressee, settings: Settings) -> EmailMessage:
     # So that nobody's machine answers ours: RFC 3834, and the same in the words of Exchange.
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
-    link = f"{settings.base_url}/{PATHS[to.role]}?{OPENED}={mail.referral_id}"
+    link = settings.base_url + path_to(mail.referral_id, to.role)
     made.set_content(texts.BODY.format(news=texts.NEWS[mail.kind].format(**words), link=link), cte="quoted-printable")
     return made
+
+
+def path_to(referral_id: str, role: Role) -> str:
+    """Return where in the pages somebody of the role finds the referral; the first page where they see none."""
+    return f"/{PATHS[role]}?{OPENED}={referral_id}" if role in PATHS else "/"
 
 
 def _send(db: Database, settings: Settings, postman: Postman, id: str, clock: Clock) -> bool:

@@ -37,10 +37,17 @@ def page(title: str, body: str) -> str:
     return PAGE.format(title=escape(title), product=escape(settings.load().product), body=body)
 
 
-def sign_in() -> str:
-    """Return the form that signs in."""
-    fields = _field("username", texts.USERNAME, autocomplete="username") + _password(
-        "password", texts.PASSWORD, "current-password"
+OPENING = "opening"
+"""The field that remembers, while somebody signs in, which referral a link was to open."""
+
+
+def sign_in(opening: str = "") -> str:
+    """Return the form that signs in; `opening` is the referral that a link was to open."""
+    kept = f'<input type="hidden" name="{OPENING}" value="{escape(opening)}">' if opening else ""
+    fields = (
+        kept
+        + _field("username", texts.USERNAME, autocomplete="username")
+        + _password("password", texts.PASSWORD, "current-password")
     )
     return _form("/signin", texts.SIGN_IN_LEAD, fields, texts.SIGN_IN_BUTTON)
 

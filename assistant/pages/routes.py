@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -21,6 +22,7 @@ from assistant import settings
 from assistant.accounts import first_start, people, sessions
 from assistant.errors import AssistantError, Conflict, IndexUnavailable, InvalidInput, StoreUnavailable
 from assistant.operations.jobs import JOBS
+from assistant.operations.mailing import OPENED, path_to
 from assistant.operations.runner import Runner
 from assistant.operations.service import catch_up
 from assistant.pages import browser, days, exporting, forms
@@ -31,13 +33,14 @@ from assistant.texts import accounts as texts
 
 LOG = logging.getLogger("assistant")
 MOST_FIELDS = 10
+REFERRAL_ID = re.compile(r"[0-9a-f]{32}")
 BETWEEN_ROUNDS = 60
 """In seconds."""
 Form = dict[str, str]
 
 
 async def sign_in(request: Request) -> Response:
-    """Sign in and go to the first page; every failure goes back to the form with the same sentence."""
+    """Sign in and go to what a link was to open, else to the first page; every failure goes back to the form."""
     form = await _form(request)
     old = request.cookies.get(COOKIE, "")
     token = await run_in_threadpool(
@@ -45,7 +48,12 @@ async def sign_in(request: Request) -> Response:
             service().database, form.get("username", ""), form.get("password", ""), now=_now(), replacing=old
         )
     )
-    return _signed_in(token) if token else _go(f"/?{PARAMETER}={REFUSED}")
+    opening = form.get(forms.OPENING, "")
+    # An id and nothing else: an address that somebody made up must not lead anybody away from here.
+    opening = opening if REFERRAL_ID.fullmatch(opening) else ""
+    if not token:
+        return _go(f"/?{PARAMETER}={REFUSED}" + (f"&{OPENED}={opening}" if opening else ""))
+    return _signed_in(token, await run_in_threadpool(lambda: _where(token, opening)))
 
 
 async def sign_out(request: Request) -> Response:
@@ -201,8 +209,13 @@ def _is_signed_in(token: str) -> bool:
     return sessions.who(service().database, token, now=_now()) is not None
 
 
-def _signed_in(token: str) -> Response:
-    answer = _go("/")
+def _where(token: str, opening: str) -> str:
+    found = sessions.who(service().database, token, now=_now())
+    return path_to(opening, found.person.role) if found and opening and not found.must_change else "/"
+
+
+def _signed_in(token: str, where: str = "/") -> Response:
+    answer = _go(where)
     # No lifetime: the cookie goes when the browser closes, the session's own limits stand in the database.
     answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=service().settings.https)
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.operations.mailing import OPENED
 from assistant.pages import forms
 from assistant.texts import accounts as texts
 
@@ -20,7 +21,7 @@ def show() -> None:
         st.error(texts.SIGN_IN_REFUSED)
     elif said == SIGNED_OUT:
         st.success(texts.SIGNED_OUT)
-    st.html(forms.sign_in())
+    st.html(forms.sign_in(st.query_params.get(OPENED, "")))
     st.caption(f"{texts.NO_ACCOUNT} {texts.IDLE_OUT}")
 
 

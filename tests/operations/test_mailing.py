@@ -12,6 +12,7 @@ from smtp_server import CUT_BEFORE_250, DROP_AFTER_250, SILENT, MailServer
 
 from assistant.errors import Unsent
 from assistant.operations import mailing, post
+from assistant.operations.doctor import examine
 from assistant.operations.mailing import send_due
 from assistant.pages.opened import PARAMETER
 from assistant.pages.places import Place
@@ -335,3 +336,37 @@ def test_a_moment_in_summer_has_its_own_date(office) -> None:
     mail = outbox.Mail("id", MailKind.SENT, "p", "r", "H-2026-0001", datetime(2026, 7, 1, tzinfo=UTC), 1)
     to = mailing.Addressee("a@b.dk", Role.ADVISOR)
     assert mailing.message(mail, to, office.settings)["Date"] == "Wed, 01 Jul 2026 00:00:00 +0000"
+
+
+def mail_lines(office) -> list[tuple[str, bool, bool]]:
+    found = [one for one in examine(office.settings) if one.text.startswith("Mail:")]
+    return [(one.text.removeprefix("Mail: "), one.fine, one.broken) for one in found]
+
+
+def test_the_doctor_says_that_mail_is_off_and_what_that_means(office) -> None:
+    office.settings = office.settings.model_copy(update={"smtp_host": ""})
+    assert mail_lines(office) == [(texts.DOCTOR_MAIL_OFF, False, False)]
+
+
+def test_the_doctor_signs_in_without_sending_anything(office, server) -> None:
+    assert mail_lines(office) == [("i orden", True, False)]
+    assert (server.calls, server.taken) == (1, [])
+
+
+def test_the_doctor_says_why_the_server_cannot_be_used_and_what_did_not_get_through(office, server) -> None:
+    office.send()
+    server.refused = {"ali@kommune.example": "550 no", "sara@kommune.example": "450 later"}
+    deliver(office)
+    server.close()
+    assert mail_lines(office) == [
+        (texts.DOCTOR_MAIL_UNREACHED.format(problem="ConnectionRefusedError"), False, False),
+        (texts.DOCTOR_MAIL_FAILING.format(count=1), False, False),
+        (texts.DOCTOR_MAIL_GIVEN_UP.format(count=1), False, False),
+    ]
+
+
+def test_the_doctor_says_that_nobody_can_be_told(office) -> None:
+    office.change("ali", email="")
+    assert mail_lines(office)[1:] == [(texts.DOCTOR_NO_COORDINATOR, False, False)]
+    office.change("sara", disabled=True)
+    assert mail_lines(office)[1:] == [(texts.DOCTOR_NOBODY, False, False)]

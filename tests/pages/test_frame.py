@@ -11,8 +11,11 @@ from assistant.accounts.people import NewPerson
 from assistant.errors import Conflict, Forbidden
 from assistant.pages import administration, frame
 from assistant.roles import Person, Role
+from assistant.store import mail
 from assistant.store.database import Database
+from assistant.store.mail import MailKind
 from assistant.texts import accounts as texts
+from assistant.texts import mail as mail_texts
 
 PASSWORD = "grøn cykel under broen"
 PAGE = """
@@ -241,3 +244,32 @@ def test_the_page_that_shows_accounts_asks_for_the_role_itself(database, mette, 
     sign_in(mette)
     with pytest.raises(Forbidden):
         administration.show()
+
+
+def test_an_administrator_sees_and_sets_who_gets_mail(mette, office, database) -> None:
+    assert mail_texts.MAIL_OFF in [one.value for one in office.info]
+    (label,) = [one.label for one in office.expander if one.label.startswith(mette.name)]
+    assert label.endswith(mail_texts.NO_MAIL)
+    for typed, stored in (("to@a.dk, tre@a.dk", ""), (" mette@kommune.example ", "mette@kommune.example"), ("", "")):
+        office.text_input(key=f"email-{mette.id}").input(typed)
+        office.button(key=f"save-{mette.id}").click().run()
+        by = Person("", "", Role.ADMINISTRATOR)
+        assert {one.email for one in people.accounts(database, by) if one.person.id == mette.id} == {stored}
+        assert ([one.value for one in office.error] == [mail_texts.EMAIL_WRONG]) is ("," in typed)
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 mail kunne ikke leveres."), (2, "2 mails kunne ikke leveres.")])
+def test_an_administrator_sees_how_many_mails_were_not_delivered_and_nothing_else(
+    office, mette, database, monkeypatch, count, said
+) -> None:
+    now = datetime.now(UTC)
+    with database.system_change("test", now=now) as change:
+        for number in range(count):
+            mail.put(change.session, MailKind.SENT, [mette.id], referral_id=str(number), number="H-1", mark="", now=now)
+        change.record("mail", "")
+    for id_ in mail.due(database, now=now):
+        mail.mark_failed(database, mail.claim(database, id_, now=now), "550", now=now, for_good=True)
+    settings = frame.service().settings.model_copy(update={"smtp_host": "mail.example"})
+    monkeypatch.setattr(frame.service(), "settings", settings)
+    (warning,) = [one.value for one in office.run().warning]
+    assert warning.startswith(said)

@@ -11,8 +11,10 @@ from assistant.accounts import first_start
 from assistant.errors import IndexUnavailable, StoreUnavailable
 from assistant.pages import routes
 from assistant.pages.shield import refusal_of
+from assistant.roles import Role
 from assistant.settings import Settings
 from assistant.store.database import Database
+from assistant.store.people import PersonRow
 
 PASSWORD = "grøn cykel under broen"
 FORM = {"username": "anne", "password": PASSWORD}
@@ -112,3 +114,28 @@ def test_a_body_whose_length_is_not_known_to_be_small_is_refused(length) -> None
     sent["headers"] = [pair for pair in sent["headers"] if pair[0] != b"content-length"]
     sent["headers"].append((b"content-length", length.encode("utf-8")))
     assert refusal_of(sent, frozenset())[0] == 413
+
+
+@pytest.mark.parametrize(
+    ("opening", "where"),
+    [
+        ("0123456789abcdef0123456789abcdef", "/indbakke?henvendelse=0123456789abcdef0123456789abcdef"),
+        ("", "/"),
+        ("0123456789ABCDEF0123456789ABCDEF", "/"),
+        ("0123456789abcdef0123456789abcdef\n", "/"),
+        ("//evil.example", "/"),
+        ("https://evil.example/", "/"),
+    ],
+)
+def test_after_signing_in_the_link_that_was_followed_is_opened_and_nothing_else(opened, opening, where) -> None:
+    client, service = opened()
+    now = datetime.now(UTC)
+    token = first_start.new_token(service.database, now=now)
+    id_ = first_start.create_administrator(service.database, token, "anne", "Anne", PASSWORD, now=now)
+    assert client.post("/signin", data=FORM | {"opening": opening}).headers["location"] == "/"
+    with service.database.system_change("test", now=now) as change:
+        change.session.get_one(PersonRow, id_).role = Role.ADVISOR
+        change.record("account", id_)
+    assert client.post("/signin", data=FORM | {"opening": opening}).headers["location"] == where
+    refused = client.post("/signin", data=FORM | {"opening": opening, "password": "forkert"}).headers["location"]
+    assert refused == "/?signin=refused" + (f"&henvendelse={opening}" if where != "/" else "")
