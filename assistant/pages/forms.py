@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from html import escape
 
 from assistant import settings
@@ -37,8 +39,15 @@ def page(title: str, body: str) -> str:
     return PAGE.format(title=escape(title), product=escape(settings.load().product), body=body)
 
 
+REFERRAL_ID = re.compile(r"[0-9a-f]{32}")
 OPENING = "opening"
 """The field that remembers, while somebody signs in, which referral a link was to open."""
+
+
+def opening_of(form: Mapping[str, str]) -> str:
+    """Return the id that the form remembers, and nothing else: a made-up address must not lead anybody away."""
+    typed = form.get(OPENING, "")
+    return typed if REFERRAL_ID.fullmatch(typed) else ""
 
 
 def sign_in(opening: str = "") -> str:

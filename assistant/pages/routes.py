@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -33,7 +32,6 @@ from assistant.texts import accounts as texts
 
 LOG = logging.getLogger("assistant")
 MOST_FIELDS = 10
-REFERRAL_ID = re.compile(r"[0-9a-f]{32}")
 BETWEEN_ROUNDS = 60
 """In seconds."""
 Form = dict[str, str]
@@ -48,9 +46,7 @@ async def sign_in(request: Request) -> Response:
             service().database, form.get("username", ""), form.get("password", ""), now=_now(), replacing=old
         )
     )
-    opening = form.get(forms.OPENING, "")
-    # An id and nothing else: an address that somebody made up must not lead anybody away from here.
-    opening = opening if REFERRAL_ID.fullmatch(opening) else ""
+    opening = forms.opening_of(form)
     if not token:
         return _go(f"/?{PARAMETER}={REFUSED}" + (f"&{OPENED}={opening}" if opening else ""))
     return _signed_in(token, await run_in_threadpool(lambda: _where(token, opening)))
