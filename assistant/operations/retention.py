@@ -76,7 +76,6 @@ def _parts(db: Database, settings: Settings, now: datetime) -> dict[str, Callabl
     return {
         "conversations": lambda: history.purge(db, now=now, days=settings.conversation_days),
         "gaps": lambda: gaps.purge(db, now=now, days=settings.gap_days),
-        "keys": lambda: orphans.destroy(db, now=now),
         "drafts": lambda: drafts.purge(db, now=now, days=settings.draft_days),
         "mails": lambda: mail.purge(db, now=now, days=settings.mail_days),
         "keys": lambda: orphans.destroy(db, now=now),
