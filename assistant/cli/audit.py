@@ -1,14 +1,18 @@
-"""Commands about who did and saw what: audit verify, audit accept."""
+"""Commands about who did and saw what: audit verify, audit accept, audit export."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.acting import As, acting
 from assistant.cli.app import app, now
+from assistant.errors import AssistantError
 from assistant.settings import load
+from assistant.texts import case_files as case_texts
 from assistant.texts import days
 from assistant.texts import keeping as texts
 
@@ -67,3 +71,29 @@ def _told(verdict: Verdict, seen: Seen) -> list[str]:
 def _fault(found: Found) -> str:
     which = texts.ONE_EVENT if found.first == found.last else texts.SEVERAL_EVENTS
     return "– " + texts.FAULTS[found.fault].format(which=which.format(first=found.first, last=found.last))
+
+
+@audit.command()
+def export(
+    username: As,
+    case: Annotated[str, typer.Option("--case", help="The case number; case, blanks and dashes do not matter")],
+    to: Annotated[Path, typer.Option("--to", help="The file to write; it must not be there yet")],
+) -> None:
+    """Write everything that is held by a case number to a file, for the right of access."""
+    from assistant.accounts import directory
+    from assistant.operations.case_file import laid_out
+    from assistant.referrals.case_files import export as give_out
+
+    moment = now()
+    with acting(load(), username) as (db, person):
+        details = give_out(db, person, case, now=moment)
+        text = laid_out(details, case, directory.names(db), person.name, moment)
+    try:
+        descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise AssistantError(case_texts.FILE_THERE.format(file=to.name)) from error
+    except OSError as error:
+        raise AssistantError(case_texts.FILE_UNWRITABLE.format(file=to.name)) from error
+    typer.echo(case_texts.WRITTEN.format(count=len(details), file=to))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assistant.pages import clicks, covering, days, deeds, draft, frame, markup, work
+from assistant.pages import clicks, covering, days, deeds, draft, frame, holding, markup, work
 from assistant.pages.deeds import Do
 from assistant.pages.keeping import screen
 from assistant.pages.memory import remember
@@ -138,5 +138,6 @@ RARE: tuple[tuple[Action, Show], ...] = (
     (Action.HAND_OVER, covering.show_hand_over),
     (Action.NAME_SUBSTITUTE, covering.show_substitutes),
     (Action.BAR, covering.show_bars),
+    (Action.HOLD, holding.show_hold),
 )
 """What is done now and then; folded up, so that it does not stand between an advisor and the next reply."""

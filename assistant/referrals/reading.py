@@ -69,7 +69,7 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
             change.allow(stand(row, person, Action.VIEW_REFERRAL), SUBJECT, id, mark)
             if person.role is Role.ADVISOR:
                 row.seen_at = now
-        return _detail(change.session, row, db.data_keys.of(row.data_key), person)
+        return detail_of(change.session, row, db.data_keys.of(row.data_key), person)
 
 
 def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
@@ -114,7 +114,8 @@ def _opened_before(session: Session, person: Person, id: str, mark: str, now: da
     )
 
 
-def _detail(session: Session, row: Referral, key: DataKey, person: Person) -> Detail:
+def detail_of(session: Session, row: Referral, key: DataKey, person: Person) -> Detail:
+    """Return everything about the row that the person may see, within a session that is open."""
     hidden = _hidden_from(person)
     events = audit.history(session, SUBJECT, row.id)
     return Detail(

@@ -124,6 +124,7 @@ HISTORY = {
     "register_progress": "Skridt registreret",
     "hold": "Sletning sat i bero",
     "release": "Sletning ikke længere i bero",
+    "text_gone": "Teksten fandtes ikke længere, da en sikkerhedskopi blev gendannet",
     "export_case": "Udleveret til aktindsigt eller indsigt",
 }
 
