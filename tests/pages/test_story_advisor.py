@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.store.database import Database
 from assistant.store.people import PersonRow
 from assistant.texts import handling as texts
-from assistant.texts import pages, referrals
+from assistant.texts import holding, pages, referrals
 
 FORM = ReferralForm(
     About.CASE,
@@ -234,3 +234,21 @@ def test_the_note_can_be_copied_once_a_colleague_has_been_consulted(mette: AppTe
         texts.NOTE.format(day=days.day(days.today()), case_number="J-2026-0412")
     ]
     assert texts.NOTE_LEAD in seen(mette)
+
+
+def test_a_coordinator_keeps_a_referral_beyond_its_day_and_lets_go_of_it(
+    browser: Open, database: Database, person, sent
+) -> None:
+    told = {"role": Role.ADVISOR, "unit": "", "coordinate": True, "now": days.now()}
+    receipt, ali = sent(by="sara"), browser("ali")
+    open_(ali, receipt)
+    assert holding.HOLD_SAVE not in labels(ali)
+    people.change_person(database, person("anne"), person("sara").id, **told)
+    sara = browser("sara")
+    open_(sara, receipt)
+    press(sara, holding.HOLD_SAVE)
+    assert holding.HELD_NOW.format(number=receipt.number) in seen(sara)
+    assert holding.HOLD_SAVE not in labels(sara)
+    press(sara, holding.RELEASE)
+    assert holding.RELEASED_NOW.format(number=receipt.number) in seen(sara)
+    assert holding.HOLD_SAVE in labels(sara)
