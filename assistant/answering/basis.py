@@ -6,7 +6,7 @@ import re
 
 from assistant.answering import declining, whose
 from assistant.answering.declining import Ending, no_basis
-from assistant.answering.demands import Demand
+from assistant.answering.demands import PLACES, Demand
 from assistant.answering.draft import Draft
 from assistant.answering.vagueness import is_vague
 from assistant.search import words
@@ -67,7 +67,7 @@ def _vague(draft: Draft) -> Ending | None:
 
 def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:
     """Decline where the search itself is not sure that anything fits."""
-    if _asked_before(found) or _names_a_place(draft.query, found):
+    if found.clear or _asked_before(found) or _names_a_place(draft.query, found):
         return None
     strange = _strange(draft.query, index)
     if found.confidence < found.refuse and (strange or found.confidence < FAR * found.refuse):
@@ -106,6 +106,6 @@ def _strange(question: str, index: Index) -> float:
     """Return the share (0 to 1) of a Danish question's long content words that the sources do not know."""
     if words.english(question):
         return 0.0
-    long = [word for word in words.content(question) if len(word) >= LONG and not word[0].isdigit()]
+    long = [w for w in words.content(question) if len(w) >= LONG and not w[0].isdigit() and w not in PLACES]
     unknown = [word for word in long if index.familiarity(word) < STRANGE]
     return len(unknown) / len(long) if long else 0.0

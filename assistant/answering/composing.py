@@ -17,10 +17,13 @@ from assistant.values import Hit, Passage, Shape
 NAME = "extractive"
 MOST = 5
 """The lead and at most four more."""
-NEAR = 0.85
-"""A second section lends its lead when its hit scores at least this share of the first's."""
+NEAR, NEAR_UNCLEAR = 0.9, 0.75
+"""A second section lends its lead when its hit scores at least this share of the first's; less where it is not clear
+which of them is meant."""
 SECOND = 2
 """So many statements of the second section."""
+ELSEWHERE = re.compile(r"\b(?:en )?anden kommunes?\b", re.IGNORECASE)
+"""What a section is about that speaks of every other municipality, whichever is named."""
 AGE = re.compile(r"\b(?:over|under)\s+\d+", re.IGNORECASE)
 
 Section = Callable[[str], Sequence[Passage]]
@@ -76,7 +79,8 @@ def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance, section: Sec
     question = features(draft.words)
     main = told(question, section(first.passage.section), relevance, room)
     second = next((hit for hit in hits[1:] if hit.passage.section != first.passage.section), None)
-    if second is None or second.score < NEAR * first.score:
+    near = NEAR if draft.found and draft.found.clear else NEAR_UNCLEAR
+    if second is None or second.score < near * first.score:
         return main
     rest = told(question, section(second.passage.section), relevance, SECOND, lists=False)
     # A list in the best section is worth more than the second section.
@@ -107,7 +111,8 @@ def _grounded(draft: Draft, chosen: Sequence[Chosen]) -> bool:
     """Whether what was chosen speaks of the places and of a year that the question names."""
     said = " ".join(f"{' '.join(one.passage.heading)} {one.passage.text} {one.passage.period}" for one in chosen)
     demands = draft.demands
-    if any(place not in said.lower() for place in demands.places):
+    elsewhere = any(ELSEWHERE.search(one.passage.heading[-1]) for one in chosen)
+    if not elsewhere and any(place not in said.lower() for place in demands.places):
         return False
     return not demands.years or bool(demands.years & numbers.years(said))
 

@@ -118,7 +118,17 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         r"(?!.*(?:scenari|\bbi ?\d|not[ae]|budget|forslag|proposal))",
     ),
 )
-_REASON = re.compile(r"\W*(?:hvorfor|hvordan|why|how (?!many|much))\b")
+_REASON = re.compile(
+    r"\W*(?:hvorfor|hvordan|why|how (?!many|much))\b|"
+    # Whether one may reckon with figures asks for a rule, not for a figure.
+    r".*\b(?:må|kan|bør|may|can) (?:jeg|man|vi|i|we) (?:\w+ ){0,3}"
+    r"(?:træk\w*|sammenlign\w*|lægge|gange|dividere|blande|omregne|subtract|compare|add|mix)\b"
+)
+_DEPENDS = re.compile(
+    r"(?:hænger sammen med|afhæng\w+ af|alt efter|uanset|ligegyldigt|noget at sige|betyder (?:noget|det noget)),? "
+    r"hvor (?:mange|stor\w*|meget|høj\w*)\b"
+)
+"""What something else depends on is not asked for."""
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (Status.TARGET, re.compile(r"\bmål(?:et|ene|tal\w*|sætning\w*)?\b|\btarget")),
@@ -160,7 +170,7 @@ PLACES = frozenset(
 
 def demands(question: str, today: date | None = None) -> Demands:
     """Return what the question demands of an answer; with `today`, "last year" is a year like another."""
-    text = question.lower()
+    text = _DEPENDS.sub(" ", question.lower())
     words = set(re.findall(r"[\w-]+", text))
     prices = _PRICES.search(text)
     kinds = frozenset(kind for kind, pattern in _PATTERNS if pattern.search(text))

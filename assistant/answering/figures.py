@@ -46,6 +46,10 @@ _DAY = re.compile(
 _NO_FIGURE = re.compile(rf"§+ ?\d+(?: ?[a-z]\b)?|stykke \d+|{_DAY.pattern}")
 """Numbers that name a rule or a day and count nothing."""
 
+_RULE = re.compile(r"(?:§+ ?|\bog |\bparagraf )?\b(\d{1,3}) ?([a-h])\b(?!\.)", re.IGNORECASE)
+_NO_DATE = re.compile(r"\bdato(?:en)?\b.{0,60}\bikke (?:fundet|med|oplyst)", re.IGNORECASE)
+"""Says that the sources do not tell when."""
+
 _SORTS = (
     (Demand.PRICE_LEVEL, _PRICE_LEVEL),
     (Demand.CODE, _CODE),
@@ -150,7 +154,7 @@ def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
         return True
     named = numbers.years(said)
     if Demand.DATE in demands.kinds and not demands.figure:
-        return statement.row is None and (bool(named) or bool(_DAY.search(said)))
+        return statement.row is None and bool(named or _DAY.search(said) or _NO_DATE.search(said))
     if passage.source.id == CONTACTS:
         return False
     said = _NO_FIGURE.sub(" ", said)
@@ -187,13 +191,15 @@ def _of_the_years(demands: Demands, passage: Passage, statement: Statement) -> b
 def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statement, relevance: Relevance) -> float:
     """Return how well the statement answers; 0 where it speaks of something else."""
     passage, row, demands = hit.passage, statement.row, draft.demands
+    if (asked := _rules(draft.query)) and (told := _rules(statement.text)) and not asked & told:
+        return 0.0  # of another rule than the one that is named
     said = f"{row.caption} {row.label} {' '.join(column for column, _ in row.cells)}" if row else statement.text
     around = " ".join(passage.heading) + " " + hit.question
     covered = relevance.overlap(question, said, around)
-    if figures_of(draft.query) & figures_of(said):
+    counted = counting.counts(draft.words, statement)
+    if counted and figures_of(draft.query) & figures_of(said):
         # The question names the very figure: it can only be meant.
         covered += DOUBTED
-    counted = counting.counts(draft.words, statement)
     if not counted and _KRONER.search(f"{said} {row.unit if row else ''}"):
         return 0.0
     if covered < _bar(draft, hit, counted=counted):
@@ -219,6 +225,11 @@ def _bar(draft: Draft, hit: Hit, *, counted: bool) -> float:
     if not counted:
         return UNCOUNTED
     return NAMED if hit.question and hit.dense >= LIKE and hit.score >= BEST else COVERED
+
+
+def _rules(text: str) -> frozenset[str]:
+    """Return the rules of the law that a text names, as "12c"."""
+    return frozenset("".join(rule).lower() for rule in _RULE.findall(text))
 
 
 def _document(question: str, hit: Hit) -> float:

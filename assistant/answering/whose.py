@@ -21,6 +21,8 @@ _HOURS = re.compile(
 _OUTSIDE = re.compile(r"uden ?for .{0,20}åbningstid")
 _SHORT = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 """A name of capitals is a name of its own: RED, VISO."""
+_STAFF = re.compile(r"fagfolk|fagperson|ansat|medarbejder|\bprofession|\bstaff\b|\bvi som\b|\bos der\b|\bsagsbehandler")
+_FOR_STAFF = re.compile(r"\bfor fagfolk\b")
 NAMED = 0.5
 """So much of a name must be said, where it is not said by its capitals or its number."""
 
@@ -47,7 +49,9 @@ def told(question: str, hits: Sequence[Hit]) -> Sequence[Place]:
 def named(question: str, hits: Sequence[Hit]) -> Passage | None:
     """Return the contact that the question names."""
     contacts = [hit.passage for hit in hits if hit.passage.source.id == CONTACTS]
-    return next((passage for passage in contacts if _names(question, passage)), None)
+    meant = [passage for passage in contacts if _names(question, passage)]
+    staff = [passage for passage in meant if _FOR_STAFF.search(passage.heading[-1])]
+    return next(iter((staff if _STAFF.search(question.lower()) else []) or meant), None)
 
 
 def _names(question: str, passage: Passage) -> bool:

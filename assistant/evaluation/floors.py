@@ -83,16 +83,21 @@ def measured(judgements: Sequence[Judgement]) -> dict[str, Rate]:
     }
 
 
-def missed(judgements: Sequence[Judgement], floors: Floors) -> tuple[str, ...]:
-    """Return one sentence for every floor that was not held. What was not asked at all is not held either."""
+def missed(judgements: Sequence[Judgement], floors: Floors, *, surely: bool = False) -> tuple[str, ...]:
+    """Return one sentence for every floor that was not held. What was not asked at all is not held either.
+
+    With `surely`, only where the whole 95 % interval lies on the wrong side: what a sample can tell.
+    """
     return tuple(
         f"{name} is {rate.share:.3f} of {rate.n}, the {'most' if name in CEILINGS else 'least'} is {floor:g}"
         for name, rate in measured(judgements).items()
-        if not _holds(name, rate, floor := getattr(floors, name))
+        if not _holds(name, rate, floor := getattr(floors, name), surely=surely)
     )
 
 
-def _holds(name: str, rate: Rate, floor: float) -> bool:
+def _holds(name: str, rate: Rate, floor: float, *, surely: bool) -> bool:
     if not rate.n:
         return False
-    return rate.share <= floor if name in CEILINGS else rate.share >= floor
+    # What must never happen is not excused by a small sample.
+    low, high = rate.interval if surely and floor else (rate.share, rate.share)
+    return low <= floor if name in CEILINGS else high >= floor

@@ -20,7 +20,7 @@ class Judgement:
     question: Question
     outcome: Outcome
     correct: bool
-    """Answered, with all that a right answer holds and nothing that only a wrong one says."""
+    """Answered, or met with a card, with all that a right answer holds and nothing that only a wrong one says."""
     cited: bool
     """Answered, and one of the citations is a section that truly answers."""
     declined: bool
@@ -44,7 +44,8 @@ def judge(
     return Judgement(
         question=question,
         outcome=answer.outcome,
-        correct=answered and question.answerable and holds(question, text),
+        # Where the question is one of danger, the fixed card may be the right answer; it cites nothing.
+        correct=(answered or answer.outcome is Outcome.ACUTE) and question.answerable and holds(question, text),
         cited=answered and any(section in question.sections for section in cited),
         declined=answer.outcome in DECLINED or (answered and _says_so(question, answer)),
         rank=_rank(question, cited if ranked is None else ranked),

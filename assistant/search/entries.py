@@ -53,6 +53,11 @@ def by_section(passages: Iterable[Passage]) -> Mapping[str, tuple[Passage, ...]]
     return {section: tuple(members) for section, members in sections.items()}
 
 
+def numbered(entries: Sequence[Entry]) -> Mapping[str, int]:
+    """Return a number for each section, in the order of the entries."""
+    return {section: number for number, section in enumerate(dict.fromkeys(entry.section for entry in entries))}
+
+
 def first_prose(members: Sequence[Passage]) -> Passage:
     """Return the passage that a section's listed questions lead to: the first that is not only table rows."""
     for passage in members:

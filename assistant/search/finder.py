@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.search import queries, words
@@ -15,6 +16,7 @@ from assistant.search.lexical import Lexical
 
 if TYPE_CHECKING:
     from assistant.search.embeddings import NamedEmbeddings
+    from assistant.search.learning import Learned
     from assistant.search.vectors import Vectors
 
 
@@ -27,6 +29,7 @@ class Finder:
         lexical: Lexical,
         vectors: Vectors | None = None,
         embeddings: NamedEmbeddings | None = None,
+        learned: Learned | None = None,
     ) -> None:
         # Only what answers makes a search sure; questions that are declined do not.
         self._answering = [number for number, entry in enumerate(entries) if entry.passage]
@@ -34,6 +37,7 @@ class Finder:
         self._lexical = lexical
         self._vectors = vectors
         self._embeddings = embeddings
+        self._learned = learned
         self._held: dict[str, set[str]] = defaultdict(set)
         for entry in entries:
             self._held[entry.section].update(words.all_grams(entry.text))
@@ -49,6 +53,8 @@ class Finder:
         near = self._vectors.cosines(vector) if self._vectors is not None else None
         compared = time.perf_counter()
         found = self._signals(text, dense, near)
+        if self._learned is not None:
+            found = replace(found, learned=self._learned.scores(vector))
         counted = time.perf_counter()
         return found, {
             "embed": (embedded - start) * 1000,

@@ -10,10 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from assistant.errors import IndexUnavailable
 from assistant.search import building, folder, saving
 from assistant.search.calibration import Thresholds
-from assistant.search.entries import Entry, by_section, entries
+from assistant.search.entries import Entry, by_section, entries, numbered
 from assistant.search.familiarity import Vocabulary
 from assistant.search.finder import Finder
 from assistant.search.fusion import Fusion, Scores
@@ -58,11 +60,14 @@ class Index:
         self._finder = Finder(made, lexical)
         if embeddings is not None and embeddings.name == about["embeddings"]:
             from assistant.search.embeddings import Remembering
+            from assistant.search.learning import Learned
             from assistant.search.vectors import Vectors
 
             vectors = Vectors.open(at / building.VECTORS, [entry.id for entry in made])
             self.mode, self.embeddings = "hybrid", Remembering(embeddings)
-            self._finder = Finder(made, lexical, vectors, self.embeddings)
+            numbers = numbered(made)
+            learned = Learned(vectors.rows, np.array([numbers[entry.section] for entry in made]))
+            self._finder = Finder(made, lexical, vectors, self.embeddings, learned)
         self._thresholds = {
             language: Thresholds(**values) for language, values in about["thresholds"][self.mode].items()
         }
@@ -101,8 +106,10 @@ class Index:
         start = time.perf_counter()
         hits, decline = self._fusion.order(signals, limit)
         confidence = self._finder.confidence(signals)
+        clear = self._fusion.clear(signals, hits)
         milliseconds["fuse"] = (time.perf_counter() - start) * 1000
-        return Found(hits, confidence, *self._limits(signals.english), milliseconds, meant, signals.question, decline)
+        limits = self._limits(signals.english)
+        return Found(hits, confidence, *limits, milliseconds, meant, signals.question, decline, clear)
 
     def by_meaning(self, text: str) -> Scores:
         """Return what the typed text scores on every entry by meaning alone: one half, for comparison."""

@@ -104,6 +104,11 @@ class Vectors:
         matrix = np.asarray(got["embeddings"], dtype=np.float32)
         return cls(matrix[[place[id_] for id_ in ids]])
 
+    @property
+    def rows(self) -> Matrix:
+        """One vector of length 1 an entry, in the order of the ids."""
+        return self._matrix
+
     def cosines(self, vector: Sequence[float]) -> Scores:
         """Return every entry's cosine with the vector, in the order of the ids."""
         question = np.asarray(vector, dtype=np.float32)

@@ -259,6 +259,21 @@ def test_a_floor_that_is_missed_or_not_asked_is_named():
     assert wrong[-1] == "unsupported is 1.000 of 1, the most is 0"
 
 
+def test_a_sample_names_only_the_floors_that_are_surely_missed():
+    high = Floors(0.9, 0.9, 0.0, 0.0, 0.0, 0.1, 0.0)
+    half = [judge(ASKED, answer(), PASSAGES), judge(ASKED, answer("Der kom ikke mange."), PASSAGES)]
+    assert "answered_correctly" in {sentence.split()[0] for sentence in floors.missed(half, high)}
+    assert "answered_correctly" not in {sentence.split()[0] for sentence in floors.missed(half, high, surely=True)}
+    many = floors.missed(half * 20, high, surely=True)
+    assert "answered_correctly" in {sentence.split()[0] for sentence in many}
+
+
+def test_a_card_is_right_where_it_says_what_a_right_answer_says():
+    card = replace(answer("Ring 413 nu."), outcome=Outcome.ACUTE, citations=())
+    one = judge(ASKED, card, PASSAGES)
+    assert (one.correct, one.cited, one.declined) == (True, False, False)
+
+
 def test_the_floors_are_read_or_refused_by_name(tmp_path):
     sets = floors.load(Path(__file__).with_name("floors.toml"))
     assert {one.floors.unsupported for one in sets.values()} == {0}
