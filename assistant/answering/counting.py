@@ -28,7 +28,9 @@ COUNTED = re.compile(
     rf"\b(?:{'|'.join(WORDS)}|hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|dobbelt\w*)\b"
 )
 SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
-UNSAID = re.compile(r"\b(?:siger|oplyser|viser|nævner|fortæller)\b(?: \w+)? ikke\b|sætter ikke tal|kan ikke bruges|er ikke fundet")
+UNSAID = re.compile(
+    r"\b(?:siger|oplyser|viser|nævner|fortæller)\b(?: \w+)? ikke\b|sætter ikke tal|kan ikke bruges|er ikke fundet"
+)
 """A statement that says what its source does not tell."""
 ANY = frozenset(
     {"penge", "kroner", "midler", "personer", "folk", "mennesker", "gange", "henvendte", "stillinger"}

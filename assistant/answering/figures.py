@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answering import counting, numbers, rows
+from assistant.answering import counting, numbers, paragraphs, rows
 from assistant.answering.basis import in_doubt
 from assistant.answering.demands import Demand, Demands
 from assistant.answering.draft import Draft, Place
@@ -45,10 +45,8 @@ _DAY = re.compile(
 )
 _NO_FIGURE = re.compile(rf"§+ ?\d+(?: ?[a-z]\b)?|stykke \d+|{_DAY.pattern}")
 """Numbers that name a rule or a day and count nothing."""
-
-_RULE = re.compile(r"(?:§+ ?|\bog |\bparagraf )?\b(\d{1,3}) ?([a-h])\b(?!\.)", re.IGNORECASE)
-_NO_DATE = re.compile(r"\bdato(?:en)?\b.{0,60}\bikke (?:fundet|med|oplyst)", re.IGNORECASE)
-"""Says that the sources do not tell when."""
+_WHEN = re.compile(rf"{_DAY.pattern}|(?i:\bdato(?:en)?\b.{{0,60}}\bikke (?:fundet|med|oplyst))")
+"""A day, or that the sources do not tell which."""
 
 _SORTS = (
     (Demand.PRICE_LEVEL, _PRICE_LEVEL),
@@ -76,6 +74,7 @@ def pick(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> tuple[Place
         for statement in hit.passage.statements
         if holds(draft.demands, hit.passage, statement)
         and counting.answers(draft.query, hit.passage, statement)
+        and paragraphs.agree(draft.query, statement.text)
         and (score := _score(draft, question, hit, statement, relevance)) > 0
     ]
     return tuple((c.hit.passage, c.statement) for c in _best(candidates))
@@ -154,7 +153,7 @@ def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
         return True
     named = numbers.years(said)
     if Demand.DATE in demands.kinds and not demands.figure:
-        return statement.row is None and bool(named or _DAY.search(said) or _NO_DATE.search(said))
+        return statement.row is None and bool(named or _WHEN.search(said))
     if passage.source.id == CONTACTS:
         return False
     said = _NO_FIGURE.sub(" ", said)
@@ -191,8 +190,6 @@ def _of_the_years(demands: Demands, passage: Passage, statement: Statement) -> b
 def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statement, relevance: Relevance) -> float:
     """Return how well the statement answers; 0 where it speaks of something else."""
     passage, row, demands = hit.passage, statement.row, draft.demands
-    if (asked := _rules(draft.query)) and (told := _rules(statement.text)) and not asked & told:
-        return 0.0  # of another rule than the one that is named
     said = f"{row.caption} {row.label} {' '.join(column for column, _ in row.cells)}" if row else statement.text
     around = " ".join(passage.heading) + " " + hit.question
     covered = relevance.overlap(question, said, around)
@@ -200,9 +197,8 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     if counted and figures_of(draft.query) & figures_of(said):
         # The question names the very figure: it can only be meant.
         covered += DOUBTED
-    if not counted and _KRONER.search(f"{said} {row.unit if row else ''}"):
-        return 0.0
-    if covered < _bar(draft, hit, counted=counted):
+    money = _KRONER.search(f"{said} {row.unit if row else ''}")
+    if (money and not counted) or covered < _bar(draft, hit, counted=counted):
         return 0.0
     score = covered + 0.5 * hit.score + _status(demands, passage.status) + _scope(demands, statement)
     score += (0.1 if counted else -0.15) + _document(draft.words, hit)
@@ -225,11 +221,6 @@ def _bar(draft: Draft, hit: Hit, *, counted: bool) -> float:
     if not counted:
         return UNCOUNTED
     return NAMED if hit.question and hit.dense >= LIKE and hit.score >= BEST else COVERED
-
-
-def _rules(text: str) -> frozenset[str]:
-    """Return the rules of the law that a text names, as "12c"."""
-    return frozenset("".join(rule).lower() for rule in _RULE.findall(text))
 
 
 def _document(question: str, hit: Hit) -> float:

@@ -90,7 +90,8 @@ class Vectors:
 
     def __init__(self, vectors: Matrix) -> None:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        self._matrix = vectors / np.maximum(lengths, 1e-12)
+        self.rows: Matrix = vectors / np.maximum(lengths, 1e-12)
+        """One vector of length 1 an entry, in the order of the ids."""
 
     @classmethod
     def open(cls, folder: Path, ids: Sequence[str]) -> Vectors:
@@ -104,14 +105,9 @@ class Vectors:
         matrix = np.asarray(got["embeddings"], dtype=np.float32)
         return cls(matrix[[place[id_] for id_ in ids]])
 
-    @property
-    def rows(self) -> Matrix:
-        """One vector of length 1 an entry, in the order of the ids."""
-        return self._matrix
-
     def cosines(self, vector: Sequence[float]) -> Scores:
         """Return every entry's cosine with the vector, in the order of the ids."""
         question = np.asarray(vector, dtype=np.float32)
         length = max(float(np.linalg.norm(question)), 1e-12)
-        cosines: Scores = self._matrix @ (question / length)
+        cosines: Scores = self.rows @ (question / length)
         return cosines
