@@ -47,7 +47,6 @@ _NO_FIGURE = re.compile(rf"§+ ?\d+(?: ?[a-z]\b)?|stykke \d+|{_DAY.pattern}")
 """Numbers that name a rule or a day and count nothing."""
 _WHEN = re.compile(rf"{_DAY.pattern}|(?i:\bdato(?:en)?\b.{{0,60}}\bikke (?:fundet|med|oplyst))")
 """A day, or that the sources do not tell which."""
-
 _SORTS = (
     (Demand.PRICE_LEVEL, _PRICE_LEVEL),
     (Demand.CODE, _CODE),
