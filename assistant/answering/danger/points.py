@@ -1,4 +1,9 @@
-"""What the rules have no wording for: every sign, word and piece of a word speaks a little for danger or against it."""
+"""What the rules have no wording for: every sign, word and piece of a word speaks a little for danger or against it.
+
+points.txt holds three whole numbers for each: how much it speaks for danger; where there is danger, how much for danger
+now rather than today; and how much for suicide. They are fitted on the messages in tests/evaluation (fit_points.py
+there says how) and added up here: no model, no chance, well under a millisecond.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +18,13 @@ from assistant.answering.danger.reading import Sentence
 
 BASE = "BASE"
 ASKED = "ASKED"
-SURE, CARD, DOUBT, HARMLESS = 300, 100, -100, -200
+SURE, CARD, DOUBT, HARMLESS, IDLE = 300, 100, -100, -100, -250
 """From so many points on a card is shown whatever the ear says, one is shown where there is no ear, a doubt is raised.
 
-Below the last a rule alone only raises a doubt."""
-PIECE = range(2, 6)
+Below the fourth a rule alone only raises a doubt; below the last a weak sign alone raises none."""
+NOW, SUICIDE = -25, -200
+"""From so many points on a card is that of danger now, and is about suicide. In doubt it is: 112 comes first."""
+PIECE = range(3, 7)
 """The lengths of the pieces that a word is cut into: what is left of a misspelt word still speaks."""
 PHRASE = (2, 3)
 """How many words that follow each other are looked at together."""
@@ -74,9 +81,19 @@ def cut(word: str) -> tuple[str, ...]:
     return tuple(f"~{marked[place : place + length]}" for length in PIECE for place in range(len(marked) - length + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """How much everything speaks for danger, and where there is danger, for danger now and for suicide."""
+
+    danger: Mapping[str, int]
+    now: Mapping[str, int]
+    suicide: Mapping[str, int]
+
+
 @cache
-def table() -> dict[str, int]:
+def tables() -> Tables:
     """Return the points of points.txt."""
     text = files("assistant.answering.danger").joinpath("points.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    return {name: int(value) for name, value in lines}
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    danger, now, suicide = ({name: int(held[kind]) for name, *held in lines} for kind in range(3))
+    return Tables(danger, now, suicide)
