@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import InvalidInput
 from assistant.referrals import fields as lists
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy
-from assistant.referrals.forms import LIMITS, ReferralForm, SafeContact, Screen, check
+from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check
 from assistant.referrals.handling import register_action, reply, return_
 from assistant.referrals.referring import Receipt
 from assistant.referrals.restoring import EMPTIED
@@ -177,3 +177,25 @@ def test_every_choice_has_a_danish_label_of_its_own(kind: type[StrEnum], labels:
 def test_every_event_of_a_referral_has_a_danish_name():
     assert set(texts.HISTORY) <= {action.value for action in Action} | {EMPTIED}
     assert {"send_referral", "receive", "reply", "close", "view_referral"} <= set(texts.HISTORY)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unit": "Hos Fatima"},
+        {"acute_called": "Politiet om Fatima"},
+        {"consent_basis": "Aftalt med Fatima"},
+        {"safe_contact": SafeContact(times="Når Fatima er alene")},
+        {"safe_contact": SafeContact(must_not="Ring ikke til Fatima")},
+        {"note": "Borgeren hedder Fatima."},
+        {"grounds": Grounds("Hvad gør jeg med Fatima?", "Tal med en vejleder.")},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_likely_name_is_stopped_in_every_free_text(
+    make_form, settings: Settings, screen: Screen, changes: dict[str, Any]
+):
+    with pytest.raises(InvalidInput) as refused:
+        check(make_form(**changes), settings, screen)
+    assert str(refused.value) == texts.NAME.format(names="Fatima")
+    assert refused.value.field.partition(".")[0] in changes
