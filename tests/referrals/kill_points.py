@@ -1,11 +1,13 @@
 """Kills a click at its n-th step for n = 1, 2, 3 … until it survives, and looks at what is left each time.
 
-A step is a statement that SQLite is about to run or, with `lines`, a line of ours that Python is about to run.
+A step is a statement that SQLite is about to run, in the database or in the file of data keys, or, with `lines`, a
+line of ours that Python is about to run as well.
 Run as a script: the click happens in a forked child that ends itself with SIGKILL.
 """
 
 import json
 import os
+import secrets
 import shutil
 import signal
 import sqlite3
@@ -22,9 +24,11 @@ from sqlalchemy import Engine, event, select
 
 import assistant
 from assistant.answering.screening import Finding
-from assistant.referrals import handling, reading
-from assistant.referrals.fields import About, ActionKind, Channel, MessageKind, ReferralOutcome
-from assistant.referrals.forms import ReferralForm
+from assistant.errors import StoreUnavailable
+from assistant.referrals import cover, handling, reading
+from assistant.referrals.access import SUBJECT
+from assistant.referrals.fields import About, ActionKind, Channel, Consent, MessageKind, ReferralOutcome, Step
+from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.models import Referral
 from assistant.referrals.referring import send
 from assistant.referrals.states import TRANSITIONS, State
@@ -32,13 +36,23 @@ from assistant.roles import Action, Person, Role, require
 from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
 from assistant.store.change import Change, Ending
-from assistant.store.data_keys import DataKeys
+from assistant.store.data_keys import DataKey, DataKeys
 from assistant.store.database import Database
+from assistant.store.people import PersonRow
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 METTE = Person("mette", "Mette", Role.CASEWORKER)
 SARA = Person("sara", "Sara", Role.ADVISOR)
-FORM = ReferralForm(About.GENERAL, Channel.FORM, "Integration Nord", note="Hvornår må jeg spørge?")
+ALI = Person("ali", "Ali", Role.ADVISOR)
+FORM = ReferralForm(
+    About.CASE,
+    Channel.FORM,
+    "Integration Nord",
+    "J-2026-0412",
+    consent=Consent.YES,
+    safe_contact=SafeContact(),
+    note="Hvornår må jeg spørge?",
+)
 OURS = str(Path(assistant.__file__).parent)
 MOST_STEPS = 5_000
 
@@ -75,32 +89,57 @@ def only_id(db: Database) -> str:
         return session.scalars(select(Referral.id)).one()
 
 
-CLICKS: dict[str, tuple[Callable[[Database, Path], None], State]] = {
-    "send": (click_send, State.SENT),
-    "receive": (lambda db, _: handling.receive(db, SARA, only_id(db), now=NOW), State.RECEIVED),
-    "return": (
+@dataclass(frozen=True)
+class Click:
+    """What happens, the state it leads to, and by what else one sees that it is stored."""
+
+    do: Callable[[Database, Path], None]
+    state: State
+    shows: Callable[[Referral], bool] = lambda row: True
+
+
+CLICKS = {
+    "send": Click(click_send, State.SENT),
+    "receive": Click(lambda db, _: handling.receive(db, SARA, only_id(db), now=NOW), State.RECEIVED),
+    "return": Click(
         lambda db, _: handling.return_(db, SARA, only_id(db), "Skriv mere.", now=NOW, screen=kept),
         State.RETURNED,
     ),
-    "reply": (
+    "reply": Click(
         lambda db, _: handling.reply(db, SARA, only_id(db), "Ring til os.", now=NOW, screen=kept),
         State.IN_PROGRESS,
     ),
-    "register": (
+    "register": Click(
         lambda db, _: handling.register_action(
             db, SARA, only_id(db), ActionKind.SPARRING, date(2026, 3, 1), now=NOW, screen=kept
         ),
         State.IN_PROGRESS,
     ),
-    "close": (
+    "hand_over": Click(
+        lambda db, _: cover.hand_over(db, SARA, only_id(db), ALI.id, now=NOW),
+        State.RECEIVED,
+        lambda row: row.advisor == ALI.id,
+    ),
+    "assess": Click(
+        lambda db, _: handling.assess(db, SARA, only_id(db), True, False, now=NOW),
+        State.RECEIVED,
+        lambda row: row.assessed_at is not None,
+    ),
+    "progress": Click(
+        lambda db, _: handling.register_progress(db, SARA, only_id(db), Step.SEEKS_JOB, date(2026, 3, 1), now=NOW),
+        State.IN_PROGRESS,
+        lambda row: bool(row.progress),
+    ),
+    "close": Click(
         lambda db, folder: handling.close(
-            db, SARA, only_id(db), ReferralOutcome.NOT_RELEVANT, now=NOW, settings=settings(folder)
+            db, SARA, only_id(db), ReferralOutcome.UNCHANGED, now=NOW, settings=settings(folder)
         ),
         State.CLOSED,
     ),
-    "migrate": (lambda db, _: db.migrate(), State.DRAFT),
+    "migrate": Click(lambda db, _: db.migrate(), State.DRAFT),
 }
-"""Each click with the state that it leads to."""
+AFTER_RECEIPT = {"reply", "register", "hand_over", "assess", "progress", "close"}
+"""The clicks that can only come after somebody has received it."""
 
 
 class ReceiptBeforeCommit(Database):
@@ -118,22 +157,47 @@ class AuditApart(Database):
 
     @contextmanager
     def change(self, person: Person, action: Action, *, now: datetime) -> Iterator[Change]:
-        told: list[tuple[Any, ...]] = []
+        told: list[tuple[str, str, str]] = []
         with super().change(person, action, now=now) as change:
 
-            def allow(ownership: Any, *subject: str) -> None:
+            def allow(ownership: Any, kind: str, id: str, detail: str = "") -> None:
                 require(person, action, ownership)
-                told.append(subject)
+                told.append((kind, id, detail))
                 change.ending = Ending.AUDITED
 
             change.allow = allow  # type: ignore[method-assign]
             yield change
-        for subject in told:
+        for kind, id, detail in told:
             with self.system_change(action, now=now) as second:
-                second.record(*subject, person_id=person.id, role=person.role)
+                second.record(kind, id, person_id=person.id, role=person.role, detail=detail)
 
 
-STORES = {"right": Database, "receipt_before_commit": ReceiptBeforeCommit, "audit_apart": AuditApart}
+class KeyAfterCommit(Database):
+    """Wrong on purpose: the referral is stored before the key that opens it."""
+
+    @contextmanager
+    def change(self, person: Person, action: Action, *, now: datetime) -> Iterator[Change]:
+        late: list[DataKey] = []
+
+        def make() -> DataKey:
+            late.append(DataKey(secrets.token_hex(16), secrets.token_bytes(32)))
+            return late[-1]
+
+        self.data_keys.make = make  # type: ignore[method-assign]
+        with super().change(person, action, now=now) as change:
+            yield change
+        for key in late:
+            with self.data_keys._open() as raw:
+                row = (key.name, self.data_keys._wrap(key), now.isoformat())
+                raw.execute("INSERT INTO data_key (name, wrapped, made_at) VALUES (?, ?, ?)", row)
+
+
+STORES = {
+    "right": Database,
+    "receipt_before_commit": ReceiptBeforeCommit,
+    "audit_apart": AuditApart,
+    "key_after_commit": KeyAfterCommit,
+}
 PIPE = -1
 
 
@@ -151,9 +215,24 @@ def prepare(folder: Path, click: str) -> None:
     db.migrate()
     if click != "send":
         click_send(db, folder)
-    if click not in {"send", "receive", "return"}:
+    if click in AFTER_RECEIPT:
         handling.receive(db, SARA, only_id(db), now=NOW)
+    if click == "progress":
+        CLICKS["reply"].do(db, folder)
+    if click == "hand_over":
+        employ(db, ALI)
     db.close()
+
+
+def employ(db: Database, person: Person) -> None:
+    """Give the person an account: a referral is handed over only to somebody who has one."""
+    told = {"username": person.id, "username_key": person.id, "name": person.name, "role": person.role, "unit": ""}
+    row = PersonRow(
+        id=person.id, **told, coordinate=False, password_hash="", must_change=False, disabled=False, made_at=NOW
+    )
+    with db.system_change("test", now=NOW) as change:
+        change.session.add(row)
+        change.record("account", person.id)
 
 
 def kill_at(n: int, lines: bool) -> None:
@@ -173,6 +252,14 @@ def kill_at(n: int, lines: bool) -> None:
             step()
         return trace
 
+    def traced(*told: Any, **more: Any) -> sqlite3.Connection:
+        connection = connect(*told, **more)
+        connection.set_trace_callback(step)
+        return connection
+
+    connect = sqlite3.connect
+    # The data keys are opened past SQLAlchemy, which has the same function under another name.
+    sqlite3.connect = traced
     event.listen(Engine, "connect", lambda connection, _: connection.set_trace_callback(step))
     if lines:
         sys.settrace(trace)
@@ -185,7 +272,7 @@ def die_at(n: int, folder: Path, click: str, store: type[Database], lines: bool)
     child = os.fork()
     if child == 0:
         kill_at(n, lines)
-        CLICKS[click][0](store.open(settings(folder)), folder)
+        CLICKS[click].do(store.open(settings(folder)), folder)
         tell()
         # The receipt is out: what may still go wrong here is no longer the click's.
         os._exit(0)
@@ -208,34 +295,47 @@ def look(folder: Path, click: str) -> tuple[bool, bool, bool]:
     db = Database.open(settings(folder))
     with db.reading() as session:
         rows = session.scalars(select(Referral)).all()
-        events = session.scalars(select(AuditEvent).order_by(AuditEvent.number)).all()
+        told = select(AuditEvent).where(AuditEvent.subject_kind == SUBJECT).order_by(AuditEvent.number)
+        events = session.scalars(told).all()
         agree = all(replayed(row, events) for row in rows) and {e.subject_id for e in events} <= {
             row.id for row in rows
         }
         fits = whole and len(rows) <= 1 and all(fits_together(row, db.data_keys) for row in rows)
-        stored = any(row.state is CLICKS[click][1] for row in rows)
+        stored = any(row.state is CLICKS[click].state and CLICKS[click].shows(row) for row in rows)
     db.close()
     return stored, fits, agree
 
 
 def replayed(row: Referral, events: Any) -> bool:
-    """Whether the events alone lead to the row's state, its messages and its actions."""
+    """Whether the events alone lead to the row's state, its messages, its actions, and whose it is."""
     state, actions = State.DRAFT, [Action(e.action) for e in events if e.subject_id == row.id]
     for action in actions:
         state = TRANSITIONS.get((state, action), state)
     replies = [m for m in row.messages if m.kind is MessageKind.REPLY]
     reasons = [m for m in row.messages if m.kind is MessageKind.RETURN_REASON]
-    counts = (actions.count(Action.REPLY), actions.count(Action.RETURN), actions.count(Action.REGISTER_ACTION))
-    return state is row.state and counts == (len(replies), len(reasons), len(row.actions))
+    held = {
+        Action.REPLY: len(replies),
+        Action.RETURN: len(reasons),
+        Action.REGISTER_ACTION: len(row.actions),
+        Action.REGISTER_PROGRESS: len(row.progress),
+        Action.HAND_OVER: int(row.advisor == ALI.id),
+        Action.ASSESS: int(row.assessed_at is not None),
+    }
+    return state is row.state and all(actions.count(action) == count for action, count in held.items())
 
 
 def fits_together(row: Referral, keys: DataKeys) -> bool:
     taken = row.state in {State.RECEIVED, State.IN_PROGRESS, State.CLOSED}
     closed = row.state is State.CLOSED
+    try:
+        is_whole = reading.rows.read(row, keys.of(row.data_key)) == FORM
+    except StoreUnavailable:
+        is_whole = False
     return (
-        bool(row.advisor) is (row.received_at is not None) is taken
+        is_whole
+        and bool(row.advisor) is (row.received_at is not None) is taken
+        and bool(row.assessed_by) is (row.assessed_at is not None) is (row.serious is not None)
         and (row.outcome is not None) is (row.delete_after is not None) is closed
-        and reading.rows.read(row, keys.of(row.data_key)) == FORM
     )
 
 
@@ -243,7 +343,7 @@ def again(folder: Path, click: str) -> bool:
     """Whether the click, tried again after the kill, ends as it should."""
     db = Database.open(settings(folder))
     try:
-        CLICKS[click][0](db, folder)
+        CLICKS[click].do(db, folder)
         return click == "migrate" or look(folder, click) == (True, True, True)
     finally:
         db.close()

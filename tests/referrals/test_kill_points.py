@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).with_name("kill_points.py")
-CLICKS = ("send", "receive", "return", "reply", "register", "close", "migrate")
+CLICKS = (
+    "send",
+    "receive",
+    "return",
+    "reply",
+    "register",
+    "hand_over",
+    "assess",
+    "progress",
+    "close",
+    "migrate",
+)
 STATEMENTS_OF_ONE_CLICK = 10
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
@@ -40,7 +51,9 @@ def test_a_kill_at_any_statement_loses_nothing_and_leaves_nothing_half(tmp_path:
     assert faults(sweep(tmp_path, click)) == NONE
 
 
-@pytest.mark.parametrize(("click", "stride"), [("reply", 2), ("close", 2), ("migrate", 9)])
+@pytest.mark.parametrize(
+    ("click", "stride"), [("reply", 4), ("close", 4), ("hand_over", 4), ("assess", 5), ("progress", 5), ("migrate", 15)]
+)
 def test_a_kill_at_a_sample_of_the_statements_leaves_nothing_half(tmp_path: Path, click: str, stride: int):
     assert faults(sweep(tmp_path, click, stride=stride)) == NONE
 
@@ -57,6 +70,11 @@ def test_a_store_that_writes_the_event_in_a_second_transaction_is_caught(tmp_pat
     assert sweep(tmp_path, "send", store="audit_apart")["gaps"] > 0
 
 
+def test_a_store_that_keeps_the_key_after_the_referral_is_caught(tmp_path: Path):
+    # A key lives in another file than what it opens, so its statements are kill points too.
+    assert sweep(tmp_path, "send", store="key_after_commit")["half"] > 0
+
+
 @pytest.mark.deep
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("click", CLICKS)
@@ -67,7 +85,7 @@ def test_a_kill_at_every_statement_and_line_of_every_click_loses_nothing(tmp_pat
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("click", ["receive", "reply", "close"])
+@pytest.mark.parametrize("click", ["receive", "reply", "hand_over", "assess", "progress", "close"])
 @pytest.mark.parametrize(("store", "fault"), [("receipt_before_commit", "lost"), ("audit_apart", "gaps")])
 def test_the_wrong_stores_are_caught_at_every_click(tmp_path: Path, click: str, store: str, fault: str):
     assert sweep(tmp_path, click, store=store)[fault] > 0
