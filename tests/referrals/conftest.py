@@ -148,7 +148,7 @@ def refer(db: Database, settings: Settings, caseworker: Person) -> Callable[...,
 def place(db: Database, refer: Callable[..., Receipt]) -> Callable[..., str]:
     """Put a referral straight into a state, with the people who stand to it or are kept out, and return its id."""
 
-    def place_(state: State = State.SENT, barred: tuple[str, ...] = (), **people: str) -> str:
+    def place_(state: State = State.SENT, barred: tuple[str, ...] = (), **people: Any) -> str:
         receipt = refer()
         values = {"state": state, "made_by": "somebody", "advisor": "", "substitute": ""} | people
         with db.system_change("test", now=NOW) as change:

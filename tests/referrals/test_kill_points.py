@@ -35,7 +35,7 @@ def sweep(work: Path, click: str, store: str = "right", steps: str = "statements
     )
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout)
-    assert found["points"] >= STATEMENTS_OF_ONE_CLICK, "the sweep ended before it could find anything"
+    assert found["points"] * stride >= STATEMENTS_OF_ONE_CLICK, "the sweep ended before it could find anything"
     return found
 
 
