@@ -87,6 +87,7 @@ def _typed(question: str) -> str:
     if sys.stdin.isatty():
         answer: str = typer.prompt(question, hide_input=True)
         return answer
+    typer.echo(question, err=True)
     return sys.stdin.readline()
 
 

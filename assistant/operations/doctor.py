@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from assistant.accounts import directory
 from assistant.errors import AssistantError, Unsent
+from assistant.operations import standing
 from assistant.operations.post import Postman
 from assistant.search.embeddings import open_embeddings
 from assistant.search.index import Index
@@ -34,6 +36,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
     """Return what was found, part by part; nothing is changed but the database's version."""
     return (
         _part(texts.DOCTOR_DATABASE, lambda: _database(settings)),
+        *_kept(settings),
         _part(texts.DOCTOR_INDEX, lambda: Index.open(settings.index, None).version),
         _embeddings(settings),
         *_mail(settings),
@@ -54,6 +57,17 @@ def _database(settings: Settings) -> str:
     database.migrate()
     database.check()
     return texts.DOCTOR_OK
+
+
+def _kept(settings: Settings) -> Iterator[Finding]:
+    try:
+        database = Database.open(settings)
+        for told, fine in standing.look(database, settings, now=datetime.now(UTC)):
+            yield Finding(told, fine)
+        database.close()
+    except AssistantError:
+        # What is wrong with the database is told already.
+        return
 
 
 def _embeddings(settings: Settings) -> Finding:

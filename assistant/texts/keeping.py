@@ -92,3 +92,19 @@ TEXT_GONE = "Teksten blev fjernet, efter at sikkerhedskopien blev taget, og find
 # A new master key
 ROTATED = "Den nye hovednøgle er {key}. Forseglet på ny: {values} tekster og {data_keys} nøgler. Lav en sikkerhedskopi nu: først så har nøglekopien den nye."
 ROTATE_LEFT = "Noget står stadig under den gamle nøgle, så den er beholdt. Kør assistant keys rotate igen."
+
+# The doctor
+DOCTOR_WITNESS = "Vidnet følger med."
+DOCTOR_WITNESS_HERE = "Vidnet ligger i datamappen. Læg det på en anden disk med ASSISTANT_WITNESS, så en ændring af det ene kan ses i det andet."
+DOCTOR_WITNESS_BEHIND = (
+    "Vidnet mangler de seneste hændelser. Se efter, om filen kan skrives; den indhenter det ved næste ændring."
+)
+DOCTOR_WITNESS_UNWRITABLE = (
+    "Vidnet kan ikke skrives. Ændringer bliver gemt, men en afklippet ende ville ikke blive set."
+)
+DOCTOR_NO_BACKUP = "Der er ikke lavet nogen sikkerhedskopi endnu. Kør assistant backup."
+DOCTOR_BACKUP = "Seneste sikkerhedskopi: {day}"
+DOCTOR_TWO_KEYS = "Et skift af hovednøgle er ikke gjort færdigt. Kør assistant keys rotate igen."
+DOCTOR_DUE = (
+    "{count} henvendelser skulle være slettet. Det sker én gang i døgnet, eller nu med assistant retention run."
+)
