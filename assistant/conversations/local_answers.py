@@ -1,39 +1,28 @@
-"""Short local answers: written by one advisor, approved by another, a source until they are revoked or expire."""
+"""Local answers and methods: written by one advisor, approved by another, sources until they are revoked or expire.
+
+A method answers a question as an answer does. It is written without one that was sent, and its text is steps.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
-from assistant.answering.citing import MARKUP
 from assistant.answering.screening import Public
-from assistant.conversations.models import GapRow, LocalAnswerRow, LocalState, Mark
+from assistant.conversations.local_wording import REASON_LIMIT, Written, fields_of
+from assistant.conversations.models import GapRow, LocalAnswerRow, LocalKind, LocalState, Mark
 from assistant.conversations.wording import checked
-from assistant.errors import Conflict, InvalidInput, NotFound
+from assistant.errors import Conflict, NotFound
 from assistant.roles import Action, Ownership, Person, require
-from assistant.sources.sentences import sentences
 from assistant.store.database import Database
 from assistant.texts import loop as texts
 
-QUESTION_LIMIT, TEXT_LIMIT, BASIS_LIMIT, REASON_LIMIT = 200, 800, 200, 300
-MOST_SENTENCES = 5
-LONGEST = timedelta(days=366)
 SUBJECT = "local_answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an advisor fills in."""
-
-    question: str
-    text: str
-    basis: str
-    valid_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +30,7 @@ class LocalAnswer:
     """A local answer with where it stands and who did what."""
 
     id: str
+    kind: LocalKind
     state: LocalState
     question: str
     text: str
@@ -68,16 +58,19 @@ def write(
     now: datetime,
     today: date,
     public: Public,
+    kind: LocalKind = LocalKind.ANSWER,
 ) -> str:
-    """Propose a local answer to these questions and return its id; the same key gives the first one again."""
-    fields = _checked(written, today, public)
+    """Propose a local answer to these questions, or a method; the same key gives the first one's id again."""
+    fields = fields_of(written, kind, today, public)
     id_ = uuid5(NAMESPACE_URL, f"{person.id}/{key}").hex
     with db.change(person, Action.WRITE_LOCAL_ANSWER, now=now) as change:
         if change.session.get(LocalAnswerRow, id_):
             change.unchanged()
             return id_
         change.allow(Ownership.OWN, SUBJECT, id_)
-        row = LocalAnswerRow(id=id_, state=LocalState.PROPOSED, written_by=person.id, written_at=now, **fields)
+        row = LocalAnswerRow(
+            id=id_, kind=kind, state=LocalState.PROPOSED, written_by=person.id, written_at=now, **fields
+        )
         change.session.add(row)
         change.session.flush()
         asked = change.session.scalars(select(GapRow).where(GapRow.id.in_(gaps))).all()
@@ -129,11 +122,13 @@ def revoke(db: Database, person: Person, id_: str, *, now: datetime) -> None:
         _let_go(change.session, row)
 
 
-def listing(db: Database, person: Person, state: LocalState) -> list[LocalAnswer]:
-    """Return the local answers that stand so, the latest first; for advisors."""
+def listing(db: Database, person: Person, state: LocalState, kind: LocalKind = LocalKind.ANSWER) -> list[LocalAnswer]:
+    """Return the local answers or methods that stand so, the latest first; for advisors."""
     require(person, Action.READ_GAPS)
     with db.reading() as session:
-        found = _answers(session, select(LocalAnswerRow).where(LocalAnswerRow.state == state))
+        found = _answers(
+            session, select(LocalAnswerRow).where(LocalAnswerRow.state == state, LocalAnswerRow.kind == kind)
+        )
     return sorted(found, key=lambda answer: answer.written_at, reverse=True)
 
 
@@ -144,28 +139,6 @@ def in_force(db: Database, *, today: date) -> list[LocalAnswer]:
     )
     with db.reading() as session:
         return sorted(_answers(session, wanted), key=lambda answer: answer.id)
-
-
-def _checked(written: Written, today: date, public: Public) -> dict[str, str | date]:
-    fields: dict[str, str | date] = {
-        "question": checked(written.question, "question", QUESTION_LIMIT, public),
-        "text": checked(written.text, "text", TEXT_LIMIT, public),
-        "basis": checked(written.basis, "basis", BASIS_LIMIT, public),
-    }
-    said = sentences(str(fields["text"]))
-    if len(said) > MOST_SENTENCES:
-        raise InvalidInput(texts.TOO_MANY_SENTENCES.format(most=MOST_SENTENCES), "text")
-    if any(MARKUP.search(sentence) for sentence in said):
-        # A sentence that looks like a mark of some format is never quoted.
-        raise InvalidInput(texts.ONLY_WORDS, "text")
-    if written.valid_until is None or not today <= written.valid_until <= today + LONGEST:
-        raise InvalidInput(texts.VALID_UNTIL_WRONG, "valid_until")
-    return fields | {
-        "valid_until": written.valid_until,
-        "decided_by": "",
-        "return_reason": "",
-        "revoked_by": "",
-    }
 
 
 def _find(session: Session, id_: str) -> LocalAnswerRow:
@@ -205,6 +178,7 @@ def _answers(session: Session, wanted: Select[LocalAnswerRow]) -> list[LocalAnsw
     return [
         LocalAnswer(
             id=row.id,
+            kind=row.kind,
             state=row.state,
             question=row.question,
             text=row.text,

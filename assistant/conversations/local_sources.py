@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterable
 
 from assistant.conversations.local_answers import LocalAnswer
-from assistant.sources.document import Attributes, Document, Paragraph, Section
+from assistant.conversations.models import LocalKind
+from assistant.sources.document import Attributes, Document, Items, Paragraph, Section
 from assistant.sources.splitting import split
 from assistant.texts import days
 from assistant.texts import loop as texts
+from assistant.texts import methods as method_texts
 from assistant.values import Form, Kind, Passage, Source
 
 PREFIX = "lokalt-"
@@ -54,4 +56,7 @@ def answer_of(source_id: str) -> str:
 
 def _document(answer: LocalAnswer) -> Document:
     attributes = Attributes(basis=(answer.basis,), questions=(answer.question,))
+    if answer.kind is LocalKind.METHOD:
+        heading, block = method_texts.HEADING, Items("", tuple(answer.text.splitlines()))
+        return Document(answer.question, (Section(SECTION, (heading,), (block,), None, attributes),))
     return Document(answer.question, (Section(SECTION, (texts.HEADING,), (Paragraph(answer.text),), None, attributes),))

@@ -16,6 +16,7 @@ from assistant.pages import clicks, days, frame, local_answers, markup
 from assistant.pages.places import Visit
 from assistant.roles import Action, Person, require
 from assistant.texts import loop as texts
+from assistant.texts import methods as method_texts
 from assistant.texts import pages as page_texts
 
 PARAMETER = "hul"
@@ -33,12 +34,14 @@ def show(visit: Visit) -> None:
     # In a place of its own: else the tabs below would begin anew whenever there is something to say.
     with st.container():
         clicks.show_said()
-    sent, local = st.tabs([texts.GAPS, texts.LOCAL])
+    sent, local, methods = st.tabs([texts.GAPS, texts.LOCAL, method_texts.TAB])
     with sent:
         _show_groups(visit)
         _show_votes(visit)
     with local:
         local_answers.show(visit)
+    with methods:
+        local_answers.show_methods(visit)
 
 
 def _show_groups(visit: Visit) -> None:

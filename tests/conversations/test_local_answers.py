@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering.screening.finding import NOTHING_PUBLIC
 from assistant.conversations import gaps, local_answers, local_sources
-from assistant.conversations.local_answers import Written
+from assistant.conversations.local_wording import Written
 from assistant.conversations.models import LocalState, Mark
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound
 from assistant.values import Kind, Status

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from assistant.answering.screening.finding import NOTHING_PUBLIC
 from assistant.conversations import local_answers, local_sources
-from assistant.conversations.local_answers import Written
+from assistant.conversations.local_wording import Written
 from assistant.conversations.models import LocalState
 from assistant.operations.indexing import GATHERING, build_index, local_passages
 from assistant.operations.service import Service, catch_up, open_service

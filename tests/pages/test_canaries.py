@@ -15,7 +15,7 @@ from assistant.accounts.people import NewPerson
 from assistant.answering.screening import findings
 from assistant.conversations import asking, feedback, gaps, history, local_answers
 from assistant.conversations.feedback import Given
-from assistant.conversations.local_answers import Written
+from assistant.conversations.local_wording import Written
 from assistant.conversations.models import Vote
 from assistant.errors import InvalidInput
 from assistant.operations.indexing import build_index

@@ -1,0 +1,45 @@
+"""How large the units are: empty as it ships, and every mistake named."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import ConfigError
+from assistant.settings import HOME
+from assistant.sources.units import Unit, load_units
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def write_(text: str) -> Path:
+        (tmp_path / "units.toml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write_
+
+
+def test_it_ships_empty_and_may_be_left_out(tmp_path: Path):
+    assert load_units(HOME / "corpus") == load_units(tmp_path) == ()
+
+
+def test_what_the_file_shows_as_its_form_can_be_read(write):
+    shipped = (HOME / "corpus" / "units.toml").read_text(encoding="utf-8")
+    example = shipped[shipped.index("# [[unit]]") :].replace("# ", "")
+    assert load_units(write(example)) == (Unit("Integration Nord", 24),)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[[unit]]\nname = "Nord"', "employees"),
+        ('[[unit]]\nname = "Nord"\nemployees = 0', "employees"),
+        ('[[unit]]\nname = "Nord"\nemployees = "mange"', "employees"),
+        ("[[unit]]\nemployees = 3", "name"),
+        ('[[unit]]\nname = "Nord"\nemployees = 3\nsize = 3', "size"),
+        ('[[unit]]\nname = "Nord"\nemployees = 3\n[[unit]]\nname = "NORD"\nemployees = 4', "Nord"),
+        ("[[unit", "units.toml"),
+    ],
+)
+def test_a_mistake_is_named(write, text: str, named: str):
+    with pytest.raises(ConfigError, match=named):
+        load_units(write(text))
