@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assistant.errors import AssistantError, InvalidInput
-from assistant.pages import frame
+from assistant.pages import frame, markup
 from assistant.pages.memory import remember
 from assistant.pages.places import Visit
 from assistant.roles import Person
@@ -54,6 +54,10 @@ def show_said() -> None:
     """Say once what was done, or what could not be done where that belongs to no field."""
     memory = remember()
     field, sentence = memory.problem
+    if memory.said or (sentence and not field):
+        # It stands at the top, and the button that was clicked may be far below.
+        memory.told += 1
+        st.html(markup.landing(f"told-{memory.told}"))
     if memory.said:
         st.success(memory.said)
     elif sentence and not field:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import clicks, days, deeds, frame, markup
+from assistant.pages import clicks, days, deeds, entry, frame, markup
 from assistant.pages.deeds import Do
 from assistant.pages.places import Visit
 from assistant.referrals import cover
@@ -19,7 +19,7 @@ def show_hand_over(visit: Visit, detail: Detail) -> None:
     """Offer the other advisors."""
     db = frame.service().database
     names = {one.id: one.name for one in directory.advisors(db) if one.id not in {detail.advisor, *detail.barred}}
-    with st.expander(texts.HAND_OVER, expanded=bool(clicks.problem("to"))):
+    with entry.folded(texts.HAND_OVER, f"hand-over-{detail.id}", "to"):
         field = deeds.colleague(texts.HAND_OVER_TO, "hand-over", detail, names)
 
         def prepare() -> Do:
@@ -51,7 +51,7 @@ def show_bars(visit: Visit, detail: Detail) -> None:
     """Show a coordinator who is kept out, and let them keep somebody out or let them in again."""
     db = frame.service().database
     everybody = {one.id: one.name for one in (*directory.advisors(db), *directory.caseworkers(db, but=visit.by.person))}
-    with st.expander(texts.BAR_TITLE, expanded=bool(clicks.problem("who"))):
+    with entry.folded(texts.BAR_TITLE, f"bar-{detail.id}", "who"):
         st.html(markup.aside([texts.BAR_LEAD]))
         known = directory.names(db)
         for id_ in detail.barred:
@@ -90,7 +90,7 @@ def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present
     name = "advisor-substitute" if for_advisor else "substitute"
     change = cover.name_advisor_substitute if for_advisor else cover.name_substitute
     st.session_state.setdefault(deeds.key(name, detail, stays=True), present)
-    with st.expander(title, expanded=bool(clicks.problem("substitute"))):
+    with entry.folded(title, f"substitute-{detail.id}", "substitute"):
         field = deeds.colleague(title, name, detail, names, texts.NO_SUBSTITUTE, stays=True)
 
         def prepare() -> Do:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assistant.pages import clicks, covering, days, deeds, draft, frame, holding, markup, work
+from assistant.pages import clicks, covering, days, deeds, draft, entry, frame, holding, markup, work
 from assistant.pages.deeds import Do
 from assistant.pages.keeping import screen
 from assistant.pages.memory import remember
@@ -65,7 +65,7 @@ def _return(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(texts.RETURN, expanded=bool(clicks.problem("reason"))):
+    with entry.folded(texts.RETURN, f"return-{detail.id}", "reason"):
         st.text_area(texts.RETURN_REASON, key=key, max_chars=handling.REASON_LIMIT)
         st.html(markup.hint(texts.RETURN_HELP))
         clicks.show_problem("reason")
@@ -84,7 +84,7 @@ def _reply(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(texts.REPLY, expanded=True):
+    with entry.folded(texts.REPLY, f"reply-{detail.id}", opens=True):
         st.text_area(texts.REPLY_TEXT, key=key, max_chars=handling.REPLY_LIMIT)
         st.html(markup.hint(texts.REPLY_HELP))
         clicks.show_problem("text")

@@ -37,6 +37,8 @@ class Memory:
     said: str = ""
     problem: tuple[str, str] = ("", "")
     """The field and the sentence about it."""
+    told: int = 0
+    """How often something was said on this page; it tells the browser which sentence is new."""
     conversation: str | None = None
     """The conversation that is shown; "" is a new one, None is the one used last."""
     waiting: list[str] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.pages import clicks, days, draft, frame, markup, typed
+from assistant.pages import clicks, days, draft, entry, frame, markup, typed
 from assistant.pages.places import Place, Visit
 from assistant.referrals import redacting
 from assistant.referrals.possible import possible
@@ -22,7 +22,7 @@ def show(visit: Visit, detail: Detail) -> None:
     if Action.CORRECT in can:
         _show_correct(visit, detail)
     if Action.REDACT in can:
-        with st.expander(texts.REDACT, expanded=bool(clicks.problem("what"))):
+        with entry.folded(texts.REDACT, f"redact-{detail.id}", "what"):
             _show_redact(visit, detail)
 
 

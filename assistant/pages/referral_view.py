@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assistant.pages import citations, days, happenings, markup
+from assistant.pages import citations, days, entry, happenings, markup
 from assistant.pages.places import Visit
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
@@ -30,10 +30,10 @@ def show(visit: Visit, detail: Detail, names: Names) -> None:
     st.html(markup.facts(_facts(form, names)))
     if form.about is About.CASE:
         _show_safe_contact(form.safe_contact)
-    _show_grounds(visit, form)
+    _show_grounds(visit, detail)
     happenings.show(detail, names)
     _show_note(detail)
-    with st.expander(texts.HISTORY_TITLE):
+    with entry.folded(texts.HISTORY_TITLE, f"history-{detail.id}"):
         for event in detail.history:
             what = labels.HISTORY.get(event.action, event.action)
             st.html(
@@ -121,14 +121,16 @@ def _show_safe_contact(safe: SafeContact | None) -> None:
     with st.container(key=markup.NEVER_PRINTED):
         if safe.channel is ContactChannel.DO_NOT_CONTACT:
             st.html(f'<div class="badges">{markup.badge(texts.NO_SAFE_CONTACT, alarm=True)}</div>')
-        with st.expander(texts.SAFE_CONTACT_SHOW):
+        # Closed each time the referral is opened: somebody may be looking over the shoulder.
+        with st.expander(texts.SAFE_CONTACT_SHOW, key="safe-contact"):
             st.html(markup.facts([(label, value) for label, value in told if value]))
 
 
-def _show_grounds(visit: Visit, form: ReferralForm) -> None:
+def _show_grounds(visit: Visit, detail: Detail) -> None:
+    form = detail.form
     if form.grounds is None:
         return
-    with st.expander(texts.GROUNDS_SHOW, expanded=True):
+    with entry.folded(texts.GROUNDS_SHOW, f"grounds-{detail.id}", opens=True):
         question = form.grounds.question or texts.NOT_KEPT
         st.html(markup.facts([(texts.GROUNDS_ASKED, question), (texts.GROUNDS_ANSWERED, form.grounds.answer)]))
         if form.grounds.citations:
@@ -149,7 +151,7 @@ def _show_messages(detail: Detail, names: Names) -> None:
 
 def _show_note(detail: Detail) -> None:
     if note := neutral_note(detail):
-        with st.expander(handling.NOTE_TITLE):
+        with entry.folded(handling.NOTE_TITLE, f"note-{detail.id}"):
             st.html(markup.aside([handling.NOTE_LEAD]))
             st.code(note, language=None, wrap_lines=True)
             st.html(markup.aside([handling.NOTE_HELP]))

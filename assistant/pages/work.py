@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.pages import clicks, days, deeds, frame, markup
+from assistant.pages import clicks, days, deeds, entry, frame, markup
 from assistant.pages.deeds import Do
 from assistant.pages.keeping import screen
 from assistant.pages.places import Visit
@@ -47,7 +47,7 @@ def show_action(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(pages.ACTION, expanded=bool(clicks.problem("on", "note", "actor", "until"))):
+    with entry.folded(pages.ACTION, f"action-{detail.id}", "on", "note", "actor", "until"):
         st.selectbox(pages.ACTION_KIND, list(ActionKind), format_func=labels.ACTION_KIND.__getitem__, key=kind_key)
         kind = ActionKind(st.session_state[kind_key])
         began = texts.COURSE_BEGAN if kind in COURSES else texts.ACTION_DAY
@@ -85,7 +85,7 @@ def show_course_end(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(texts.COURSE_END, expanded=bool(clicks.problem("ended_on"))):
+    with entry.folded(texts.COURSE_END, f"course-end-{detail.id}", "ended_on"):
         st.selectbox(texts.COURSE_WHICH, list(open_), format_func=lambda id_: _course(open_[id_]), key=which_key)
         st.date_input(texts.COURSE_END_DAY, value=None, key=day_key, format=DANISH)
         clicks.show_problem("ended_on")
@@ -106,7 +106,7 @@ def show_follow_up(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(texts.FOLLOW_UP, expanded=bool(clicks.problem("follow_up_on"))):
+    with entry.folded(texts.FOLLOW_UP, f"follow-up-{detail.id}", "follow_up_on"):
         st.date_input(texts.FOLLOW_UP_DAY, key=field, format=DANISH)
         st.html(markup.hint(texts.FOLLOW_UP_HELP))
         clicks.show_problem("follow_up_on")
@@ -131,7 +131,7 @@ def show_assessment(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(texts.ASSESS):
+    with entry.folded(texts.ASSESS, f"assess-{detail.id}"):
         st.html(markup.aside([texts.ASSESS_LEAD]))
         for label, field in ((texts.CLEAR_SIGNS, clear_key), (texts.SERIOUS, serious_key)):
             st.radio(label, list(ANSWERS), format_func=_said, key=field, horizontal=True)
@@ -155,7 +155,7 @@ def show_progress(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(texts.PROGRESS, expanded=bool(clicks.problem("step", "step_on"))):
+    with entry.folded(texts.PROGRESS, f"progress-{detail.id}", "step", "step_on"):
         st.selectbox(texts.PROGRESS_STEP, list(Step), format_func=labels.STEP.__getitem__, key=step_key)
         st.date_input(texts.PROGRESS_DAY, key=day_key, format=DANISH, max_value=days.today())
         clicks.show_problem("step", "step_on")
@@ -177,7 +177,7 @@ def show_close(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(pages.CLOSE):
+    with entry.folded(pages.CLOSE, f"close-{detail.id}"):
         st.selectbox(pages.CLOSE_OUTCOME, fitting, format_func=labels.OUTCOME.__getitem__, key=field)
         clicks.show_problem("outcome")
         deeds.button(visit, detail, pages.CLOSE_SAVE, "close", prepare)
