@@ -9,8 +9,8 @@ NOT_FOUND = "Kladden findes ikke længere. Den er sendt eller slettet."
 
 # The lists
 TITLE = "Kladder"
-ONE_OTHER = "Du har en kladde til"
-OTHERS = "Du har {count} kladder til"
+ONE_OTHER = "Du har én kladde mere"
+OTHERS = "Du har {count} kladder mere"
 BEGUN = "Begyndt {begun}, sidst ændret {changed}"
 CORRECTION = "Rettelse, der ikke er gemt endnu"
 ABOUT_UNKNOWN = "Ikke valgt endnu"

@@ -116,7 +116,7 @@ HIDDEN_NOTE = (
     "»–« betyder, at tallet ikke vises: Det er under 5, eller det ville gøre det muligt at regne et tal under 5 ud."
 )
 REPORT_TITLE = "Årsrapport {year}"
-REPORT_LEAD = "Negativ social kontrol – henvendelser til de sociale kontrol-vejledere, {organisation}"
+REPORT_LEAD = "Negativ social kontrol – henvendelser til social kontrol-vejlederne, {organisation}"
 REPORT_PERIOD = "Tallene dækker 1. januar – {day}. Hentet {today}."
 REPORT_PRINT = "Tryk Ctrl+P (på Mac: Cmd+P) for at udskrive eller gemme som PDF."
 BACK = "Tilbage til Overblik"
