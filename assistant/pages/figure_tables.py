@@ -9,9 +9,11 @@ from assistant.referrals.tables import Table, Value
 from assistant.texts import figures as texts
 
 STYLE = """<style>
+.text table.figures th, .text table.figures td { overflow-wrap: normal; }
 .text table.figures td { text-align: right; font-variant-numeric: tabular-nums; }
 .text table.figures thead th:not(:first-child) { text-align: right; }
 .text table.figures th[scope=row] { font-weight: 400; min-width: 9rem; overflow-wrap: anywhere; }
+.text a { color: #1F5F8B; }
 [data-testid="stElementToolbar"] { display: none; }
 </style>"""
 

@@ -71,7 +71,10 @@ def _has_chart(table: Table) -> bool:
 
 
 def _sources(targets: Targets) -> str:
-    found = (_source(texts.PUBLISHED_FROM.format(period=one.period), one.section) for one in targets.published)
+    found = (
+        _source(texts.PUBLISHED_FROM.format(period=one.period.replace("-", "–")), one.section)
+        for one in targets.published
+    )
     return markup.text(" · ".join(found))
 
 

@@ -59,13 +59,21 @@ def test_every_hidden_number_could_be_another_when_all_ways_are_tried(cells: lis
             assert max(way[name] for way in ways) - min(way[name] for way in ways) >= SPREAD, (name, cells)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.integers(2, 5).flatmap(
-        lambda columns: st.lists(st.lists(SMALL, min_size=columns, max_size=columns), min_size=2, max_size=5)
-    ),
-    st.booleans(),
+LARGER = st.integers(2, 5).flatmap(
+    lambda columns: st.lists(st.lists(SMALL, min_size=columns, max_size=columns), min_size=2, max_size=5)
 )
+
+
+@pytest.mark.deep
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LARGER, st.booleans())
+def test_every_hidden_number_could_be_another_in_many_tables(cells: list[list[int]], unpublished: bool):
+    values, sums, nowhere = a_table(cells, unpublished=unpublished)
+    attack(values, sums, nowhere, {}, hide(values, sums, nowhere))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LARGER, st.booleans())
 def test_every_hidden_number_could_be_another_in_larger_tables(cells: list[list[int]], unpublished: bool):
     values, sums, nowhere = a_table(cells, unpublished=unpublished)
     attack(values, sums, nowhere, {}, hide(values, sums, nowhere))
