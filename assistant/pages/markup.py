@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from urllib.parse import urlencode
 
 from assistant.answering.screening import Finding
@@ -23,53 +24,7 @@ WAY_BACK = "way-back"
 NEVER_PRINTED = "never-printed"
 """The container of what must not leave the screen."""
 
-STYLE = """<style>
-.text { color: #000; line-height: 1.55; overflow-wrap: anywhere; }
-.text p { margin: 0 0 .6rem; } .text ul { margin: 0 0 .6rem; padding-left: 1.3rem; } .text li { margin: 0 0 .25rem; }
-.text .pre { white-space: pre-wrap; }
-.text a.ref { color: #1F5F8B; text-decoration: none; font-size: .85em; white-space: nowrap; }
-.text a.ref:hover, .text a.ref:focus-visible { text-decoration: underline; }
-.text mark { background: #ffe9a8; color: #000; padding: .05em .15em; border-radius: .2rem; }
-.text table { border-collapse: collapse; margin: 0 0 .8rem; font-size: .95rem; width: 100%; }
-.text caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; }
-.text th, .text td { border: 1px solid #b9c2cb; padding: .35rem .5rem; text-align: left; vertical-align: top; }
-.text tr.marked td, .text tr.marked th { background: #ffe9a8; }
-.text dl { margin: 0; padding: 0; }
-.text dt { font-weight: 600; margin: 0; } .text dd { margin: 0 0 .6rem; padding: 0; }
-.text .small { font-size: .88rem; color: #333; } h1.source, h2.source { overflow-wrap: anywhere; padding: 0; }
-h1.source { font-size: 1.9rem; margin: 0 0 .5rem; } h2.source { font-size: 1.25rem; margin: .4rem 0 .3rem; }
-.scroll { overflow-x: auto; }
-.badges { display: flex; flex-wrap: wrap; gap: .35rem; margin: .1rem 0 .3rem; }
-.badge { display: inline-block; font-size: .82rem; line-height: 1.35; padding: .15rem .55rem; border-radius: .8rem;
-  background: #e8eef4;
-  color: #10324a; border: 1px solid #c3d1dd; }
-.badge.warn { background: #fff3d6; color: #4f3500; border-color: #e5c98a; }
-.badge.alarm { background: #a3271b; color: #fff; border-color: #a3271b; }
-.card { border: 3px solid #a3271b; border-radius: .5rem; background: #fdf3f1; padding: .9rem 1.1rem; color: #000; }
-.text p.doubt { border-left: .3rem solid #a3271b; background: #fdf3f1; padding: .6rem .9rem; font-weight: 600; }
-.text p.reminder { border-left: .3rem solid #8a5a00; background: #fff8e8; padding: .4rem .8rem; margin: 0; }
-.card p.name { font-weight: 700; margin: 0 0 .3rem; }
-.card p.first { font-size: 1.2rem; font-weight: 700; }
-.card ul { padding-left: 1.2rem; margin: 0; } .card li { margin: 0 0 .35rem; }
-.text ul.contacts { list-style: none; margin: .3rem 0 0; padding: 0; }
-.text .contacts li { border-top: 1px solid #c9ced3; padding: .4rem 0; margin: 0; }
-.card .contacts li { border-color: #d9b4af; } .card ul + p.name { margin-top: .9rem; }
-.contacts .number { font-weight: 700; font-size: 1.1rem; color: #000; white-space: nowrap; }
-.stMainBlockContainer { padding-top: 3.5rem; }
-.stHeading h1 { font-size: 1.9rem; } .stHeading h2 { font-size: 1.25rem; }
-[data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal; overflow: visible; color: #1F5F8B; }
-[data-testid="stPageLink"] p, [data-testid="stBaseButton-tertiary"] p { text-decoration: underline; text-align: left; }
-.hint { margin-top: -.7rem; }
-[data-testid="InputInstructions"] { display: none; }
-.landing { scroll-margin-top: 4rem; }
-.stMainBlockContainer:has(.st-key-ask-field) { min-height: 100%; display: flex; flex-direction: column;
-  padding-bottom: 0; }
-.stMainBlockContainer:has(.st-key-ask-field) > .stVerticalBlock { flex-grow: 1; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-ask-field) { position: sticky; bottom: 0; z-index: 10; margin-top: auto;
-  padding: .6rem 0 1.2rem; background: #fff; }
-.silent { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media print { .st-key-never-printed { display: none !important; } }
-</style>"""
+STYLE = f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
 
 
 def lines(answer: Answer) -> str:
