@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.pages import case_fields, clicks, days, draft, draft_list, entry, frame, keeping, markup, typed
-from assistant.pages.keeping import screen as screen
+from assistant.pages.keeping import screen
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Place, Visit
 from assistant.referrals import correcting, referring
