@@ -1,0 +1,49 @@
+"""What an earlier version left opens in this one: migrated, readable, and with a chain that holds."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from assistant.operations import auditing
+from assistant.referrals import reading
+from assistant.referrals.fields import ActionKind
+from assistant.referrals.states import State
+from assistant.roles import Person, Role
+from assistant.settings import Settings
+from assistant.store import migrating
+from assistant.store.database import Database
+
+GOLDEN = Path(__file__).parent / "golden"
+STEPS = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir() and path.name.isdigit())
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
+def test_there_is_one_of_every_step_but_the_newest():
+    steps = sorted(path.stem.split("_")[0] for path in (migrating.FOLDER / "versions").glob("0*.py"))
+    assert steps[:-1] == STEPS
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_database_of_an_earlier_version_opens_whole(tmp_path: Path, step: str):
+    settings = Settings(data=Path(shutil.copytree(GOLDEN / step, tmp_path / "var")), _env_file=None)
+    for key in settings.keys.iterdir():
+        os.chmod(key, 0o600)
+    db = Database.open(settings)
+    db.migrate()
+    db.check()
+    sara = Person("sara", "Sara", Role.ADVISOR)
+    detail = reading.open_referral(db, sara, "a" * 32, session_id="s", now=NOW)
+    assert (detail.number, detail.state, detail.form.note) == (
+        "H-2026-0001",
+        State.IN_PROGRESS,
+        "Hvornår må jeg spørge?",
+    )
+    assert [message.text for message in detail.messages] == ["Ring til os."]
+    assert [action.kind for action in detail.actions] == [ActionKind.SPARRING]
+    assert [event.action for event in detail.history][:4] == ["send_referral", "receive", "reply", "register_action"]
+    verdict, _ = auditing.walk(db)
+    assert (verdict.events, verdict.faults) == (5, ())
+    db.close()
