@@ -21,11 +21,11 @@ def sweep(home: Path, deed: str, stride: int) -> dict[str, int]:
     )
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout)
-    assert found.pop("points") > 3
+    assert found.pop("points") >= 3
     return found
 
 
-@pytest.mark.parametrize(("deed", "stride"), [("delete", 31), ("backup", 17), ("rotate", 17)])
+@pytest.mark.parametrize(("deed", "stride"), [("delete", 31), ("backup", 15), ("rotate", 31)])
 def test_a_kill_at_a_sample_of_the_steps_leaves_nothing_half(tmp_path: Path, deed: str, stride: int):
     assert sweep(tmp_path, deed, stride) == {"half": 0, "stuck": 0}
 
