@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import UnreadableSource
-from assistant.sources import contacts, declines, manifest, targets
+from assistant.sources import contacts, declines, manifest, targets, units
 from assistant.sources.document import Document
 from assistant.sources.manifest import MissingSource, load_manifest, load_missing, sha256
 from assistant.sources.originals import in_place_of
@@ -17,7 +17,7 @@ from assistant.sources.splitting import split
 from assistant.texts import sources as texts
 from assistant.values import Form, Passage, Source
 
-OUR_OWN = {manifest.NAME, contacts.NAME, declines.NAME, targets.NAME}
+OUR_OWN = {manifest.NAME, contacts.NAME, declines.NAME, targets.NAME, units.NAME}
 
 
 @dataclass(frozen=True, slots=True)
