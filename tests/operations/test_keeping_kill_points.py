@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).with_name("kill_points.py")
+SCRIPT = Path(__file__).with_name("keeping_kill_points.py")
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
 
 
