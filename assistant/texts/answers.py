@@ -177,7 +177,6 @@ SUPERSEDED_SINCE = (
     "superseded_since",
     "En kilde til dette svar er siden afløst af {titles}. Stil spørgsmålet igen, før du bruger svaret.",
 )
-AND = " og "
 DIFFER = (
     "differ",
     "Kilderne gælder forskellige år eller formål. Se mærket ved hver linje, og bland dem ikke – "

@@ -7,7 +7,6 @@ YEAR = "År"
 UNIT = "Enhed"
 ALL_UNITS = "Alle enheder"
 UP_TO = "Talt til og med {day}"
-WHOLE_YEAR = "Hele året"
 NO_TARGET = "intet mål i kilderne"
 HIDDEN = "–"
 NUMBER, PERCENT, OF = "Antal", "Procent", "Ud af"
@@ -98,8 +97,6 @@ DEFINITIONS = {
 CHART_TEXT = "{title}: {told}."
 CHART_PART = "{label} {number}"
 AS_TABLE = "Se tallene som tabel"
-NOTHING = "Her er ikke noget at tælle endnu."
-SEVERAL = "{first} og {last}"
 
 SHARE_TITLE = "Del tallene"
 SHARE_LEAD = (
