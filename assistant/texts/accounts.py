@@ -53,7 +53,7 @@ ADMIN_LEAD = "Her opretter du kolleger og bestemmer, hvad de har adgang til. Du 
 NAME = "Navn"
 ROLE = "Rolle"
 UNIT = "Enhed"
-COORDINATE = "Koordinator: godkender kollegers lokale svar og kan trække dem tilbage"
+COORDINATE = "Koordinator: godkender lokale svar og metoder, overdrager henvendelser og lukker for adgang"
 ROLES = {
     "caseworker": "Sagsbehandler",
     "advisor": "Social kontrol-vejleder",

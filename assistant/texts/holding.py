@@ -1,13 +1,13 @@
 """What a person reads about keeping a referral beyond its day."""
 
 HOLD = "Behold ud over tiden"
-HOLD_HELP = "Henvendelsen bliver ikke slettet, så længe den er beholdt. Grunden står i loggen."
+HOLD_HELP = "Henvendelsen bliver ikke slettet, før en koordinator ophæver det. Grunden står i loggen."
 HOLD_REASON = "Hvorfor skal den beholdes?"
 HOLD_SAVE = "Behold henvendelsen"
-HELD_NOW = "{number} bliver beholdt, til en koordinator slipper den."
-HELD = "Beholdt: bliver ikke slettet, før en koordinator slipper den."
-RELEASE = "Slip den, så den følger sin tid igen"
-RELEASED_NOW = "{number} følger sin tid igen."
+HELD_NOW = "{number} bliver beholdt, indtil en koordinator ophæver det."
+HELD = "Beholdt: bliver ikke slettet, før en koordinator ophæver det."
+RELEASE = "Ophæv – er tiden gået, bliver den slettet"
+RELEASED_NOW = "{number} bliver ikke længere beholdt. Er tiden gået, bliver den slettet ved næste oprydning."
 ALREADY_HELD = "{number} er allerede beholdt."
 NOT_HELD = "{number} er ikke beholdt."
 REASONS = {

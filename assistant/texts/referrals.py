@@ -116,16 +116,16 @@ HISTORY = {
     "correct": "Rettet",
     "redact": "Tekst fjernet",
     "hand_over": "Overdraget til en kollega",
-    "follow_up": "Opfølgningsdag sat",
+    "follow_up": "Opfølgningsdato ændret",
     "name_substitute": "Stedfortræder valgt",
     "bar": "Adgang lukket for en kollega",
     "admit": "Adgang åbnet igen for en kollega",
     "assess": "Vurderet",
     "register_progress": "Skridt registreret",
-    "hold": "Sletning sat i bero",
-    "release": "Sletning ikke længere i bero",
+    "hold": "Beholdt ud over tiden",
+    "release": "Ikke længere beholdt ud over tiden",
     "text_gone": "Teksten fandtes ikke længere, da en sikkerhedskopi blev gendannet",
-    "export_case": "Udleveret til aktindsigt eller indsigt",
+    "export_case": "Trukket ud til aktindsigt eller indsigt",
 }
 
 RECEIPT = (
