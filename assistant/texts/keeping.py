@@ -1,18 +1,20 @@
 """What a person reads about the audit chain, deletion, backup, restore and keys."""
 
 # The witness
-BEHIND_WITNESS = "Databasen passer ikke til vidnet: hændelser, som er sket, mangler eller er ændret, og det sker for eksempel, når filen er kopieret tilbage. Gendan fra en sikkerhedskopi med assistant restore. Kør assistant audit verify for at se, hvad der er galt, og kun assistant audit accept, hvis I vil fortsætte uden det, der mangler."
-WITNESS_UNWRITABLE = "Vidnet kan ikke skrives, så intet blev ændret. Giv programmet adgang til filen, og prøv igen."
+BEHIND_WITNESS = "Databasen passer ikke til vidnet: Hændelser, som er sket, mangler eller er ændret. Det sker for eksempel, når en gammel fil er kopieret tilbage. Kør assistant audit verify for at se, hvad der er galt, og gendan så fra en sikkerhedskopi med assistant restore. Kør kun assistant audit accept, hvis I vil fortsætte uden det, der mangler."
+WITNESS_UNWRITABLE = (
+    "Der kan ikke skrives i vidnet, så intet blev ændret. Giv programmet adgang til filen, og prøv igen."
+)
 WITNESS_UNREADABLE = "Vidnet kan ikke læses. Giv programmet adgang til filen, og prøv igen."
 NOTHING_TO_ACCEPT = "Databasen passer til vidnet, så der er intet at godtage."
 ACCEPTED = "Fra nu af fortsætter kæden fra hændelse {number}. Det er skrevet i vidnet, at hændelserne fra nummer {since} er tabt."
 
 # The chain
 VERIFY_FINE = "Kæden er hel: {events} hændelser, og ingen er ændret, slettet, flyttet eller sat ind."
-VERIFY_BROKEN = "Kæden er brudt. Fandt {count} fejl i {events} hændelser:"
+VERIFY_BROKEN = "Kæden er brudt. Der er {count} fejl i {events} hændelser:"
 VERIFY_WITNESS = "Vidnet har set {witnessed} af numrene."
-VERIFY_NO_WITNESS = "Vidnet er tomt, så en afklippet ende ville ikke kunne ses."
-VERIFY_UNSEEN = "De sidste {unseen} hændelser har vidnet ikke set. Enten kunne filen ikke skrives, eller også er de skrevet uden om programmet."
+VERIFY_NO_WITNESS = "Vidnet er tomt, så det kan ikke ses, om de seneste hændelser er klippet af."
+VERIFY_UNSEEN = "De sidste {unseen} hændelser har vidnet ikke set. Enten kunne der ikke skrives i det, eller også er hændelserne skrevet uden om programmet."
 VERIFY_UNREADABLE = "{count} linjer i vidnet kan ikke læses."
 VERIFY_ACCEPTED = "{day} blev det godtaget, at hændelserne fra nummer {since} var tabt."
 VERIFY_NOT_NOTED = "Databasen passer ikke til vidnet, så der er ikke skrevet i den, at den blev kontrolleret."
@@ -24,7 +26,7 @@ FAULTS = {
     "moved": "{which} er flyttet: vidnet har set det, der står her, under et andet nummer.",
     "broken": "{which} passer ikke til det, der står før: der er ændret, byttet om eller sat noget ind.",
     "rewritten": "{which} er skrevet om: kæden passer i sig selv, men vidnet har set noget andet.",
-    "cut": "{which} er klippet af: vidnet har set dem, og databasen har dem ikke.",
+    "cut": "{which} er klippet af: vidnet har set det, der stod her, men databasen har det ikke.",
 }
 
 # Deletion
@@ -50,7 +52,7 @@ RECOVERY_SHOWN = "Gendannelsesnøglen åbner sikkerhedskopierne på en tom maski
 RECOVERY_GROUP = "Skriv gruppe {at} af gendannelsesnøglen"
 RECOVERY_ASKED = "Skriv gendannelsesnøglen"
 RECOVERY_CONFIRMED = "Gendannelsesnøglen er bekræftet. Nu kan der laves sikkerhedskopier."
-RECOVERY_CONFIRMED_ALREADY = "Gendannelsesnøglen er bekræftet og bliver ikke vist igen. Er papiret væk, så lav en ny med --new, og brug en ny mappe til kopierne: de gamle åbnes kun af den gamle nøgle."
+RECOVERY_CONFIRMED_ALREADY = "Gendannelsesnøglen er bekræftet og bliver ikke vist igen. Er papiret væk, så lav en ny nøgle med assistant recovery-key show --new, og brug en ny mappe til kopierne: De gamle kan kun åbnes med den gamle nøgle."
 RECOVERY_MISSING = "Der er ingen gendannelsesnøgle. Lav en med assistant recovery-key show."
 RECOVERY_UNCONFIRMED = "Der er ingen bekræftet gendannelsesnøgle, og uden den kan ingen åbne en sikkerhedskopi. Kør assistant recovery-key show og derefter assistant recovery-key confirm."
 RECOVERY_MISTYPED = "Det passer ikke til gendannelsesnøglen. Se efter på papiret, og skriv det igen."
@@ -64,14 +66,14 @@ BACKUP_NOT_SQLITE = (
 BACKUP_INSIDE = "Kopien skal ligge et andet sted end datamappen, helst på en anden disk."
 BACKUP_FULL = "Disken er fuld, så der blev ikke gjort noget. Skaf plads, og prøv igen."
 BACKUP_UNWRITABLE = (
-    "Mappen kan ikke læses eller skrives, så der blev ikke gjort noget. Giv programmet adgang til den, og prøv igen."
+    "Programmet må ikke læse eller skrive i mappen, så der blev ikke gjort noget. Giv det adgang, og prøv igen."
 )
 BACKUP_UNREADABLE = "{file} kan ikke læses. Giv programmet adgang til filen, og prøv igen."
 BACKUP_DAMAGED = "Sikkerhedskopien er beskadiget eller er ingen sikkerhedskopi herfra. Brug en anden."
 BACKUP_OF_DAMAGED = (
     "Databasen er beskadiget, så der blev ikke lavet en kopi af den. Gendan den fra den seneste sikkerhedskopi."
 )
-BACKUP_OF_ANOTHER = "Mappen har en nøglekopi, som den nuværende gendannelsesnøgle ikke åbner. Brug en ny mappe, så den ikke bliver skrevet over."
+BACKUP_OF_ANOTHER = "I mappen ligger en nøglekopi, som den nuværende gendannelsesnøgle ikke åbner. Brug en ny mappe, så nøglekopien ikke bliver skrevet over."
 
 # Restore
 RESTORE_UNFINISHED = "En gendannelse er ikke gjort færdig. Kør assistant restore igen."
@@ -83,28 +85,28 @@ RESTORE_KEYS_OLD = (
 RESTORED = "Gendannet fra kopien, der blev lavet {made_at}, til og med hændelse {head}."
 RESTORED_DELETED = "Slettet igen, fordi tiden var gået, eller de var slettet efter kopien: {numbers}"
 RESTORED_EMPTIED = "Teksten blev fjernet efter kopien og er ikke kommet tilbage: {numbers}"
-RESTORED_LOST = "Efter kopien skete der {count} hændelser, som er tabt. Vidnet har set dem."
+RESTORED_LOST = "Hændelser efter kopien, som vidnet har set, og som er tabt: {count}"
 RESTORED_CHAIN = "Kæden af hændelser er hel."
 RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
-RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Alle skal logge ind igen, hvis deres login er udløbet."
+RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Nogle skal måske logge ind igen."
 TEXT_GONE = "Teksten blev fjernet, efter at sikkerhedskopien blev taget, og findes ikke længere."
 
 # A new master key
-ROTATED = "Den nye hovednøgle er {key}. Forseglet på ny: {values} tekster og {data_keys} nøgler. Lav en sikkerhedskopi nu: først så har nøglekopien den nye."
-ROTATE_LEFT = "Noget står stadig under den gamle nøgle, så den er beholdt. Kør assistant keys rotate igen."
+ROTATED = "Den nye hovednøgle er {key}. Forseglet på ny: {values} tekster og {data_keys} nøgler. Lav en sikkerhedskopi nu: først da har nøglekopien den nye."
+ROTATE_LEFT = "Noget er stadig forseglet med den gamle nøgle, så den er beholdt. Kør assistant keys rotate igen."
 
 # The doctor
 DOCTOR_WITNESS = "Vidnet følger med."
 DOCTOR_WITNESS_HERE = "Vidnet ligger i datamappen. Læg det på en anden disk med ASSISTANT_WITNESS, så en ændring af det ene kan ses i det andet."
 DOCTOR_WITNESS_BEHIND = (
-    "Vidnet mangler de seneste hændelser. Se efter, om filen kan skrives; den indhenter det ved næste ændring."
+    "Vidnet mangler de seneste hændelser. Se efter, om der kan skrives i filen; det kommer med igen ved næste ændring."
 )
 DOCTOR_WITNESS_UNWRITABLE = (
-    "Vidnet kan ikke skrives. Ændringer bliver gemt, men en afklippet ende ville ikke blive set."
+    "Der kan ikke skrives i vidnet. Ændringer bliver gemt, men det kan ikke ses, hvis de seneste bliver klippet af."
 )
 DOCTOR_NO_BACKUP = "Der er ikke lavet nogen sikkerhedskopi endnu. Kør assistant backup."
 DOCTOR_BACKUP = "Seneste sikkerhedskopi: {day}"
 DOCTOR_TWO_KEYS = "Et skift af hovednøgle er ikke gjort færdigt. Kør assistant keys rotate igen."
 DOCTOR_DUE = (
-    "{count} henvendelser skulle være slettet. Det sker én gang i døgnet, eller nu med assistant retention run."
+    "Henvendelser, der skulle være slettet: {count}. Det sker én gang i døgnet, eller nu med assistant retention run."
 )

@@ -2,16 +2,14 @@
 
 LOCKED = "Databasen er optaget lige nu, så intet blev gemt. Vent et øjeblik, og prøv igen."
 FULL = "Disken er fuld, så intet blev gemt. Sig det til den, der driver systemet, og prøv igen bagefter."
-READ_ONLY = "Databasen kan ikke skrives lige nu, så intet blev gemt. Sig det til den, der driver systemet."
+READ_ONLY = "Der kan ikke skrives i databasen lige nu, så intet blev gemt. Sig det til den, der driver systemet."
 DAMAGED = (
     "Databasen er beskadiget og bliver ikke brugt. Den, der driver systemet, skal gendanne den fra en sikkerhedskopi."
 )
-CANNOT_OPEN = (
-    "Databasen kan ikke læses eller skrives lige nu, så intet blev gemt. Sig det til den, der driver systemet."
-)
+CANNOT_OPEN = "Programmet kan ikke bruge databasen lige nu, så intet blev gemt. Sig det til den, der driver systemet."
 NOT_READY = "Databasen passer ikke til denne udgave af programmet, så intet blev gemt. Genstart programmet, så databasen bliver opdateret."
 TOO_NEW = "Databasen er lavet af en nyere udgave af programmet og bliver ikke rørt. Start den nyere udgave."
-DATA_FOLDER = "Datamappen kan ikke oprettes eller skrives. Giv programmet adgang til den, og start igen."
+DATA_FOLDER = "Programmet må ikke oprette datamappen eller skrive i den. Giv det adgang, og start igen."
 
 KEY_MISSING = "Databasen findes, men nøglen til den mangler. Læg nøglefilen tilbage, og start igen. Der bliver ikke lavet en ny nøgle."
 KEY_WRONG = "Nøglen passer ikke til databasen. Læg den rigtige nøglefil tilbage, og start igen."
