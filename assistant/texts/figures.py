@@ -2,7 +2,7 @@
 
 TITLE = "Overblik"
 OVERVIEW = "Overblik"
-LEAD = "Tallene her er kun til jer. Det, der skal deles, henter du nederst – der er små tal skjult."
+LEAD = "Tallene her er kun til jer. Det, der skal deles, henter du nederst – dér er små tal skjult."
 YEAR = "År"
 UNIT = "Enhed"
 ALL_UNITS = "Alle enheder"
@@ -30,7 +30,7 @@ SOURCE = "Kilde"
 TARGET_FROM = "Se målet i kilden"
 PUBLISHED_FROM = "Se {period} i kilden"
 EMPLOYEES, EXPECTED, SELDOM = "Medarbejdere", "Svarer til", "Bemærk"
-SELDOM_YES = "få for sin størrelse"
+SELDOM_YES = "få i forhold til størrelsen"
 
 TITLES = {
     "key": "Nøgletal",
@@ -82,16 +82,16 @@ DEFINITIONS = {
     ),
     "steps": "Skridt, som vejlederne har registreret, talt på den dag, de skete. En borger kan have taget flere.",
     "lengths": (
-        "Fra henvendelsen første gang blev sendt, også den tid, hvor den lå hos afsenderen for at blive rettet. "
+        "Tiden løber, fra henvendelsen første gang blev sendt, også mens den lå hos afsenderen for at blive rettet. "
         "Arbejdstimer er hverdage kl. 8-16 uden helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag, rundet til "
-        "hele timer. Afslutning tælles i arbejdsdage. Hver tid tælles i den måned, hvor det skete: blev modtaget, fik "
-        "første svar eller handling, blev afsluttet. Til den blev modtaget gælder kun chat og skema, for det, en vejleder "
-        "registrerer, er modtaget med det samme."
+        "hele timer. Afslutning tælles i arbejdsdage. Hver tid tælles i den måned, hvor henvendelsen blev modtaget, fik "
+        "det første svar eller den første handling eller blev afsluttet. Til den blev modtaget gælder kun chat og "
+        "skema, for det, en vejleder registrerer, har en vejleder allerede set."
     ),
     "sizes": (
         "Kun enheder, hvis størrelse står i units.toml. »Svarer til« er enhedens del af medarbejderne ganget med "
-        "henvendelserne fra alle disse enheder. En enhed bliver bemærket, når den har under halvdelen af det og der "
-        "ville være mindst 5."
+        "henvendelserne fra alle disse enheder. En enhed bliver bemærket, når »Svarer til« er mindst 5, og den har "
+        "under halvdelen af det."
     ),
 }
 CHART_TEXT = "{title}: {told}."

@@ -4,7 +4,7 @@
 GROUP = {
     "overdue": "Forfaldne",
     "soon": "Snart",
-    "unopened": "Ingen har åbnet i {days}",
+    "unopened": "Ikke åbnet i {days}",
     "mine": "Mine",
 }
 GROUP_LABEL = "Vis kun"
@@ -12,15 +12,15 @@ WORKDAYS = "{count} arbejdsdage"
 WORKDAYS_ONE = "1 arbejdsdag"
 GROUP_COUNT = "{group} ({count})"
 GROUP_EMPTY = "Her er ingen lige nu."
-RECEIVE_LATE = "Skulle være modtaget {when}"
+RECEIVE_LATE = "Skulle være modtaget senest {when}"
 RECEIVE_NOW = "Modtag nu – der kan være fare"
 RECEIVE_BY = "Modtages senest {when}"
-FOLLOW_UP_LATE = "Opfølgning forfalden: {day}"
+FOLLOW_UP_LATE = "Skulle følges op {day}"
 FOLLOW_UP_SOON = "Følg op {day}"
-UNOPENED = "Ingen har åbnet i {days}"
+UNOPENED = "Ikke åbnet i {days}"
 
 # What can be done
-MORE = "Mere, du kan gøre"
+MORE = "Andet, du kan gøre"
 
 # Where it stands
 RECEIVED_ON = "Modtaget {when}"
@@ -52,7 +52,7 @@ ACTOR_LABEL = {
     "police": "Hvem kontaktede politiet?",
 }
 ACTOR_MISSING = "Vælg, hvem det var."
-ACTOR_NOT_WANTED = "Den slags handling har ikke nogen person på."
+ACTOR_NOT_WANTED = "Ved den slags handling skal du ikke vælge, hvem det var."
 CHOOSE = "Vælg"
 ACTION_DAY = "Hvornår?"
 COURSE_BEGAN = "Hvornår begyndte det?"
@@ -82,10 +82,10 @@ FOLLOW_UP_CLOSED = "Den dag er ikke en arbejdsdag. Den næste arbejdsdag er {day
 # Assessment and steps
 ASSESS = "Vurdér"
 ASSESS_LEAD = (
-    "Din egen faglige vurdering, til statistikken. Assistenten foreslår aldrig noget her. "
+    "Din egen faglige vurdering til statistikken. Assistenten foreslår aldrig noget her. "
     "Kun social kontrol-vejledere ser den."
 )
-CLEAR_SIGNS = "Er der klare tegn på negativ social kontrol?"
+CLEAR_SIGNS = "Er der tydelige tegn på negativ social kontrol?"
 SERIOUS = "Er det en alvorlig sag?"
 ASSESS_SAVE = "Gem vurderingen"
 ASSESSED_NOW = "Vurderingen er gemt."
@@ -103,7 +103,7 @@ HAND_OVER_TO = "Hvem overtager?"
 HAND_OVER_HELP = "Kollegaen bliver vejleder på henvendelsen med det samme. Sig det også til kollegaen."
 HANDED_NOW = "{number} er overdraget til {name}."
 ADVISOR_SUBSTITUTE = "Stedfortræder for dig"
-ADVISOR_SUBSTITUTE_HELP = "En kollega, der kan det samme som dig på den her henvendelse, når du er væk."
+ADVISOR_SUBSTITUTE_HELP = "En kollega, der må det samme som dig på den her henvendelse, når du er væk."
 MAKER_SUBSTITUTE = "Skift stedfortræder"
 MAKER_SUBSTITUTE_HELP = "En kollega, der også må se henvendelsen, hvis du er væk."
 SUBSTITUTE_SAVE = "Gem stedfortræderen"
@@ -127,7 +127,7 @@ BARRED_NOW = "{name} har ikke længere adgang til {number}."
 BARRED_YOURSELF = "Du har ikke længere adgang til {number}."
 ADMIT = "Giv {name} adgang igen"
 ADMITTED_NOW = "{name} har adgang til {number} igen."
-ALREADY_BARRED = "Kollegaen har allerede ikke adgang."
+ALREADY_BARRED = "Kollegaen har ikke adgang i forvejen."
 NOT_BARRED = "Kollegaen har allerede adgang."
 HAND_OVER_FIRST = "Kollegaen er vejleder på henvendelsen. Overdrag den til en anden først."
 NOBODY_LEFT = (
@@ -142,4 +142,4 @@ NOTE_LEAD = (
     "Teksten er skrevet, så alle må læse den – også en, der følger med i borgerens post."
 )
 NOTE = "Den {day} er der i sag {case_number} indhentet faglig sparring fra en kollega."
-NOTE_HELP = "Tryk på tegnet til højre for at kopiere. Tilføj ikke tegn, bekymring eller vejlederens titel."
+NOTE_HELP = "Tryk på ikonet til højre for at kopiere. Skriv ikke mere i teksten: hverken tegn, bekymring eller vejlederens titel."

@@ -35,14 +35,14 @@ MINE_STATE = {
 MINE_LOCAL = "Læs svaret"
 
 # What stops a wording
-PERSONAL_DATA = "Her står noget, der ligner {what}. Skriv det om uden. Intet er sendt eller gemt."
+PERSONAL_DATA = "Her står noget, der ligner {what}. Fjern det, og prøv igen. Intet er sendt eller gemt."
 PERSONAL = {
     "cpr": "et CPR-nummer",
     "email": "en mailadresse",
     "address": "en adresse",
     "phone": "et telefonnummer",
 }
-LIKELY_NAME = "Her står noget, der ligner et navn: {names}. Skriv det om uden. Intet er sendt eller gemt."
+LIKELY_NAME = "Her står noget, der ligner et navn: {names}. Skriv teksten uden navne. Intet er sendt eller gemt."
 EMPTY = "Her mangler der tekst."
 TOO_LONG = "Teksten er for lang: højst {limit} tegn."
 NOTHING_MISSING = "Sig først, at svaret ikke hjalp – så kan du sende spørgsmålet til vejlederne."
@@ -95,7 +95,7 @@ GAP_NOT_FOUND = "Spørgsmålet findes ikke. Det kan være slettet, fordi der er 
 MARKED_MEANWHILE = "En kollega har lige markeret det. Se, hvad der står nu."
 ANSWERED_MEANWHILE = "En kollega har lige skrevet et svar til det. Se, hvad der står nu."
 VOTES_TITLE = "Det siger kollegerne om svarene"
-VOTES = "{up} gange hjalp svaret, {down} gange gjorde det ikke."
+VOTES = "{up} gange hjalp svaret, {down} gange hjalp det ikke."
 VOTE_REASON = "{reason}: {count}"
 NO_REASON = "Uden begrundelse"
 VOTES_KEPT = "Tallene dækker de samtaler, der ikke er slettet endnu."

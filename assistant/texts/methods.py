@@ -2,7 +2,7 @@
 
 TAB = "Metoder"
 LEAD = (
-    "En metode er det, der har virket for jer, skrevet så en kollega kan bruge det: som regel, aldrig som sag. "
+    "En metode er det, der har virket for jer, skrevet, så en kollega kan bruge det. Den handler aldrig om en bestemt sag. "
     "En koordinator, der ikke selv har skrevet den, godkender den. Derefter kan assistenten svare ud fra den, "
     "og alle kan læse den under Kilder."
 )

@@ -35,7 +35,7 @@ EARLIER = "Tidligere samtaler"
 EARLIER_ONE = "{title} – {when}"
 DELETE_NO = "Nej, behold den"
 MENDED = "Din tekst uden det markerede. Du kan rette i den."
-ASK_MENDED = "Spørg igen sådan"
+ASK_MENDED = "Spørg sådan i stedet"
 ASK_ON = "Du kan også spørge:"
 CHOICES = "Mener du måske et af de her?"
 NEAREST = "Vis de nærmeste uddrag"
@@ -84,13 +84,13 @@ NOTIFIED_HELP = "Pligten til at underrette er din egen. En henvendelse her er ik
 SAFE_CONTACT = "Sikker kontakt – vælg, hvis borgeren må kontaktes"
 SAFE_CONTACT_LEAD = "Står der ikke andet, kontakter ingen borgeren."
 SAFE_CHANNEL = "Hvordan kan borgeren kontaktes sikkert?"
-SAFE_CHANNEL_HELP = "Andre kan læse med på telefon og mail. Er du i tvivl, så lad den stå."
+SAFE_CHANNEL_HELP = "Andre kan læse med på telefon og mail. Er du i tvivl, så vælg Kontakt ikke borgeren."
 SAFE_TIMES = "Hvornår er det sikkert?"
 SAFE_NOT = "Hvad må ingen gøre?"
 SAFE_NOT_HELP = "For eksempel: læg ikke besked på telefonsvareren."
 INTERPRETER = "Der er brug for tolk"
 ACUTE_CALLED = "Hvem har du ringet til?"
-ACUTE_CALLED_HELP = "Du fik et akut råd i chatten. Skriv, hvad du har gjort, så vejlederen ikke gør det om."
+ACUTE_CALLED_HELP = "Du fik et akut råd i chatten. Skriv, hvad du har gjort, så vejlederen ikke gør det samme igen."
 NOTE = "Kort note"
 NOTE_HELP = "Skriv, hvad vejlederen skal vide. Ingen navne og ingen CPR-numre."
 SUBSTITUTE = "Stedfortræder"
@@ -117,7 +117,7 @@ FIELD_NAMES = {
     "grounds": GROUNDS_TITLE,
 }
 """What each field of the form is called where it must be mended."""
-CANCEL_RESEND = "Ret den ikke alligevel"
+CANCEL_RESEND = "Lad den være, som den er"
 
 # Referrals: lists and one opened
 MINE_TITLE = "Mine henvendelser"

@@ -88,8 +88,8 @@ STEP = {
     "seeks_job": "Søger job",
     "paid_hours": "Har lønnede timer",
     "in_job": "Er i job",
-    "in_education": "Er i uddannelse",
-    "set_back": "Har mødt et tilbageskridt",
+    "in_education": "Er under uddannelse",
+    "set_back": "Har haft et tilbageslag",
 }
 OUTCOME = {
     "job": "I job",
@@ -130,7 +130,7 @@ HISTORY = {
 
 RECEIPT = (
     "Henvendelsen er gemt som {number}. Den er ikke modtaget endnu: Du kan se under Mine henvendelser, "
-    "når en social kontrol-vejleder har taget den. Haster det, så ring – vent ikke på svar her."
+    "når en social kontrol-vejleder har taget imod den. Haster det, så ring – vent ikke på svar her."
 )
 REGISTERED = "Henvendelsen er registreret som {number}. Modtag den selv, eller lad den ligge til en kollega."
 

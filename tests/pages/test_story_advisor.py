@@ -71,13 +71,13 @@ def test_the_inbox_says_what_is_late_and_whose_it_is(sara: AppTest, sent) -> Non
     late, hers = sent(ago=21), sent(ago=20, by="sara")
     go(sara, Place.INBOX)
     assert "Skulle være modtaget" in seen(sara)
-    assert "Ingen har åbnet i 5 arbejdsdage" in seen(sara)
+    assert "Ikke åbnet i 5 arbejdsdage" in seen(sara)
     groups = next(one for one in sara.radio if one.label == texts.GROUP_LABEL)
     assert groups.options == [
         "Alle (2)",
         "Forfaldne (1)",
         "Snart (0)",
-        "Ingen har åbnet i 5 arbejdsdage (2)",
+        "Ikke åbnet i 5 arbejdsdage (2)",
         "Mine (1)",
     ]
     for group, number in (("overdue", late.number), ("mine", hers.number)):
