@@ -34,7 +34,7 @@ def run_once(username: As) -> None:
         typer.echo(texts.JOBS_ELSEWHERE)
         return
     if round_.done:
-        typer.echo(texts.JOBS_DONE.format(names=", ".join(round_.done)))
+        typer.echo(texts.JOBS_DONE.format(names=", ".join(texts.JOBS[name] for name in round_.done)))
     if round_.failed:
-        typer.echo(texts.JOBS_FAILED.format(names=", ".join(round_.failed)), err=True)
+        typer.echo(texts.JOBS_FAILED.format(names=", ".join(texts.JOBS[name] for name in round_.failed)), err=True)
         raise typer.Exit(1)

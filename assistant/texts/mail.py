@@ -50,6 +50,12 @@ DOCTOR_NOBODY = "ingen social kontrol-vejleder har en mailadresse, så ingen få
 DOCTOR_NO_COORDINATOR = "ingen koordinator har en mailadresse; alle social kontrol-vejledere får besked i stedet, når noget venter for længe"
 
 # The command
+JOBS = {
+    "overdue": "besked om det, der venter",
+    "mail": "mail",
+    "tidy": "oprydning",
+    "catch up": "søgeindeks",
+}
 JOBS_DONE = "Færdig: {names}"
 JOBS_FAILED = "Mislykkedes: {names}. Se loggen."
 JOBS_ELSEWHERE = "Programmet kører allerede og gør det selv."

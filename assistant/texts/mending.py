@@ -14,7 +14,7 @@ REMOVED = "[fjernet]"
 REDACT = "Fjern et navn eller anden tekst"
 REDACT_LEAD = (
     "Er der kommet et navn eller noget andet med, som ikke skulle stå der, så fjern det her. Det kan ikke hentes "
-    "tilbage, heller ikke fra en sikkerhedskopi. Historikken viser, at der er fjernet noget, men ikke hvad."
+    "tilbage, og når næste sikkerhedskopi er taget, kan det heller ikke læses i gamle kopier. Historikken viser, at der er fjernet noget, men ikke hvad."
 )
 WHERE = "Hvor står det?"
 EVERYWHERE = "Overalt i henvendelsen"

@@ -11,11 +11,11 @@ NOT_READY = "Databasen passer ikke til denne udgave af programmet, så intet ble
 TOO_NEW = "Databasen er lavet af en nyere udgave af programmet og bliver ikke rørt. Start den nyere udgave."
 DATA_FOLDER = "Programmet må ikke oprette datamappen eller skrive i den. Giv det adgang, og start igen."
 
-KEY_MISSING = "Databasen findes, men nøglen til den mangler. Læg nøglefilen tilbage, og start igen. Der bliver ikke lavet en ny nøgle."
+KEY_MISSING = "Databasen findes, men nøglen til den mangler. Læg nøglefilen tilbage, eller gendan fra en sikkerhedskopi. Der bliver ikke lavet en ny nøgle."
 KEY_WRONG = "Nøglen passer ikke til databasen. Læg den rigtige nøglefil tilbage, og start igen."
 KEY_UNREADABLE = "Nøglefilen kan ikke læses eller er beskadiget. Læg en kopi af den tilbage, og start igen."
 KEY_OPEN_TO_OTHERS = "Andre kan læse nøglefilen. Giv kun programmets egen bruger adgang (0600), og start igen."
 
-DATA_KEYS_MISSING = "Filen med henvendelsernes nøgler (keys/data-keys.db) mangler, så deres tekst kan ikke læses. Læg den nyeste kopi tilbage, og start igen. Der bliver ikke lavet en ny fil."
-DATA_KEY_MISSING = "Nøglen til henvendelsens tekst mangler, så den kan ikke læses. Den, der driver systemet, skal lægge den nyeste nøglekopi tilbage."
+DATA_KEYS_MISSING = "Filen med henvendelsernes nøgler (keys/data-keys.db) mangler, så deres tekst kan ikke læses. Læg filen tilbage, eller gendan fra en sikkerhedskopi. Der bliver ikke lavet en ny fil."
+DATA_KEY_MISSING = "Nøglen til henvendelsens tekst mangler, så den kan ikke læses. Den, der driver systemet, skal gendanne fra en sikkerhedskopi."
 DATA_KEY_DESTROYED = "Henvendelsens tekst er slettet og kan ikke læses længere."

@@ -31,7 +31,7 @@ def told(office, server, town, monkeypatch):
 def test_an_administrator_does_every_job_once(told, server) -> None:
     told.send()
     ran = run("anne")
-    assert ran.output == texts.JOBS_DONE.format(names=", ".join(job.name for job in JOBS)) + "\n"
+    assert ran.output == texts.JOBS_DONE.format(names=", ".join(texts.JOBS[job.name] for job in JOBS)) + "\n"
     assert (ran.exit_code, len(server.taken)) == (0, 2)
     assert run("anne").exit_code == 0
     assert len(server.taken) == 2
