@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 TORCH := 2.13.0
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
+# What a file's tests share is made once: they stay in one process.
+BOTH_CORES := -n 2 --dist loadfile
 export OMP_WAIT_POLICY := PASSIVE
 
 .PHONY: run test deep check evaluate browser
@@ -15,10 +17,12 @@ run: $(VENV)/.installed
 	$(BIN)/assistant run
 
 test: $(VENV)/.installed-dev browser
-	$(BIN)/python -m pytest -q -m "not deep"
+	$(BIN)/python -m pytest -q $(BOTH_CORES) -m "not deep and not alone"
+	$(BIN)/python -m pytest -q -m "alone and not deep"
 
 deep: $(VENV)/.installed-dev browser
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(BOTH_CORES) -m "not alone"
+	$(BIN)/python -m pytest -q -m alone
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check

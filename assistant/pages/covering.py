@@ -90,7 +90,7 @@ def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present
     name = "advisor-substitute" if for_advisor else "substitute"
     change = cover.name_advisor_substitute if for_advisor else cover.name_substitute
     st.session_state.setdefault(deeds.key(name, detail, stays=True), present)
-    with entry.folded(title, f"substitute-{detail.id}", "substitute"):
+    with entry.folded(title, f"{name}-{detail.id}", "substitute"):
         field = deeds.colleague(title, name, detail, names, texts.NO_SUBSTITUTE, stays=True)
 
         def prepare() -> Do:

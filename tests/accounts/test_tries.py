@@ -102,6 +102,7 @@ def test_every_wrong_password_costs_one_hash_whoever_it_is_for(
     assert verified[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
+@pytest.mark.alone
 @pytest.mark.deep
 def test_an_unknown_name_takes_as_long_as_a_wrong_password(db, mette, now) -> None:
     def took(username: str, n: int) -> float:

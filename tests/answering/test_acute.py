@@ -256,6 +256,7 @@ def test_the_ear_raises_a_card_where_nothing_else_does() -> None:
 HOSTILE = ["han ", "i morgen ", "hun skal til ", "vil ikke ", "a", " har taget ", "far, ", "hvis ", "slår hende "]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("part", HOSTILE)
 def test_time_grows_with_the_text_and_no_faster(part: str) -> None:
     def seconds(length: int) -> float:

@@ -168,6 +168,7 @@ def test_the_places_are_those_of_the_text_that_was_typed() -> None:
 @pytest.mark.parametrize(
     "piece", ["1", "1 ", "a", "A.b-", "01.01.", "vej ", "født 010190 ", "a@", "to tre ", "bor på ", "Åa "]
 )
+@pytest.mark.alone
 def test_a_long_text_takes_no_longer_than_its_length_asks(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]

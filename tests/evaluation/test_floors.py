@@ -66,6 +66,7 @@ def test_nothing_is_shown_that_its_source_does_not_say(report_of):
     assert metrics.unsupported_lines(judged).n > len(judged)
 
 
+@pytest.mark.alone
 def test_a_warm_question_takes_at_most_three_times_as_long_as_embedding_it(answerer, today, embeddings):
     passages = answerer.index.passages
     report = evaluate(answerer, TIMED, today=today, passages=passages, embed=embeddings.embed_query)

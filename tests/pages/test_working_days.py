@@ -62,7 +62,8 @@ def test_a_caseworkers_day(sign_in: SignIn, store: Database, tmp_path: Path) -> 
     mette.get_by_role("button", name=drafts.CONTINUE).click()
     expect(mette.get_by_label(pages.CASE_NUMBER, exact=True)).to_have_value(CASE)
     expect(mette.get_by_role("radio", name=referrals.CONSENT["yes"])).to_be_checked()
-    unfold(mette, pages.SIGNS)
+    # The box is open, for her own words name a sign; the tick is hers.
+    expect(mette.get_by_text("svarer altid på hendes telefon").last).to_be_visible()
     picture(mette, "day-signs", tmp_path)
     mette.get_by_text(referrals.SIGN["others_answer_contact"], exact=True).click()
     unfold(mette, pages.SAFE_CONTACT)

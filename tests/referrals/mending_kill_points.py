@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import kill_points
-from kill_points import FORM, METTE, MOST_STEPS, NOW, Sweep, die_at, kept, settings
+from kill_points import FORM, METTE, MOST_STEPS, NOW, Click, Sweep, die_at, kept, settings
 from sqlalchemy import select
 
 from assistant.errors import AssistantError
@@ -119,7 +119,7 @@ def sweep(work: Path, click: str, lines: bool, stride: int) -> Sweep:
     """Kill at every `stride`th step in turn and return what was found; a key that stays counts as a gap."""
     found, survived = Sweep(), False
     # The forked child looks the click up where `die_at` does.
-    kill_points.CLICKS[click] = (lambda db, folder: CLICKS[click][0](db, folder) and None, State.SENT)
+    kill_points.CLICKS[click] = Click(lambda db, folder: CLICKS[click][0](db, folder) and None, State.SENT)
     prepare(work / "before", click)
     for n in range(1, MOST_STEPS, stride):
         if survived:

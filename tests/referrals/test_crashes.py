@@ -112,7 +112,7 @@ def shown(db: Database, advisor: Person) -> list[str]:
     for one in reading.inbox(db, advisor):
         with db.reading() as session:
             row = session.get_one(Referral, one.id)
-            detail = reading._detail(session, row, db.data_keys.of(row.data_key))
+            detail = reading.detail_of(session, row, db.data_keys.of(row.data_key), advisor)
         told.append(f"{one} {detail} {detail.form.note} {[message.text for message in detail.messages]}")
     return told
 

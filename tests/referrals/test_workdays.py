@@ -64,7 +64,8 @@ def test_store_bededag_is_a_working_day_from_2024_on():
 def test_the_days_on_which_offices_are_closed_without_a_law_are_no_working_days(year: int):
     days = [date(year, *day) for day in ALSO_CLOSED.values()]
     assert not any(map(is_workday, days))
-    assert not any(day in holidays(year) for day in days)
+    # In some years Constitution Day falls on Whitsun, which is a holiday by law.
+    assert [day for day in days if day in holidays(year)] in ([], [date(year, 6, 5)])
 
 
 @given(st.integers(1990, 2099))

