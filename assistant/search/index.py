@@ -60,13 +60,14 @@ class Index:
         self._finder = Finder(made, lexical)
         if embeddings is not None and embeddings.name == about["embeddings"]:
             from assistant.search.embeddings import Remembering
-            from assistant.search.learning import Learned
+            from assistant.search.learning import Learned, is_enough
             from assistant.search.vectors import Vectors
 
             vectors = Vectors.open(at / building.VECTORS, [entry.id for entry in made])
             self.mode, self.embeddings = "hybrid", Remembering(embeddings)
             numbers = numbered(made)
-            learned = Learned(vectors.rows, np.array([numbers[entry.section] for entry in made]))
+            sections = np.array([numbers[entry.section] for entry in made])
+            learned = Learned(vectors.rows, sections) if is_enough(sections) else None
             self._finder = Finder(made, lexical, vectors, self.embeddings, learned)
         self._thresholds = {
             language: Thresholds(**values) for language, values in about["thresholds"][self.mode].items()

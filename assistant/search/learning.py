@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 RIDGE = 0.03
 """How strongly the weights are held small, so that a section with few questions is not learned by heart."""
 
+FEWEST = 3
+"""Entries that a section needs: its passage and two questions."""
+
 Matrix = NDArray[np.float32]
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -43,6 +46,11 @@ class Learned:
         scores = _with_one((question - self._mean)[None, :])[0] @ self._weights
         scaled: Scores = np.clip(scores / max(float(scores.max(initial=0.0)), 1e-6), 0.0, 1.0).astype(np.float32)
         return scaled
+
+
+def is_enough(sections: Numbers) -> bool:
+    """Whether most sections have enough entries to learn from; with one each there is nothing in common to find."""
+    return float(np.median(np.bincount(sections))) >= FEWEST
 
 
 def _with_one(rows: Matrix) -> Matrix:
