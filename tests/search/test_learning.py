@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.search.learning import Learned
+from assistant.search.learning import FEWEST, Learned, is_enough
 
 SIZE = 24
 SECTIONS = np.array([0] * 12 + [1] * 3 + [2] * 12)
@@ -44,3 +44,8 @@ def test_the_same_entries_give_the_same_scores(vectors):
 
 def test_an_empty_vector_is_no_error(vectors):
     assert Learned(vectors, SECTIONS).scores([0.0] * SIZE).shape == (3,)
+
+
+def test_nothing_is_learned_where_sections_list_no_questions():
+    assert is_enough(np.repeat(np.arange(8), FEWEST))
+    assert not is_enough(np.arange(8))
