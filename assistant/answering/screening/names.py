@@ -16,7 +16,9 @@ _CALLED = (
     r"kusinen|fætteren|onklen|fru|hr\.?|frk\.?|named|called)"
 )
 CALLED = re.compile(rf"(?i:(?<!\w){_CALLED})[\s:,]{{1,2}}(?P<name>{_NAME})")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
+GENITIVE = re.compile(r"(?i)(?<!^lykke)(?<!^alia)['’]?s$")
+"""But "lykkes" and "alias" are words."""
 # Most Danish surnames, and beginnings that only surnames have.
 SURNAME = re.compile(rf"(?<!\w){_NAME}\s(?:{_NAME}\s)?(?:(?:[A-ZÆØÅ][a-zæøå]+sen\b)|(?:Al|El|Abu|Bin)[-\s]{_NAME})")
 NOT_PEOPLE = re.compile(
@@ -42,9 +44,7 @@ def likely_names(text: str) -> tuple[str, ...]:
     ('Fatima',)
     """
     plain = visible(text)
-    found = [
-        (match.start(), match.group()) for match in WORD.finditer(plain) if match.group().casefold() in first_names()
-    ]
+    found = [(match.start(), match.group()) for match in WORD.finditer(plain) if _is_listed(match.group())]
     found += [
         (match.start("name"), match["name"]) for match in CALLED.finditer(plain) if not NOT_PEOPLE.match(match["name"])
     ]
@@ -54,6 +54,12 @@ def likely_names(text: str) -> tuple[str, ...]:
         if not NOT_PEOPLE.match(match.group().split()[0])
     ]
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _is_listed(word: str) -> bool:
+    """Whether it is a listed first name, also as "Fatimas" and "Anne-Marie"."""
+    parts = [word, *word.split("-")]
+    return any(form.casefold() in first_names() for part in parts for form in (part, GENITIVE.sub("", part)))
 
 
 def has_likely_name(text: str) -> bool:
