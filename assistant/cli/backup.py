@@ -93,18 +93,16 @@ def _typed(question: str) -> str:
 
 def _told(restored: Restored) -> list[str]:
     lines = [texts.RESTORED.format(made_at=restored.label.made_at, head=restored.label.head_number)]
-    gone = (*restored.again.deleted, *restored.retention.referrals.gone)
-    if gone:
-        lines.append(texts.RESTORED_DELETED.format(numbers=", ".join(gone)))
+    if restored.again.deleted:
+        lines.append(texts.RESTORED_DELETED.format(numbers=", ".join(restored.again.deleted)))
     if restored.again.emptied:
         lines.append(texts.RESTORED_EMPTIED.format(numbers=", ".join(restored.again.emptied)))
-    if restored.retention.referrals.left:
-        lines.append(texts.RETENTION_LEFT.format(numbers=", ".join(restored.retention.referrals.left)))
     if restored.lost:
         lines.append(texts.RESTORED_LOST.format(count=restored.lost))
     fine = not restored.verdict.faults
     lines.append(
         texts.RESTORED_CHAIN if fine else texts.RESTORED_CHAIN_BROKEN.format(count=len(restored.verdict.faults))
     )
+    lines.append(texts.RESTORED_AGAIN.format(made_at=restored.label.made_at))
     lines.append(texts.RESTORED_NEXT)
     return lines

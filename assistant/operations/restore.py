@@ -19,7 +19,6 @@ from assistant.accounts import directory, sessions
 from assistant.errors import AssistantError, Conflict, InvalidInput, StoreUnavailable
 from assistant.operations import auditing, retention
 from assistant.operations.backup import DATABASES, KEYS, SUBJECT, keys_in
-from assistant.operations.retention import Report
 from assistant.referrals import restoring
 from assistant.referrals.restoring import Again
 from assistant.roles import Action, Ownership, require
@@ -44,7 +43,6 @@ class Restored:
 
     label: Label
     again: Again
-    retention: Report
     verdict: Verdict
     lost: int
     """How many events the witness has seen behind the backup's end."""
@@ -92,7 +90,7 @@ def _brought_up(
         require(person, Action.RESTORE)
         sessions.end_every(db)
         again = restoring.delete_again(db, now=now)
-        report = retention.run(db, settings, now=now, restoring=True)
+        retention.run(db, settings, now=now, restoring=True)
         lost = max(0, (seen.last.number if seen.last else 0) - label.head_number)
         with db.change(person, Action.RESTORE, now=now) as change:
             told = f"head {label.head_number}, {lost} events lost"
@@ -105,7 +103,7 @@ def _brought_up(
         db.close()
     if change.head is None:
         raise RuntimeError("an allowed change has a head")
-    return Restored(label, again, report, verdict, lost), change.head, since
+    return Restored(label, again, verdict, lost), change.head, since
 
 
 def _begin(settings: Settings) -> Path:

@@ -37,11 +37,13 @@ class Report:
 def run(db: Database, settings: Settings, *, now: datetime, restoring: bool = False) -> Report:
     """Delete everything whose time is up, so that nothing of it is left in the files.
 
-    Keys that no row names stay while a backup is `restoring`: they may belong to rows that are newer than it.
+    While a backup is `restoring`, referrals and keys that no row names stay: somebody may have put the referral on
+    hold after the backup, and the key may belong to a row that is newer than it.
     """
     referrals, counts, failed = Deleted(), dict[str, int](), list[str]()
     try:
-        referrals = deleting.delete_due(db, now=now)
+        if not restoring:
+            referrals = deleting.delete_due(db, now=now)
     except StoreUnavailable:
         failed.append("referrals")
     for name, purge in _parts(db, settings, now).items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from assistant.referrals import tally
 from assistant.referrals.access import SUBJECT
 from assistant.referrals.days import day_of
 from assistant.referrals.models import Referral
+from assistant.roles import Action
+from assistant.store.audit import AuditEvent
 from assistant.store.data_keys import Why
 from assistant.store.database import Database
 from assistant.store.mail import MailRow
@@ -20,6 +22,8 @@ from assistant.store.mail import MailRow
 EVENT = "deleted"
 FAILURES_IN_A_ROW = 3
 """A disk that is full or a key file that is busy fails for all of them: the next run tries again."""
+AFTER_RESTORE = timedelta(days=7)
+"""How long nothing that is merely due is deleted: holds that were set after the backup have to be set again first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,16 @@ class Deleted:
 
 
 def due(db: Database, *, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Return id and number of each referral whose day has passed in Copenhagen and that is not on hold."""
+    """Return id and number of each referral whose day has passed in Copenhagen and that is not on hold.
+
+    There are none in the days after a restore.
+    """
     with db.reading() as session:
+        restored = select(AuditEvent.number).where(
+            AuditEvent.action == Action.RESTORE, AuditEvent.at > now - AFTER_RESTORE
+        )
+        if session.scalars(restored.limit(1)).first() is not None:
+            return ()
         found = session.execute(
             select(Referral.id, Referral.number).where(_over(day_of(now))).order_by(Referral.delete_after, Referral.id)
         )

@@ -83,11 +83,12 @@ RESTORE_KEYS_OLD = (
     "Nøglekopien er ældre end databasen: der er henvendelser, som den ikke har nøgler til. Brug den nyeste keys.backup."
 )
 RESTORED = "Gendannet fra kopien, der blev lavet {made_at}, til og med hændelse {head}."
-RESTORED_DELETED = "Slettet igen, fordi tiden var gået, eller de var slettet efter kopien: {numbers}"
+RESTORED_DELETED = "Slettet igen, fordi de var slettet efter kopien: {numbers}"
 RESTORED_EMPTIED = "Teksten blev fjernet efter kopien og er ikke kommet tilbage: {numbers}"
 RESTORED_LOST = "Hændelser efter kopien, som vidnet har set, og som er tabt: {count}"
 RESTORED_CHAIN = "Kæden af hændelser er hel."
 RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
+RESTORED_AGAIN = "Det her skal gøres om, hvis det er sket efter {made_at}: at holde en kollega ude af en henvendelse, at beholde en henvendelse ud over tiden, og at fjerne et navn eller anden tekst. Sig det til koordinatorerne nu. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."
 RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Nogle skal måske logge ind igen."
 TEXT_GONE = "Teksten blev fjernet, efter at sikkerhedskopien blev taget, og findes ikke længere."
 

@@ -224,6 +224,27 @@ def test_what_went_since_does_not_come_back(
     there.close()
 
 
+def test_what_is_merely_due_waits_until_a_hold_can_be_set_again(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    """A hold that was set after the backup is gone with it: on the old state nothing may be deleted."""
+    due = refer(db, settings, "due")
+    with db.system_change("test", now=NOW) as change:
+        row = change.session.get_one(Referral, due)
+        row.state, row.delete_after, row.closed_at = State.CLOSED, date(2026, 3, 1), NOW
+        change.record("test", "")
+    backup.back_up(db, settings, anne, to, now=NOW)
+    restored = restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    assert restored.again == restoring.Again()
+    there = Database.open(elsewhere)
+    there.migrate()
+    assert retention.run(there, elsewhere, now=NOW + timedelta(days=6)).referrals.gone == ()
+    sara = directory.by_username(there, "sara")
+    assert reading.open_referral(there, sara, due, session_id="s", now=NOW).form == FORM
+    assert len(retention.run(there, elsewhere, now=NOW + timedelta(days=8)).referrals.gone) == 1
+    there.close()
+
+
 def test_keys_that_are_older_than_the_rows_are_not_gone_on_with(
     db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
 ):
@@ -468,4 +489,5 @@ def test_the_commands_lead_from_no_key_to_a_restored_machine(
     done = run("restore", "--from", str(to), "--as", "anne", typed=" ".join(printed.values()) + "\n")
     assert done.exit_code == 0, done.exception
     assert texts.RESTORED_CHAIN in done.output
+    assert "holde en kollega ude" in done.output
     assert run("audit", "verify", "--as", "anne").exit_code == 0
