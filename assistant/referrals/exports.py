@@ -26,7 +26,8 @@ from assistant.texts import figures as texts
 SUBJECT = "figures"
 FORMULA = "=+-@\t\r\n"
 """With one of these in front a cell is a formula to some program, and an instruction to somebody's computer."""
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no cell may hold: a workbook with one of these cannot be written."""
 WIDTH = 26
 
 
@@ -65,7 +66,7 @@ def publish(
 def as_csv(publication: Publication) -> bytes:
     """Return the tables one number a line, as Danish Excel reads it."""
     file = io.StringIO()
-    write = csv.writer(file, delimiter=";", lineterminator="\r\n").writerow
+    write = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow
     write(texts.CSV_HEADS)
     for table in publication.tables:
         for label, values in table.rows:

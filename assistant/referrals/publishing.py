@@ -119,6 +119,10 @@ def _three(inquiries: Inquiries) -> tuple[int, int, int]:
 
 
 def _unpublished(values: Mapping[str, int]) -> frozenset[str]:
-    """Return what stands in no table and is the rest of something that does."""
-    rest = {_KEPT, _ELSEWHERE, named("outcome", ReferralOutcome.NOT_RELEVANT)}
+    """Return what stands in no table and is the rest of something that does, and how many waits there were.
+
+    Of the inquiries of some channels no wait is kept: what their number lacks would tell how few those are.
+    """
+    waits = {named("length", "receipt"), named("length", "first")}
+    rest = {_KEPT, _ELSEWHERE, named("outcome", ReferralOutcome.NOT_RELEVANT)} | waits
     return frozenset(name for name in values if name in rest or name.rpartition("/")[2] == _GENERAL)

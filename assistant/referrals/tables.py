@@ -12,6 +12,7 @@ from assistant.referrals.counting import Figures, Length
 from assistant.referrals.fields import ReferralOutcome
 from assistant.referrals.goals import Goal, Sized, goal, percent
 from assistant.referrals.publishing import Shown
+from assistant.referrals.suppression import FEWEST
 from assistant.sources.targets import Published, Targets
 from assistant.texts import days as day_texts
 from assistant.texts import figures as texts
@@ -159,11 +160,17 @@ def _share(part: int | None, whole: int | None) -> tuple[Value, ...]:
 
 def _lengths(figures: Figures, shown: Shown) -> Table:
     rows = (
-        (texts.RECEIPT, _length(figures.receipt, shown.number("length", "receipt"), texts.HOURS, texts.HOURS_MANY)),
-        (texts.FIRST, _length(figures.first, shown.number("length", "first"), texts.HOURS, texts.HOURS_MANY)),
+        (texts.RECEIPT, _wait(figures.receipt, shown.number("length", "receipt"))),
+        (texts.FIRST, _wait(figures.first, shown.number("length", "first"))),
         (texts.CLOSE, _length(figures.close, shown.number(publishing.CLOSED), texts.DAYS, texts.DAYS_MANY)),
     )
     return _table("lengths", (texts.NUMBER, texts.MEDIAN, texts.NINETY), iter(rows))
+
+
+def _wait(length: Length, count: int | None) -> tuple[Value, ...]:
+    """Tell the waits of enough, also where how many there were is left out of the publication."""
+    enough = count is not None or length.count >= FEWEST
+    return (count, *_length(length, length.count if enough else None, texts.HOURS, texts.HOURS_MANY)[1:])
 
 
 def _length(length: Length, count: int | None, few: Mapping[int, str], many: str) -> tuple[Value, ...]:

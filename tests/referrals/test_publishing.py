@@ -153,6 +153,16 @@ def test_the_advisors_own_view_hides_nothing(db: Database, advisor: Person, kept
     assert not [value for table in told for _, row in table.rows for value in row[:1] if value is None]
 
 
+def test_how_many_waits_there_were_is_left_out_since_some_channels_have_none():
+    facts_ = Counter({Fact(2024, 1, "Nord", "inquiry.case.chat"): 80, Fact(2024, 1, "Nord", "inquiry.case.phone"): 2})
+    facts_ += Counter({Fact(2024, 1, "Nord", f"{kind}.3"): 80 for kind in ("receipt", "first")})
+    figures = counting.count(facts_, 2024, 12)
+    rows = named(tables(figures, published(figures), TARGETS, until=YEAR_END), "lengths").rows
+    assert [row[0] for _, row in rows[:2]] == [None, None]
+    assert all("3" in str(row[1]) for _, row in rows[:2])
+    assert named(tables(figures, everything(figures), TARGETS, until=YEAR_END), "lengths").rows[0][1][0] == 80
+
+
 def test_a_percentage_is_never_shown_without_both_its_numbers():
     figures = counting.count(a_year(60, 25), 2024, 12)
     told = tables(figures, published(figures), TARGETS, until=YEAR_END)
@@ -203,6 +213,20 @@ def test_a_csv_cell_is_never_a_formula(hostile: exports.Publication):
         "'" + '=HYPERLINK("http://x","Nord")', "'+1+1", "'-2+3", "'@SUM(A1)", "' =1+1", "'  =1+1", "'＝1+1",
         'Nord;"=1+1"', "<script>alert(1)</script>",
     }  # fmt: skip
+
+
+def test_every_csv_cell_is_quoted_so_that_no_comma_begins_a_new_one(db: Database, advisor: Person, kept):
+    unit = "A,=cmd|'/C calc'!A0,"
+    kept(Counter({Fact(2024, 3, unit, "inquiry.case.chat"): 30}))
+    given = exports.as_csv(publish(db, advisor, 2024, ExportForm.CSV, TARGETS, now=NOW)).decode("utf-8-sig")
+    assert f'"{unit}"' in given
+    assert all(line.startswith('"') and line.endswith('"') for line in given.splitlines())
+
+
+def test_a_character_that_no_workbook_can_hold_does_not_stop_it(db: Database, advisor: Person, kept):
+    kept(Counter({Fact(2024, 3, "Nord\uffff", "inquiry.case.chat"): 30}))
+    book = load_workbook(io.BytesIO(exports.as_excel(publish(db, advisor, 2024, ExportForm.EXCEL, TARGETS, now=NOW))))
+    assert [row[0].value for row in book[texts.TITLES["units"]].iter_rows(min_row=2)] == ["Nord "]
 
 
 def test_an_excel_cell_is_text_or_a_number_and_never_a_formula(hostile: exports.Publication):
