@@ -62,6 +62,9 @@ NOTHING = [
     "Mon broren tjekker hendes telefon?",
     "Gælder det også, når man spørger, om familien er imod arbejde?",
     "Hvad betyder det, at hun skal giftes med sin fætter?",
+    # a guess, or somebody else's
+    "Hun har ikke sit eget MitID, tror jeg.",
+    "Hun har ikke sit eget MitID, siger min kollega.",
     # denied
     "Hun har selv sit MitID",
     "Manden svarer ikke for hende.",
