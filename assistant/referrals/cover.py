@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, object_session
 from assistant.accounts import directory
 from assistant.errors import Conflict, Forbidden, InvalidInput
 from assistant.referrals.access import changing
-from assistant.referrals.days import day_of
+from assistant.referrals.days import day_of, years_after
 from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.states import BEING_HANDLED
 from assistant.referrals.workdays import is_workday, workday_after
@@ -18,6 +18,9 @@ from assistant.store.database import Database
 from assistant.texts import accounts as account_texts
 from assistant.texts import handling as texts
 from assistant.texts.days import day
+
+FOLLOW_UP_YEARS = 2
+"""A day further ahead is a slip of the hand, and would be forgotten until then."""
 
 
 def hand_over(db: Database, person: Person, id: str, to: str, *, now: datetime) -> None:
@@ -30,9 +33,11 @@ def hand_over(db: Database, person: Person, id: str, to: str, *, now: datetime) 
 
 
 def follow_up(db: Database, person: Person, id: str, on: date | None, *, now: datetime) -> None:
-    """Set the day on which it is looked at again, or take the day away; it must be a working day from today on."""
+    """Set the day on which it is looked at again, or take the day away; a working day from today and two years on."""
     if on and on < day_of(now):
         raise InvalidInput(texts.FOLLOW_UP_PASSED, "follow_up_on")
+    if on and on > years_after(day_of(now), FOLLOW_UP_YEARS):
+        raise InvalidInput(texts.FOLLOW_UP_FAR, "follow_up_on")
     if on and not is_workday(on):
         raise InvalidInput(texts.FOLLOW_UP_CLOSED.format(day=day(workday_after(on))), "follow_up_on")
     with changing(db, person, Action.FOLLOW_UP, id, now=now) as row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -29,6 +30,8 @@ LIMITS = {
     "grounds.corpus_version": 64,
     "substitute": 64,
 }
+
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 OURS = {"case_number", "grounds.answer", "grounds.citations", "grounds.corpus_version", "substitute"}
 """What nobody types freely: a source may give its own number and address, and ids may look like one."""
@@ -99,11 +102,18 @@ def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:
         _require_nobody_named(name, text, screen)
     for name, text in _texts(form):
         _require(len(text) <= LIMITS.get(name, len(text)), name, texts.TOO_LONG.format(limit=LIMITS.get(name)))
-    _require(bool(form.unit.strip()), "unit", texts.UNIT_MISSING)
+    _require(bool(plain_unit(form.unit)), "unit", texts.UNIT_MISSING)
     if form.about is About.CASE:
         _check_case(form, settings)
     else:
         _require(not form.case_number, "case_number", texts.CASE_NUMBER_NOT_WANTED)
+
+
+def plain_unit(text: str) -> str:
+    """Return the unit with single blanks, or raise `InvalidInput`: a sign that nobody sees would make it another."""
+    unit = " ".join(text.split())
+    _require(not any(unicodedata.category(one) in UNSEEN for one in unit), "unit", texts.UNIT_UNSEEN)
+    return unit
 
 
 def check_text(text: str, name: str, limit: int, screen: Screen) -> str:

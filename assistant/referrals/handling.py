@@ -29,6 +29,7 @@ from assistant.texts import referrals as texts
 REPLY_LIMIT = 2_000
 REASON_LIMIT = 300
 NOTE_LIMIT = 300
+FIRST_DAY = date(2020, 1, 1)
 ENDED = "ended"
 """What tells, in an event, the end of a course from a new action."""
 
@@ -85,6 +86,7 @@ def register_action(
     if (actor is not None) is not (kind in WITH_ACTOR):
         raise InvalidInput(handling_texts.ACTOR_NOT_WANTED if actor else handling_texts.ACTOR_MISSING, "actor")
     with changing(db, person, Action.REGISTER_ACTION, id, now=now) as row:
+        _require_recent(row, on, "on")
         sealed = db.data_keys.of(row.data_key).seal(note, context("note", "referral_action"))
         done = ReferralAction(at=now, by=person.id, kind=kind, on=on, until=until, actor=actor, note=sealed)
         row.actions.append(done)
@@ -118,6 +120,7 @@ def register_progress(db: Database, person: Person, id: str, step: Step, on: dat
         raise InvalidInput(handling_texts.DAY_IN_FUTURE, "step_on")
     with changing(db, person, Action.REGISTER_PROGRESS, id, now=now) as row:
         _require_case(row, "step")
+        _require_recent(row, on, "step_on")
         row.progress.append(ReferralProgress(at=now, by=person.id, step=step, on=on))
 
 
@@ -160,6 +163,12 @@ def _check_end(kind: ActionKind, on: date, until: date, name: str, now: datetime
 def _require_case(row: Referral, name: str) -> None:
     if row.about is not About.CASE:
         raise InvalidInput(handling_texts.ONLY_CASES, name)
+
+
+def _require_recent(row: Referral, on: date, name: str) -> None:
+    """Refuse a day long before the referral: it is a slip of the hand."""
+    if on < max(FIRST_DAY, years_after(day_of(row.made_at), -1)):
+        raise InvalidInput(handling_texts.DAY_TOO_EARLY, name)
 
 
 def _written(text: str, name: str, limit: int, screen: Screen) -> str:

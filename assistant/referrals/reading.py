@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import ColumnElement, or_, select
@@ -33,6 +33,8 @@ from assistant.store.database import Database
 ONE_OPENING = timedelta(minutes=15)
 """How long a page may be redrawn in one session and still count as one opening."""
 EVERYTHING = InboxFilter()
+EARLIEST, LATEST = date(2000, 1, 1), date(3000, 1, 1)
+"""A day that somebody looks from or to may be any; one beyond these asks for no more than these do."""
 _MESSAGE, _ACTION = rows.context("text", "referral_message"), rows.context("note", "referral_action")
 
 
@@ -79,9 +81,9 @@ def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
     if filter.about is not None:
         conditions.append(Referral.about == filter.about)
     if filter.since is not None:
-        conditions.append(Referral.sent_at >= start_of(filter.since))
+        conditions.append(Referral.sent_at >= start_of(max(filter.since, EARLIEST)))
     if filter.until is not None:
-        conditions.append(Referral.sent_at < start_of(filter.until + timedelta(days=1)))
+        conditions.append(Referral.sent_at < start_of(min(filter.until, LATEST) + timedelta(days=1)))
     return conditions
 
 

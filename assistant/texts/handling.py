@@ -77,7 +77,10 @@ FOLLOW_UP_SAVE = "Gem datoen"
 FOLLOWED_NOW = "Opfølgningsdatoen er gemt."
 CLEARED_NOW = "Opfølgningsdatoen er fjernet."
 FOLLOW_UP_PASSED = "Den dag er gået. Vælg i dag eller en senere dag."
+FOLLOW_UP_FAR = "Vælg en dag inden for de næste to år."
 FOLLOW_UP_CLOSED = "Den dag er ikke en arbejdsdag. Den næste arbejdsdag er {day}."
+
+DAY_TOO_EARLY = "Datoen ligger for langt tilbage. Se efter, om året er rigtigt."
 
 # Assessment and steps
 ASSESS = "Vurdér"

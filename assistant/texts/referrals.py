@@ -144,6 +144,7 @@ NAME = (
     "»borgeren«, »ægtefællen« eller »en søster«."
 )
 PERSONAL = {"cpr": CPR, "email": EMAIL, "address": ADDRESS, "phone": PHONE}
+UNIT_UNSEEN = "Enheden indeholder et skjult tegn. Slet feltet, og skriv enheden igen."
 UNIT_MISSING = "Skriv, hvilken enhed du kommer fra."
 CASE_NUMBER_MISSING = "Skriv sagsnummeret. Det er nok – skriv hverken navn eller CPR-nummer."
 CASE_NUMBER_FORMAT = "Sagsnummeret ser ikke ud, som det plejer. Se efter i fagsystemet, og skriv det igen."

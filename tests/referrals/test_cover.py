@@ -100,6 +100,11 @@ def test_a_follow_up_is_a_working_day_from_today_on_and_can_be_taken_away(db, pl
     assert look(id, sara).follow_up_on is None
 
 
+@pytest.mark.parametrize("on", [date(9999, 12, 31), date(9999, 12, 30)])
+def test_a_follow_up_lies_within_two_years(db, place, sara, now, on):
+    assert refused(InvalidInput, cover.follow_up, db, sara, place(State.RECEIVED), on, now=now) == texts.FOLLOW_UP_FAR
+
+
 def test_closing_takes_the_follow_up_away(db, place, look, settings, sara, now):
     id = place(State.RECEIVED, advisor="sara")
     cover.follow_up(db, sara, id, MONDAY, now=now)

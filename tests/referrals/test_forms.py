@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import InvalidInput
 from assistant.referrals import fields as lists
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy
-from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check
+from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check, plain_unit
 from assistant.referrals.handling import register_action, reply, return_
 from assistant.referrals.referring import Receipt
 from assistant.referrals.restoring import EMPTIED
@@ -47,6 +47,19 @@ def with_text(value: Any, path: tuple[Any, ...], text: str) -> Any:
 
 def test_a_complete_case_can_be_sent(make_form: Callable[..., ReferralForm], settings: Settings, screen: Screen):
     check(make_form(), settings, screen)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\uffff", "\x07", "\ud800", "\ue000"])
+def test_a_unit_with_a_sign_that_nobody_sees_is_refused(
+    make_form: Callable[..., ReferralForm], settings: Settings, screen: Screen, sign: str
+):
+    with pytest.raises(InvalidInput) as refused:
+        check(make_form(unit=f"Nord{sign}"), settings, screen)
+    assert refused.value.field == "unit"
+
+
+def test_a_unit_is_the_same_with_other_blanks():
+    assert plain_unit("  Integration \t\u00a0 Nord ") == "Integration Nord"
 
 
 def test_a_cpr_number_is_refused_in_every_field(

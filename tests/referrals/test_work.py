@@ -10,9 +10,9 @@ from assistant.errors import Conflict, InvalidInput
 from assistant.referrals.fields import COURSES, WITH_ACTOR, About, ActionKind, Actor, Channel, Step
 from assistant.referrals.forms import ReferralForm
 from assistant.referrals.handling import assess, end_course, receive, register_action, register_progress
-from assistant.referrals.reading import open_referral
+from assistant.referrals.reading import inbox, open_referral
 from assistant.referrals.states import State
-from assistant.referrals.views import Assessment, Detail
+from assistant.referrals.views import Assessment, Detail, InboxFilter
 from assistant.roles import Action, Person
 from assistant.store.database import Database
 from assistant.texts import handling as texts
@@ -61,6 +61,18 @@ def test_each_action_says_who_where_it_must_and_only_a_course_ends(register, loo
     assert [one.until for one in done] == ([None, ENDED] if kind in COURSES else [None])
     assert done[0].actor == (Actor.LEADER if kind in WITH_ACTOR else None)
     assert labels.ACTION_KIND[kind]
+
+
+def test_an_action_and_a_step_lie_near_the_referral(db, register, received, advisor, now):
+    with pytest.raises(InvalidInput):
+        register(received, ActionKind.SPARRING, date(1, 1, 1))
+    register(received, ActionKind.SPARRING)
+    with pytest.raises(InvalidInput):
+        register_progress(db, advisor, received, next(iter(Step)), date(2019, 12, 31), now=now)
+
+
+def test_any_day_can_be_looked_from_and_to(db, received, advisor):
+    assert inbox(db, advisor, InboxFilter(since=date(1, 1, 1), until=date(9999, 12, 31)))
 
 
 def test_the_end_of_a_course_is_registered_when_it_comes(db, register, look, received, advisor, now):
