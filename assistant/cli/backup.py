@@ -99,6 +99,8 @@ def _told(restored: Restored) -> list[str]:
         lines.append(texts.RESTORED_EMPTIED.format(numbers=", ".join(restored.again.emptied)))
     if restored.lost:
         lines.append(texts.RESTORED_LOST.format(count=restored.lost))
+    if restored.skipped:
+        lines.append(texts.RESTORED_SKIPPED.format(count=restored.skipped))
     fine = not restored.verdict.faults
     lines.append(
         texts.RESTORED_CHAIN if fine else texts.RESTORED_CHAIN_BROKEN.format(count=len(restored.verdict.faults))

@@ -35,6 +35,8 @@ from assistant.texts import keeping as texts
 FILE = "assistant.db"
 MAY_STAY = {"index", "witness", RESTORING}
 """What may lie in a data folder that counts as empty."""
+NUMBERS_SKIPPED = 100
+"""How many numbers are left out where no witness tells how many may have been given since the backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Restored:
     verdict: Verdict
     lost: int
     """How many events the witness has seen behind the backup's end."""
+    skipped: int
+    """How many of the year's numbers are left out, so that none is given twice."""
 
 
 def newest(folder: Path) -> Path:
@@ -91,9 +95,13 @@ def _brought_up(
         sessions.end_every(db)
         again = restoring.delete_again(db, now=now)
         retention.run(db, settings, now=now, restoring=True)
-        lost = max(0, (seen.last.number if seen.last else 0) - label.head_number)
+        last = seen.last.number if seen.last else 0
+        lost = max(0, last - label.head_number)
+        # A number is never given without an event. A witness that ends before the backup knows nothing of them.
+        skipped = lost if last >= label.head_number else NUMBERS_SKIPPED
         with db.change(person, Action.RESTORE, now=now) as change:
-            told = f"head {label.head_number}, {lost} events lost"
+            restoring.skip_numbers(change.session, skipped, now=now)
+            told = f"head {label.head_number}, {lost} events lost, {skipped} numbers skipped"
             change.allow(Ownership.OTHER, SUBJECT, file.stem[:64], told)
         verdict, _ = auditing.walk(db)
         with db.reading() as session:
@@ -103,7 +111,7 @@ def _brought_up(
         db.close()
     if change.head is None:
         raise RuntimeError("an allowed change has a head")
-    return Restored(label, again, verdict, lost), change.head, since
+    return Restored(label, again, verdict, lost, skipped), change.head, since
 
 
 def _begin(settings: Settings) -> Path:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from assistant.errors import StoreUnavailable
 from assistant.referrals import rows
 from assistant.referrals.access import SUBJECT
+from assistant.referrals.days import day_of
 from assistant.referrals.deleting import EVENT, remove
 from assistant.referrals.fields import About
 from assistant.referrals.forms import ReferralForm, SafeContact
-from assistant.referrals.models import Referral, ReferralDraft
+from assistant.referrals.models import Referral, ReferralDraft, ReferralYear
 from assistant.store.data_keys import Why
 from assistant.store.database import Database
 from assistant.texts import keeping as texts
@@ -41,6 +43,13 @@ def delete_again(db: Database, *, now: datetime) -> Again:
     emptied = [_empty(db, id_, now) for id_, name in held if destroyed.get(name) is Why.REPLACED]
     _drop(db, [id_ for id_, name in drafts if name in destroyed], now)
     return Again(tuple(gone), tuple(emptied))
+
+
+def skip_numbers(session: Session, count: int, *, now: datetime) -> None:
+    """Let the year's numbers go on so much further: those in between may have been told to somebody already."""
+    year = day_of(now).year
+    held = session.get(ReferralYear, year)
+    session.merge(ReferralYear(year=year, last=(held.last if held else 0) + count))
 
 
 def _delete(db: Database, id_: str, now: datetime) -> str:

@@ -86,6 +86,7 @@ RESTORED = "Gendannet fra kopien, der blev lavet {made_at}, til og med hændelse
 RESTORED_DELETED = "Slettet igen, fordi de var slettet efter kopien: {numbers}"
 RESTORED_EMPTIED = "Teksten blev fjernet efter kopien og er ikke kommet tilbage: {numbers}"
 RESTORED_LOST = "Hændelser efter kopien, som vidnet har set, og som er tabt: {count}"
+RESTORED_SKIPPED = "Næste nummer springer {count} frem, fordi der kan være givet numre efter kopien."
 RESTORED_CHAIN = "Kæden af hændelser er hel."
 RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
 RESTORED_AGAIN = "Det her skal gøres om, hvis det er sket efter {made_at}: at holde en kollega ude af en henvendelse, at beholde en henvendelse ud over tiden, og at fjerne et navn eller anden tekst. Sig det til koordinatorerne nu. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."

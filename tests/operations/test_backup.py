@@ -278,6 +278,21 @@ def test_the_witness_tells_what_the_backup_lacks(
     verdict, seen = auditing.walk(there)
     assert verdict.faults == ()
     assert len(seen.accepted) == 1
+    told = send(there, METTE, FORM, key="next", now=NOW, settings=witnessed, screen=lambda text: ())
+    assert told.number == "H-2026-0006", "none of the four numbers that were told is given again"
+    there.close()
+
+
+def test_without_a_witness_no_number_is_given_twice(
+    db: Database, settings: Settings, key, anne: Person, to: Path, elsewhere: Settings
+):
+    backup.back_up(db, settings, anne, to, now=NOW)
+    refer(db, settings, "later")
+    assert restoring.restore(elsewhere, to, key, "anne", now=NOW).skipped == restoring.NUMBERS_SKIPPED
+    there = Database.open(elsewhere)
+    there.migrate()
+    told = send(there, METTE, FORM, key="next", now=NOW, settings=elsewhere, screen=lambda text: ())
+    assert told.number == "H-2026-0101"
     there.close()
 
 
