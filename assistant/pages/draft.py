@@ -68,6 +68,7 @@ def mend(detail: Detail, reason: str, *, corrects: bool) -> None:
         detail.number,
         reason,
         channel=form.channel,
+        version=detail.version,
         corrects=corrects,
     )
     fill(of_form(form))
@@ -132,7 +133,7 @@ def read() -> Draft:
         for name, value in held.items()
         if value
     }
-    return Draft(start.key, written, start.grounds, start.acute, start.conversation, start.resends)
+    return Draft(start.key, written, start.grounds, start.acute, start.conversation, start.resends, start.version)
 
 
 def form(person: Person) -> ReferralForm:

@@ -55,7 +55,9 @@ def keep(name: str) -> None:
         memory.problem = clicks.NO_PROBLEM
     db, written = frame.service().database, draft.read()
     try:
-        memory.left_out = drafts.keep(db, signed_in.person, written, name, now=days.now(), screen=screen)
+        memory.left_out = drafts.keep(
+            db, signed_in.person, written, name, is_kept=bool(memory.kept_id), now=days.now(), screen=screen
+        )
         memory.kept_id, memory.not_kept = drafts.id_of(signed_in.person.id, written.key), ""
     except AssistantError as error:
         memory.not_kept = str(error)

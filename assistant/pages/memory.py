@@ -25,6 +25,8 @@ class Begun:
     channel: Channel | None = None
     conversation: str = ""
     """The chat that it came from."""
+    version: str = ""
+    """Which version of the referral is being mended."""
     corrects: bool = False
     """It is corrected where it stands, not sent again."""
 

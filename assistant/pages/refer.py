@@ -81,7 +81,8 @@ def _show_fields(visit: Visit, begun: Begun) -> None:
         case_fields.show(visit)
     entry.several(texts.HELP_ASKED, list(HelpAsked), labels.HELP_ASKED, "help_asked")
     entry.text(texts.NOTE, "note", texts.NOTE_HELP, tall=True)
-    if about is About.CASE:
+    # After sending the substitute is chosen where the referral is shown.
+    if about is About.CASE and not begun.resends:
         case_fields.show_substitute(visit)
 
 
@@ -114,11 +115,14 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
     db, settings = service.database, service.settings
 
     def do(person: Person) -> str:
+        now = days.now()
         if begun.resends:
             mend = correcting.correct if begun.corrects else referring.resend
-            receipt = mend(db, person, begun.resends, form, now=days.now(), settings=settings, screen=screen)
+            receipt = mend(
+                db, person, begun.resends, form, version=begun.version, now=now, settings=settings, screen=screen
+            )
         else:
-            receipt = referring.send(db, person, form, key=begun.key, now=days.now(), settings=settings, screen=screen)
+            receipt = referring.send(db, person, form, key=begun.key, now=now, settings=settings, screen=screen)
         memory.begun, memory.kept_id, memory.receipt = None, "", receipt
         memory.is_corrected = begun.corrects
         return ""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 
+from assistant.errors import Conflict
 from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.forms import ReferralForm, Screen
-from assistant.referrals.referring import Receipt, check_form
+from assistant.referrals.holding import require_free
+from assistant.referrals.models import Referral
+from assistant.referrals.referring import Receipt, as_it_came, check_form, require_version
 from assistant.referrals.states import after
 from assistant.roles import Action, Person
 from assistant.settings import Settings
 from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.database import Database
+from assistant.texts import mending as texts
 
 
 def correct(
@@ -22,13 +26,16 @@ def correct(
     id: str,
     form: ReferralForm,
     *,
+    version: str,
     now: datetime,
     settings: Settings,
     screen: Screen,
 ) -> Receipt:
     """Write the form over the one that was sent. The event names the fields that changed, and not what stood there.
 
-    How it came and the answer that it came from stay as they were. Where nothing changed nothing happens.
+    How it came, the answer that it came from and the substitute stay as they were. Where nothing changed nothing
+    happens. Raises `Conflict` where it is not the version that was opened any more, for what was removed since must
+    not come back.
     """
     check_form(form, person, settings, screen)
     draft_key = ""
@@ -36,11 +43,14 @@ def correct(
         row = find(change.session, person, id)
         key = db.data_keys.of(row.data_key)
         held = rows.read(row, key)
-        form = replace(form, channel=held.channel, acute_card_shown=held.acute_card_shown, grounds=held.grounds)
+        form = as_it_came(form, held)
         changed = [one.name for one in fields(form) if getattr(form, one.name) != getattr(held, one.name)]
         if changed:
             change.allow(stand(row, person, Action.CORRECT), SUBJECT, id, ",".join(changed))
             row.state = after(row.state, Action.CORRECT, row.number)
+            require_free(row, person, Action.CORRECT)
+            require_version(row, version)
+            _require_still_about(row, form)
             rows.fill(row, form, key)
             row.corrected_at = row.active_at = now
             draft_key = drafts.take_correction(row, person)
@@ -51,3 +61,9 @@ def correct(
     # What stands in plain, the unit and the case number, leaves the journal too.
     leave_no_trace(db)
     return receipt
+
+
+def _require_still_about(row: Referral, form: ReferralForm) -> None:
+    # What the advisors have judged and seen is about a citizen, and the figures count it so.
+    if form.about is not row.about and (row.assessed_at or row.progress):
+        raise Conflict(texts.ABOUT_STAYS.format(number=row.number))

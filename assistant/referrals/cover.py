@@ -28,7 +28,7 @@ def hand_over(db: Database, person: Person, id: str, to: str, *, now: datetime) 
     with changing(db, person, Action.HAND_OVER, id, now=now, detail=to) as row:
         if to == row.advisor:
             raise InvalidInput(texts.ALREADY_THEIRS, "to")
-        _require_colleague(row, to, Role.ADVISOR, "to")
+        require_colleague(row, to, Role.ADVISOR, "to")
         row.advisor, row.advisor_substitute = to, ""
 
 
@@ -50,7 +50,7 @@ def name_substitute(db: Database, person: Person, id: str, colleague: str, *, no
         _require_one_of(person, row.made_by)
         if colleague:
             _require_another(person, colleague)
-            _require_colleague(row, colleague, Role.CASEWORKER, "substitute")
+            require_colleague(row, colleague, Role.CASEWORKER, "substitute")
         row.substitute = colleague
 
 
@@ -61,7 +61,7 @@ def name_advisor_substitute(db: Database, person: Person, id: str, colleague: st
         if colleague == row.advisor:
             raise InvalidInput(texts.ALREADY_THEIRS, "substitute")
         if colleague:
-            _require_colleague(row, colleague, Role.ADVISOR, "substitute")
+            require_colleague(row, colleague, Role.ADVISOR, "substitute")
         row.advisor_substitute = colleague
 
 
@@ -99,8 +99,8 @@ def _require_somebody_left(row: Referral) -> None:
         raise Conflict(texts.NOBODY_LEFT)
 
 
-def _require_colleague(row: Referral, id: str, role: Role, name: str) -> None:
-    """Whoever is kept out cannot be chosen, and is not told apart from whoever has no account."""
+def require_colleague(row: Referral, id: str, role: Role, name: str) -> None:
+    """Raise `InvalidInput` unless they can be chosen; being kept out is not told apart from having no account."""
     if not id:
         raise InvalidInput(texts.CHOOSE_SOMEBODY, name)
     known = {one.id for one in directory.open_accounts(_session(row), role)}

@@ -22,12 +22,13 @@ from assistant.errors import Conflict, NotFound, StoreUnavailable
 from assistant.referrals.fields import Sign
 from assistant.referrals.forms import LIMITS, Grounds, Screen, stopped
 from assistant.referrals.models import Referral, ReferralDraft
-from assistant.referrals.rows import context, to_grounds
+from assistant.referrals.rows import context, to_grounds, version
 from assistant.roles import Action, Ownership, Person, require
 from assistant.store.bookkeeping import bookkeeping, leave_no_trace
 from assistant.store.data_keys import DataKey, Why
 from assistant.store.database import Database
 from assistant.texts import drafts as texts
+from assistant.texts import mending
 from assistant.texts import referrals as referral_texts
 
 SUBJECT = "draft"
@@ -60,6 +61,8 @@ class Draft:
     """The chat that it came from: its id, not its words."""
     mends: str = ""
     """The id of the referral that is being mended."""
+    version: str = ""
+    """Which version of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,14 @@ def left_out(draft: Draft, screen: Screen) -> dict[str, str]:
     return found
 
 
-def keep(db: Database, person: Person, draft: Draft, changed: str, *, now: datetime, screen: Screen) -> dict[str, str]:
+def keep(
+    db: Database, person: Person, draft: Draft, changed: str, *, is_kept: bool = False, now: datetime, screen: Screen
+) -> dict[str, str]:
     """Keep what was typed and return what `left_out` returns, for that is not kept.
 
     Of a draft that is there only the field `changed` is stored, so that two tabs do not overwrite each other's
-    fields. The first save is an event; the ones that follow are not. Raises `Conflict` where it was sent meanwhile.
+    fields; where that one may not be kept, what stood in it before stays. The first save is an event; the ones that
+    follow are not. Raises `Conflict` where it was sent meanwhile, or deleted after it `is_kept`.
     """
     require(person, Action.BEGIN_DRAFT, Ownership.OWN)
     reasons = left_out(draft, screen)
@@ -111,8 +117,8 @@ def keep(db: Database, person: Person, draft: Draft, changed: str, *, now: datet
     if grounds and "grounds.question" in reasons:
         grounds = replace(grounds, question="")
     draft = replace(draft, typed=fits, grounds=grounds)
-    if not _write_over(db, person, draft, changed, now):
-        _begin(db, person, draft, now)
+    if not _write_over(db, person, draft, "" if changed in reasons else changed, now):
+        _begin(db, person, draft, now, is_kept=is_kept)
     return reasons
 
 
@@ -182,12 +188,18 @@ def forget(db: Database, key: str, *, now: datetime) -> None:
             db.data_keys.destroy(key, Why.DELETED, now=now)
 
 
-def _begin(db: Database, person: Person, draft: Draft, now: datetime) -> None:
+def _begin(db: Database, person: Person, draft: Draft, now: datetime, *, is_kept: bool) -> None:
     id = id_of(person.id, draft.key)
     with db.change(person, Action.BEGIN_DRAFT, now=now) as change:
         sent = change.session.get(Referral, id)
         if sent is not None:
             raise Conflict(texts.ALREADY_SENT.format(number=sent.number))
+        if is_kept:
+            raise Conflict(texts.NOT_FOUND)
+        mended = change.session.get(Referral, draft.mends)
+        if mended is not None and version(mended) != draft.version:
+            # What was removed from it would live on here, and come back with the correction.
+            raise Conflict(mending.CHANGED_MEANWHILE.format(number=mended.number))
         key = db.data_keys.make()
         row = ReferralDraft(id=id, person_id=person.id, data_key=key.name, begun_at=now, changed_at=now)
         row.content = _sealed(draft, key)

@@ -106,7 +106,7 @@ def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:
     if form.about is About.CASE:
         _check_case(form, settings)
     else:
-        _require(not form.case_number, "case_number", texts.CASE_NUMBER_NOT_WANTED)
+        _check_general(form)
 
 
 def plain_unit(text: str) -> str:
@@ -134,6 +134,13 @@ def _check_case(form: ReferralForm, settings: Settings) -> None:
     _require(form.safe_contact is not None, "safe_contact", texts.SAFE_CONTACT_MISSING)
     answered = form.child_in_household is not Child.YES or form.notified_by is not None
     _require(answered, "notified_by", texts.NOTIFIED_MISSING)
+
+
+def _check_general(form: ReferralForm) -> None:
+    _require(not form.case_number, "case_number", texts.CASE_NUMBER_NOT_WANTED)
+    for name in ("signs", "consent", "consent_basis", "safe_contact", "notified_by"):
+        _require(not getattr(form, name), name, texts.NOT_IN_GENERAL)
+    _require(form.child_in_household is Child.UNKNOWN, "child_in_household", texts.NOT_IN_GENERAL)
 
 
 def _texts(form: ReferralForm) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.referrals.access import ways
+from assistant.referrals.holding import forbids
 from assistant.referrals.states import STAYS, TRANSITIONS
 from assistant.referrals.views import Detail
 from assistant.roles import Action, Person, may
@@ -13,4 +14,5 @@ def possible(person: Person, detail: Detail) -> frozenset[Action]:
     stands = ways(person, detail.made_by, (detail.advisor, detail.advisor_substitute), detail.form.substitute)
     leads = {action for state, action in TRANSITIONS if state is detail.state}
     leads |= {action for action, states in STAYS.items() if detail.state in states}
+    leads = {action for action in leads if not forbids(detail.hold, person, action)}
     return frozenset(action for action in leads if any(may(person, action, way) for way in stands))

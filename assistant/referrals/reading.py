@@ -139,6 +139,7 @@ def detail_of(session: Session, row: Referral, key: DataKey, person: Person) -> 
         seen_at=row.seen_at,
         corrected_at=row.corrected_at,
         redacted_at=row.redacted_at,
+        version=rows.version(row),
         assessment=Assessment()
         if Action.ASSESS in hidden
         else Assessment(row.clear_signs, row.serious, row.assessed_by, row.assessed_at),

@@ -18,6 +18,7 @@ from assistant.errors import InvalidInput, StoreUnavailable
 from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.forms import ReferralForm
+from assistant.referrals.holding import require_free
 from assistant.referrals.models import Referral
 from assistant.referrals.orphans import REPLACES
 from assistant.referrals.states import after
@@ -68,6 +69,7 @@ def redact(db: Database, person: Person, id: str, where: str, what: str, *, now:
         old = db.data_keys.of(row.data_key)
         change.allow(stand(row, person, Action.REDACT), SUBJECT, id, REPLACES.format(key=old.name))
         row.state = after(row.state, Action.REDACT, row.number)
+        require_free(row, person, Action.REDACT)
         _seal_anew(row, old, db.data_keys.make(), edit)
         if not edit.found:
             raise InvalidInput(texts.NOT_THERE, "what")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assistant.errors import InvalidInput
-from assistant.referrals import drafts, rows, telling
-from assistant.referrals.access import SUBJECT, changing
+from assistant.errors import Conflict, InvalidInput
+from assistant.referrals import cover, drafts, rows, telling
+from assistant.referrals.access import SUBJECT, changing, find
 from assistant.referrals.days import day_of
 from assistant.referrals.fields import TAKEN_BY_ADVISOR
 from assistant.referrals.forms import ReferralForm, Screen, check
 from assistant.referrals.models import Referral, ReferralYear
 from assistant.referrals.states import State, after
-from assistant.roles import Action, Ownership, Person
+from assistant.roles import Action, Ownership, Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
+from assistant.texts import mending
 from assistant.texts import referrals as texts
 
 
@@ -42,20 +43,25 @@ def send(
 ) -> Receipt:
     """Store the referral and its audit event, then return the receipt; the same key gives the first one again.
 
+    Raises `Conflict` where another form was sent with the key: what was changed since would be lost in silence.
+
     An advisor registers what came by phone, mail or at the desk in the same way.
     """
     check_form(form, person, settings, screen)
     action = Action.REGISTER_INQUIRY if form.channel in TAKEN_BY_ADVISOR else Action.SEND_REFERRAL
     id, draft_key = drafts.id_of(person.id, key), ""
     with db.change(person, action, now=now) as change:
-        row = change.session.get(Referral, id)
-        if row:
+        if change.session.get(Referral, id):
+            row = find(change.session, person, id)
+            _require_same(form, rows.read(row, db.data_keys.of(row.data_key)), row)
             change.unchanged()
         else:
             key_of_row = db.data_keys.make()
             row = _new(change.session, id, person, action, now, key_of_row.name)
             rows.fill(row, form, key_of_row)
             change.session.add(row)
+            if form.substitute:
+                cover.require_colleague(row, form.substitute, Role.CASEWORKER, "substitute")
             draft_key = drafts.take(change.session, id)
             change.allow(Ownership.OWN, SUBJECT, id)
             telling.tell(change.session, row, action, person, now=now)
@@ -71,14 +77,17 @@ def resend(
     id: str,
     form: ReferralForm,
     *,
+    version: str,
     now: datetime,
     settings: Settings,
     screen: Screen,
 ) -> Receipt:
-    """Send a returned referral again, corrected, under its old number."""
+    """Send a returned referral again, corrected, under its old number; what a correction keeps, this keeps too."""
     check_form(form, person, settings, screen)
     with changing(db, person, Action.RESEND, id, now=now) as row:
-        rows.fill(row, form, db.data_keys.of(row.data_key))
+        require_version(row, version)
+        key = db.data_keys.of(row.data_key)
+        rows.fill(row, as_it_came(form, rows.read(row, key)), key)
         row.sent_at = now
         draft_key = drafts.take_correction(row, person)
         receipt = Receipt(row.number, row.id, now)
@@ -91,6 +100,24 @@ def check_form(form: ReferralForm, person: Person, settings: Settings, screen: S
     check(form, settings, screen)
     if form.substitute == person.id:
         raise InvalidInput(texts.SUBSTITUTE_IS_SELF, "substitute")
+
+
+def as_it_came(form: ReferralForm, held: ReferralForm) -> ReferralForm:
+    """Return the form with what no correction writes: how it came, whether there was danger, and the substitute."""
+    kept = ("channel", "acute_card_shown", "grounds", "substitute")
+    return replace(form, **{name: getattr(held, name) for name in kept})
+
+
+def require_version(row: Referral, version: str) -> None:
+    """Raise `Conflict` where the form was changed after this version of it."""
+    if version != rows.version(row):
+        raise Conflict(mending.CHANGED_MEANWHILE.format(number=row.number))
+
+
+def _require_same(form: ReferralForm, held: ReferralForm, row: Referral) -> None:
+    # The substitute can have been changed since, and that is no change of what was sent.
+    if replace(form, substitute=held.substitute) != held:
+        raise Conflict(texts.SENT_ALREADY.format(number=row.number))
 
 
 def _new(session: Session, id: str, person: Person, action: Action, now: datetime, data_key: str) -> Referral:

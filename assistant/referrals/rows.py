@@ -54,6 +54,11 @@ def read(row: Referral, key: DataKey) -> ReferralForm:
     )
 
 
+def version(row: Referral) -> str:
+    """Return a mark that changes whenever the text of the form does."""
+    return max(at for at in (row.sent_at, row.corrected_at, row.redacted_at) if at).isoformat()
+
+
 def to_grounds(held: dict[str, Any]) -> Grounds:
     """Return the grounds that were written as a dictionary."""
     return Grounds(**held | {"citations": tuple(map(_citation, held["citations"]))})

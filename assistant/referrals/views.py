@@ -124,6 +124,8 @@ class Detail:
     seen_at: datetime | None
     corrected_at: datetime | None
     redacted_at: datetime | None
+    version: str
+    """Who writes over the form says with this which one they had before them."""
     assessment: Assessment
     messages: tuple[Message, ...]
     actions: tuple[Handled, ...]

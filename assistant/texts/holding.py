@@ -8,6 +8,9 @@ HELD_NOW = "{number} bliver beholdt, indtil en koordinator ophæver det."
 HELD = "Beholdt: bliver ikke slettet, før en koordinator ophæver det."
 RELEASE = "Ophæv – er tiden gået, bliver den slettet"
 RELEASED_NOW = "{number} bliver ikke længere beholdt. Er tiden gået, bliver den slettet ved næste oprydning."
+TEXT_STAYS = (
+    "{number} bliver beholdt, så teksten må ikke ændres nu. Skal noget fjernes alligevel, så bed en koordinator om det."
+)
 ALREADY_HELD = "{number} er allerede beholdt."
 NOT_HELD = "{number} er ikke beholdt."
 REASONS = {

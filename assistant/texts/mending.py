@@ -7,6 +7,10 @@ CORRECT_TITLE = "Ret {number}"
 CORRECT_LEAD = "Henvendelsen bliver liggende, hvor den er. Den bliver ikke sendt igen."
 CORRECT_SAVE = "Gem rettelsen"
 CORRECTED = "{number} er rettet."
+CHANGED_MEANWHILE = (
+    "{number} er ændret, siden du åbnede den, så det her er ikke gemt. Åbn den igen, og ret i det, der står nu."
+)
+ABOUT_STAYS = "{number} er vurderet eller har skridt, så du kan ikke skifte mellem borgersag og generelt spørgsmål. Spørg vejlederen."
 CORRECTED_ON = "Rettet {when}"
 
 # Removing

@@ -157,6 +157,11 @@ SAFE_CONTACT_MISSING = (
 NOTIFIED_MISSING = "Der er et barn i hjemmet. Svar på, om der er underrettet – pligten er din egen."
 TOO_LONG = "Teksten er for lang. Her er plads til {limit} tegn."
 SUBSTITUTE_IS_SELF = "Vælg en anden end dig selv som stedfortræder."
+SENT_ALREADY = (
+    "Den er allerede sendt som {number}, og det, du har ændret siden, er ikke kommet med. Find den under Mine "
+    "henvendelser, og vælg Ret henvendelsen."
+)
+NOT_IN_GENERAL = "Et generelt spørgsmål handler ikke om en borger. Vælg Borgersag, eller fjern det, du har svaret her."
 TEXT_MISSING = "Skriv noget, før du gemmer."
 OUTCOME_FOR_CASE = "Vælg, hvordan det gik i borgersagen."
 OUTCOME_FOR_GENERAL = "Et generelt spørgsmål afsluttes med Ikke relevant."

@@ -142,7 +142,12 @@ def test_sent_again_it_is_told_again(office) -> None:
     receipt, sara = office.send(), office.people["sara"]
     handling.return_(office.db, sara, receipt.id, "Skriv mere.", now=office.clock.wait(hours=1), screen=kept)
     office.forget()
-    told = {"now": office.clock.wait(hours=1), "settings": office.settings, "screen": kept}
+    told = {
+        "now": office.clock.wait(hours=1),
+        "settings": office.settings,
+        "screen": kept,
+        "version": receipt.sent_at.isoformat(),
+    }
     referring.resend(office.db, office.people["mette"], receipt.id, GENERAL, **told)
     assert office.waiting() == {("sent", "sara"), ("sent", "ali")}
 
@@ -211,7 +216,12 @@ def test_sent_again_and_again_not_received_it_is_told_again(office) -> None:
     tell_waiting(office.db, now=office.clock.wait(days=3))
     sara = office.people["sara"]
     handling.return_(office.db, sara, receipt.id, "Skriv mere.", now=office.clock.wait(hours=1), screen=kept)
-    told = {"now": office.clock.wait(hours=1), "settings": office.settings, "screen": kept}
+    told = {
+        "now": office.clock.wait(hours=1),
+        "settings": office.settings,
+        "screen": kept,
+        "version": receipt.sent_at.isoformat(),
+    }
     referring.resend(office.db, office.people["mette"], receipt.id, GENERAL, **told)
     office.forget()
     assert tell_waiting(office.db, now=office.clock.wait(days=5)) == 2

@@ -143,8 +143,10 @@ def a_referral_is_sent_returned_and_answered(service: Service, mette: Person, sa
     receipt = send(db, mette, form, key="one", **told)
     handling.return_(db, sara, receipt.id, WORD["grund til at sende tilbage"], now=now, screen=findings)
     with pytest.raises(InvalidInput):
-        resend(db, mette, receipt.id, replace(form, note=f"{WORD['note, afvist']} {CPR}"), **told)
-    resend(db, mette, receipt.id, form, **told)
+        resend(
+            db, mette, receipt.id, replace(form, note=f"{WORD['note, afvist']} {CPR}"), version=now.isoformat(), **told
+        )
+    resend(db, mette, receipt.id, form, version=now.isoformat(), **told)
     handling.receive(db, sara, receipt.id, now=now)
     with pytest.raises(InvalidInput):
         handling.reply(db, sara, receipt.id, f"{WORD['svar, afvist']} tlf. 20304050", now=now, screen=findings)

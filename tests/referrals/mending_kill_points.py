@@ -39,7 +39,7 @@ def click_send(db: Database, folder: Path) -> None:
 
 
 def click_correct(db: Database, folder: Path) -> None:
-    correct(db, METTE, ID, CORRECTED, now=NOW, settings=settings(folder), screen=kept)
+    correct(db, METTE, ID, CORRECTED, version=NOW.isoformat(), now=NOW, settings=settings(folder), screen=kept)
 
 
 def click_key_first(db: Database, _: Path) -> None:

@@ -1,29 +1,33 @@
 """What was sent is corrected where it stands, and the event tells which fields and no content."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound
-from assistant.referrals import drafts, handling
+from assistant.referrals import cover, drafts, handling, holding, redacting
 from assistant.referrals.correcting import correct
 from assistant.referrals.drafts import Draft
-from assistant.referrals.fields import Channel, Sign
+from assistant.referrals.fields import About, Channel, Sign
 from assistant.referrals.forms import ReferralForm, Screen
 from assistant.referrals.reading import open_referral
+from assistant.referrals.referring import resend
 from assistant.referrals.states import STAYS, State
 from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
+from assistant.texts import mending as texts
 
 
 @pytest.fixture
 def mend(db: Database, settings: Settings, screen: Screen, caseworker: Person, now: datetime):
-    def mend_(id: str, form: ReferralForm, person: Person = caseworker):
-        return correct(db, person, id, form, now=now + timedelta(hours=1), settings=settings, screen=screen)
+    def mend_(id: str, form: ReferralForm, person: Person = caseworker, version: str = now.isoformat()):
+        told = {"now": now + timedelta(hours=1), "settings": settings, "screen": screen}
+        return correct(db, person, id, form, version=version, **told)
 
     return mend_
 
@@ -88,8 +92,68 @@ def test_the_draft_of_the_correction_goes_with_it(
     db: Database, refer, mend, make_form, caseworker: Person, screen: Screen, now: datetime
 ):
     receipt = refer()
-    draft = Draft(drafts.key_for(receipt.id), {"note": "Rettet."}, mends=receipt.id)
+    draft = Draft(drafts.key_for(receipt.id), {"note": "Rettet."}, mends=receipt.id, version=now.isoformat())
     drafts.keep(db, caseworker, draft, "note", now=now, screen=screen)
     mend(receipt.id, make_form(note="Rettet."))
     assert drafts.mine(db, caseworker) == ()
     assert len(db.data_keys.destroyed()) == 1
+
+
+def test_an_older_version_brings_nothing_back_and_drops_no_substitute(
+    db: Database, refer, mend, make_form, employ, caseworker: Person, screen: Screen, now: datetime
+):
+    employ("lars", Role.CASEWORKER)
+    receipt = refer()
+    stale, later = make_form(help_asked=()), now + timedelta(minutes=1)
+    cover.name_substitute(db, caseworker, receipt.id, "lars", now=later)
+    redacting.redact(db, caseworker, receipt.id, "note", "", now=later)
+    with pytest.raises(Conflict) as told:
+        mend(receipt.id, stale)
+    assert str(told.value) == texts.CHANGED_MEANWHILE.format(number=receipt.number)
+    # Nor does a draft of it begin in a page that was open all the time.
+    draft = Draft(drafts.key_for(receipt.id), {"note": "Hun"}, mends=receipt.id, version=now.isoformat())
+    with pytest.raises(Conflict):
+        drafts.keep(db, caseworker, draft, "note", now=later, screen=screen)
+    mend(receipt.id, replace(stale, note="Nyt."), version=later.isoformat())
+    seen = open_referral(db, caseworker, receipt.id, session_id="s", now=later).form
+    assert (seen.note, seen.substitute, seen.help_asked) == ("Nyt.", "lars", ())
+
+
+def test_what_is_sent_again_keeps_how_it_came_and_the_danger(
+    db: Database,
+    refer,
+    make_form,
+    advisor: Person,
+    caseworker: Person,
+    settings: Settings,
+    screen: Screen,
+    now: datetime,
+):
+    receipt = refer(make_form(acute_card_shown=True))
+    told = {"now": now, "screen": screen}
+    handling.return_(db, advisor, receipt.id, "Skriv mere.", **told)
+    other = make_form(acute_card_shown=False, channel=Channel.PHONE, substitute="nobody", note="Mere.")
+    with pytest.raises(Conflict):
+        resend(db, caseworker, receipt.id, other, version="", settings=settings, **told)
+    resend(db, caseworker, receipt.id, other, version=now.isoformat(), settings=settings, **told)
+    seen = open_referral(db, caseworker, receipt.id, session_id="s", now=now).form
+    assert seen == make_form(acute_card_shown=True, note="Mere.")
+
+
+def test_what_is_kept_for_a_case_in_court_is_not_corrected(db: Database, refer, mend, make_form, employ, now: datetime):
+    boss = employ("boss", coordinate=True)
+    id = refer().id
+    holding.hold(db, boss, id, holding.HoldReason.COURT, now=now)
+    with pytest.raises(Conflict):
+        mend(id, make_form(note="Rettet."))
+    holding.release(db, boss, id, now=now)
+    mend(id, make_form(note="Rettet."))
+
+
+def test_what_is_assessed_stays_a_case(db: Database, refer, mend, make_form, advisor: Person, now: datetime):
+    id, general = refer().id, ReferralForm(About.GENERAL, Channel.CHAT, "Integration Nord")
+    handling.receive(db, advisor, id, now=now)
+    handling.assess(db, advisor, id, True, None, now=now)
+    with pytest.raises(Conflict):
+        mend(id, general)
+    mend(id, make_form(note="Rettet."))

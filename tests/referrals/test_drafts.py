@@ -103,12 +103,6 @@ def test_personal_data_is_told_at_once_and_never_kept(db: Database, keep, casewo
     assert left_out == {name: referral_texts.TOO_LONG.format(limit=LIMITS[name])}
 
 
-def test_what_was_kept_goes_when_its_field_gets_personal_data(db: Database, keep, caseworker: Person):
-    id, _ = keep()
-    keep(replace(DRAFT, typed=TYPED | {"note": "Ring til Fatima."}), "note")
-    assert "note" not in drafts.load(db, caseworker, id).typed
-
-
 def test_a_question_with_a_name_in_it_is_not_kept_but_its_answer_is(db: Database, keep, caseworker: Person):
     id, left_out = keep(replace(DRAFT, grounds=Grounds("Hvad gør jeg med Fatima?", "Tal med en vejleder. [1]")))
     assert set(left_out) == {"grounds.question"}
@@ -221,10 +215,10 @@ def test_a_correction_that_is_written_is_kept_too_and_goes_when_it_is_sent(
     with db.system_change("test", now=now) as change:
         change.session.get(Referral, receipt.id).state = State.RETURNED
         change.record("referral", receipt.id)
-    id, _ = keep(Draft(drafts.key_for(receipt.id), TYPED, mends=receipt.id))
+    id, _ = keep(Draft(drafts.key_for(receipt.id), TYPED, mends=receipt.id, version=receipt.sent_at.isoformat()))
     assert drafts.mine(db, caseworker)[0].mends == receipt.id
     assert id != receipt.id
-    resend(db, caseworker, receipt.id, make_form(), now=now, settings=settings, screen=screen)
+    resend(db, caseworker, receipt.id, make_form(), version=now.isoformat(), now=now, settings=settings, screen=screen)
     assert drafts.mine(db, caseworker) == ()
 
 
@@ -242,3 +236,24 @@ def test_a_damaged_draft_is_one_true_sentence(db: Database, settings: Settings, 
     raw.close()
     with pytest.raises(StoreUnavailable):
         drafts.load(db, caseworker, id)
+
+
+def test_what_may_not_be_kept_leaves_what_stood_there(db: Database, keep, caseworker: Person):
+    id, _ = keep()
+    for bad in (f"Ring om {CPR}", "x" * 601):
+        _, left_out = keep(replace(DRAFT, typed=TYPED | {"note": bad}))
+        assert set(left_out) == {"note"}
+        assert drafts.load(db, caseworker, id).typed["note"] == TYPED["note"]
+    keep(replace(DRAFT, typed=TYPED | {"note": ""}))
+    assert not drafts.load(db, caseworker, id).typed.get("note")
+
+
+def test_a_page_that_was_open_does_not_bring_a_deleted_draft_back(
+    db: Database, keep, caseworker: Person, screen: Screen, now: datetime
+):
+    id, _ = keep()
+    drafts.delete(db, caseworker, id, now=now)
+    with pytest.raises(Conflict) as told:
+        drafts.keep(db, caseworker, DRAFT, "note", is_kept=True, now=now, screen=screen)
+    assert str(told.value) == texts.NOT_FOUND
+    assert drafts.mine(db, caseworker) == ()

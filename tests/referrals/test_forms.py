@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import InvalidInput
+from assistant.errors import Conflict, InvalidInput
 from assistant.referrals import fields as lists
-from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy
+from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy, Sign
 from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check, plain_unit
 from assistant.referrals.handling import register_action, reply, return_
 from assistant.referrals.referring import Receipt
 from assistant.referrals.restoring import EMPTIED
 from assistant.referrals.states import State
-from assistant.roles import Action, Person
+from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
 from assistant.texts import referrals as texts
@@ -212,3 +212,36 @@ def test_a_likely_name_is_stopped_in_every_free_text(
         check(make_form(**changes), settings, screen)
     assert str(refused.value) == texts.NAME.format(names="Fatima")
     assert refused.value.field.partition(".")[0] in changes
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"signs": (Sign.WATCHED,)},
+        {"consent": Consent.YES},
+        {"consent_basis": "Aftalt"},
+        {"safe_contact": SafeContact()},
+        {"child_in_household": Child.NO},
+        {"notified_by": NotifiedBy.NOBODY_YET},
+    ],
+)
+def test_a_general_question_says_nothing_about_a_citizen(settings: Settings, screen: Screen, changes: dict):
+    with pytest.raises(InvalidInput) as refused:
+        check(ReferralForm(About.GENERAL, Channel.FORM, "Integration Nord", **changes), settings, screen)
+    assert (refused.value.field, str(refused.value)) == (next(iter(changes)), texts.NOT_IN_GENERAL)
+
+
+def test_a_substitute_is_a_caseworker_with_an_open_account(refer, make_form, employ):
+    employ("anne", Role.ADMINISTRATOR), employ("lars", Role.CASEWORKER), employ("ole", Role.CASEWORKER, disabled=True)
+    for nobody in ("anne", "ole", "nobody"):
+        with pytest.raises(InvalidInput):
+            refer(make_form(substitute=nobody))
+    assert refer(make_form(substitute="lars")).number.endswith("0001")
+
+
+def test_another_form_under_a_key_that_was_used_is_not_dropped_in_silence(refer, make_form):
+    receipt = refer(key="z")
+    assert refer(key="z") == receipt
+    with pytest.raises(Conflict) as told:
+        refer(make_form(acute_card_shown=True), key="z")
+    assert str(told.value) == texts.SENT_ALREADY.format(number=receipt.number)

@@ -64,7 +64,8 @@ def test_a_referral_is_received_answered_worked_on_and_closed(
     assert told == ["send_referral", "receive", "reply", "register_action", "close"]
 
 
-def test_what_was_sent_comes_back_exactly(refer, look, make_form):
+def test_what_was_sent_comes_back_exactly(refer, look, make_form, employ):
+    employ("peter", Role.CASEWORKER)
     form = make_form(substitute="peter", acute_card_shown=True, acute_called="112")
     assert look(refer(form).id).form == form
     assert look(refer(GENERAL).id).form == GENERAL
@@ -77,7 +78,9 @@ def test_a_returned_referral_is_corrected_and_sent_again_under_its_number(
     handling.return_(db, advisor, receipt.id, "Sagsnummeret findes ikke.", now=now, screen=screen)
     assert look(receipt.id).messages[0].kind is MessageKind.RETURN_REASON
     right, later = make_form(case_number="J-2026-0413"), now + timedelta(days=1)
-    again = resend(db, caseworker, receipt.id, right, now=later, settings=settings, screen=screen)
+    again = resend(
+        db, caseworker, receipt.id, right, version=now.isoformat(), now=later, settings=settings, screen=screen
+    )
     assert (again.number, again.sent_at) == (receipt.number, later)
     assert look(receipt.id).form == right
     assert look(receipt.id).state is State.SENT
@@ -198,8 +201,8 @@ def test_lists_tell_nothing_about_the_citizen(db: Database, refer, make_form, ad
         assert word not in listed
 
 
-def test_who_sees_which_list(db: Database, refer, make_form, advisor: Person, caseworker: Person):
-    peter = Person("peter", "Peter", Role.CASEWORKER)
+def test_who_sees_which_list(db: Database, refer, make_form, employ, advisor: Person, caseworker: Person):
+    peter = employ("peter", Role.CASEWORKER)
     shared, own = refer(make_form(substitute=peter.id)), refer()
     assert {one.id for one in mine(db, caseworker)} == {shared.id, own.id}
     assert [one.id for one in mine(db, peter)] == [shared.id]

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from assistant.errors import Forbidden, InvalidInput, NotFound, StoreUnavailable
-from assistant.referrals import drafts, handling, orphans, redacting
+from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound, StoreUnavailable
+from assistant.referrals import drafts, handling, holding, orphans, redacting
 from assistant.referrals.drafts import Draft
 from assistant.referrals.fields import ActionKind
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact, Screen
 from assistant.referrals.models import Referral
+from assistant.referrals.possible import possible
 from assistant.referrals.reading import open_referral
 from assistant.referrals.redacting import EVERYWHERE, places, redact
 from assistant.referrals.states import State
@@ -187,7 +188,7 @@ def test_the_event_stays_and_holds_no_content(db: Database, slipped: str, look, 
 def test_the_makers_draft_of_a_correction_goes_too(
     db: Database, slipped: str, caseworker: Person, advisor: Person, screen: Screen, now: datetime
 ):
-    draft = Draft(drafts.key_for(slipped), {"note": f"{WORD} igen"}, mends=slipped)
+    draft = Draft(drafts.key_for(slipped), {"note": f"{WORD} igen"}, mends=slipped, version=now.isoformat())
     drafts.keep(db, caseworker, draft, "note", now=now, screen=screen)
     redact(db, advisor, slipped, EVERYWHERE, WORD, now=now)
     assert drafts.mine(db, caseworker) == ()
@@ -258,3 +259,14 @@ def test_every_sealed_text_of_a_form_is_a_place(slipped: str, look):
     assert names == {*texts.PLACES, "message.0", "message.1", "action.0"}
     assert set(redacting.rows.WRITTEN) <= names
     assert WORD in form.note
+
+
+def test_only_a_coordinator_removes_from_what_is_kept(
+    db: Database, slipped: str, look, caseworker: Person, employ, now: datetime
+):
+    boss = employ("boss", coordinate=True)
+    holding.hold(db, boss, slipped, holding.HoldReason.COURT, now=now)
+    assert not {Action.CORRECT, Action.REDACT} & possible(caseworker, look(slipped))
+    with pytest.raises(Conflict):
+        redact(db, caseworker, slipped, "note", "", now=now)
+    assert redact(db, boss, slipped, "note", "", now=now)

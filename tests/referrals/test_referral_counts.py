@@ -113,7 +113,9 @@ def test_what_is_sent_again_counts_once_and_when_it_was_first_sent(
     receipt = refer(now=first)
     handling.return_(db, advisor, receipt.id, "Skriv lidt mere.", now=first, screen=screen)
     later = first + timedelta(days=10)
-    resend(db, caseworker, receipt.id, make_form(), now=later, settings=settings, screen=screen)
+    resend(
+        db, caseworker, receipt.id, make_form(), version=first.isoformat(), now=later, settings=settings, screen=screen
+    )
     assert (read(2025).inquiries.all, read(2026).inquiries.all) == (1, 0)
 
 

@@ -80,7 +80,7 @@ def act(db: Database, settings: Settings, screen, make_form, now: datetime, empl
             case Action.RETURN:
                 return handling.return_(db, person, id, "Skriv mere.", **told)
             case Action.RESEND:
-                return referring.resend(db, person, id, make_form(), settings=settings, **told)
+                return referring.resend(db, person, id, make_form(), version=now.isoformat(), settings=settings, **told)
             case Action.WITHDRAW:
                 return handling.withdraw(db, person, id, now=now, settings=settings)
             case Action.REPLY:
@@ -109,7 +109,7 @@ def act(db: Database, settings: Settings, screen, make_form, now: datetime, empl
                 return cover.admit(db, person, id, BARRED, now=now)
             case Action.CORRECT:
                 form = make_form(unit="Integration Syd")
-                return correcting.correct(db, person, id, form, settings=settings, **told)
+                return correcting.correct(db, person, id, form, version=now.isoformat(), settings=settings, **told)
             case Action.REDACT:
                 return redacting.redact(db, person, id, redacting.EVERYWHERE, "mens han var der", now=now)
             case Action.HOLD:
