@@ -12,7 +12,7 @@ from assistant.referrals import cover, drafts, rows, telling
 from assistant.referrals.access import SUBJECT, changing, find
 from assistant.referrals.days import day_of
 from assistant.referrals.fields import TAKEN_BY_ADVISOR
-from assistant.referrals.forms import ReferralForm, Screen, check
+from assistant.referrals.forms import ReferralForm, Screen, check, plain_unit
 from assistant.referrals.models import Referral, ReferralYear
 from assistant.referrals.states import State, after
 from assistant.roles import Action, Ownership, Person, Role
@@ -116,7 +116,7 @@ def require_version(row: Referral, version: str) -> None:
 
 def _require_same(form: ReferralForm, held: ReferralForm, row: Referral) -> None:
     # The substitute can have been changed since, and that is no change of what was sent.
-    if replace(form, substitute=held.substitute) != held:
+    if replace(form, unit=plain_unit(form.unit), substitute=held.substitute) != held:
         raise Conflict(texts.SENT_ALREADY.format(number=row.number))
 
 
