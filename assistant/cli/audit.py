@@ -33,12 +33,10 @@ def verify(username: As) -> None:
 
     with acting(load(), username, behind_witness=True) as (db, person):
         verdict, seen = auditing.verify(db, person, now=now())
-        noted = not db.is_behind_witness()
     for line in _told(verdict, seen):
         typer.echo(line)
-    if not noted:
-        typer.echo(texts.VERIFY_NOT_NOTED)
     if verdict.faults:
+        typer.echo(texts.VERIFY_NOT_NOTED)
         raise typer.Exit(1)
 
 
@@ -59,8 +57,6 @@ def _told(verdict: Verdict, seen: Seen) -> list[str]:
     lines.append(
         texts.VERIFY_WITNESS.format(witnessed=verdict.witnessed) if verdict.witnessed else texts.VERIFY_NO_WITNESS
     )
-    if verdict.witnessed and verdict.unseen:
-        lines.append(texts.VERIFY_UNSEEN.format(unseen=verdict.unseen))
     if seen.unreadable:
         lines.append(texts.VERIFY_UNREADABLE.format(count=seen.unreadable))
     for one in seen.accepted:

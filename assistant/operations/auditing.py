@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,11 +13,13 @@ from assistant.errors import Conflict
 from assistant.roles import Action, Ownership, Person, require
 from assistant.store import audit
 from assistant.store.database import Database
-from assistant.store.verifying import Verdict, events_of, examine
+from assistant.store.verifying import Fault, Found, Verdict, events_of, examine, is_guarded
 from assistant.store.witness import Seen
 from assistant.texts import keeping as texts
 
 SUBJECT = "audit"
+PAUSE = 1.0
+"""How many seconds the witness gets to note what was committed just now."""
 
 
 def walk(db: Database) -> tuple[Verdict, Seen]:
@@ -23,17 +27,35 @@ def walk(db: Database) -> tuple[Verdict, Seen]:
     # The witness first: what is committed meanwhile is then only ahead of it.
     seen = db.witness.all()
     with db.reading() as session:
-        return examine(events_of(session), seen), seen
+        verdict, guarded = examine(events_of(session), seen), is_guarded(session)
+    faults = list(verdict.faults) + _unseen(db, verdict, seen)
+    if not guarded:
+        faults.append(Found(Fault.UNGUARDED, 1, verdict.events))
+    return replace(verdict, faults=tuple(faults)), seen
 
 
 def verify(db: Database, person: Person, *, now: datetime) -> tuple[Verdict, Seen]:
-    """Walk the chain and leave an event; none where its end is gone, for that would hide what is missing."""
+    """Walk the chain and leave an event; none where something is wrong: the witness would then note a forged end."""
     require(person, Action.VERIFY_AUDIT)
     verdict, seen = walk(db)
-    if not db.is_behind_witness():
+    if not verdict.faults:
         with db.change(person, Action.VERIFY_AUDIT, now=now) as change:
-            change.allow(Ownership.OTHER, SUBJECT, "", f"{verdict.events} events, {len(verdict.faults)} faults")
+            change.allow(Ownership.OTHER, SUBJECT, "", f"{verdict.events} events, 0 faults")
     return verdict, seen
+
+
+def _unseen(db: Database, verdict: Verdict, seen: Seen) -> list[Found]:
+    """Return the end that the witness does not know, also not a moment later."""
+    if not verdict.unseen:
+        return []
+    before = seen.last.number if seen.last else 0
+    last = before + verdict.unseen
+    latest = db.witness.latest()
+    if latest is None or latest.number < last:
+        time.sleep(PAUSE)
+        latest = db.witness.latest()
+    known = max(before, latest.number if latest else 0)
+    return [Found(Fault.UNSEEN, known + 1, last)] if known < last else []
 
 
 def accept(db: Database, person: Person, *, now: datetime) -> tuple[int, audit.Head]:

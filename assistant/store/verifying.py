@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from assistant.store.audit import FIRST, AuditEvent, digest_of
@@ -28,6 +28,10 @@ class Fault(StrEnum):
     """The chain fits in itself, but the witness saw another event here."""
     CUT = "cut"
     """The witness has seen further than the chain goes."""
+    UNSEEN = "unseen"
+    """The witness has not seen the end: it could not be written, or somebody else put the events there."""
+    UNGUARDED = "unguarded"
+    """What keeps the database from changing events is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class Verdict:
 def events_of(session: Session) -> Iterator[AuditEvent]:
     """Give all events in their order, a thousand at a time."""
     yield from session.scalars(select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1_000))
+
+
+def is_guarded(session: Session) -> bool:
+    """Whether the database itself refuses to change or delete events. Only SQLite's triggers are looked for."""
+    if session.get_bind().dialect.name != "sqlite":
+        return True
+    names = text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (:update, :delete)")
+    guards = {"update": "audit_event_no_UPDATE", "delete": "audit_event_no_DELETE"}
+    return session.scalar(names, guards) == len(guards)
 
 
 def examine(events: Iterable[AuditEvent], seen: Seen) -> Verdict:

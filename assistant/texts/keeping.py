@@ -14,10 +14,11 @@ VERIFY_FINE = "Kæden er hel: {events} hændelser, og ingen er ændret, slettet,
 VERIFY_BROKEN = "Kæden er brudt. Der er {count} fejl i {events} hændelser:"
 VERIFY_WITNESS = "Vidnet har set {witnessed} af numrene."
 VERIFY_NO_WITNESS = "Vidnet er tomt, så det kan ikke ses, om de seneste hændelser er klippet af."
-VERIFY_UNSEEN = "De sidste {unseen} hændelser har vidnet ikke set. Enten kunne der ikke skrives i det, eller også er hændelserne skrevet uden om programmet."
 VERIFY_UNREADABLE = "{count} linjer i vidnet kan ikke læses."
 VERIFY_ACCEPTED = "{day} blev det godtaget, at hændelserne fra nummer {since} var tabt."
-VERIFY_NOT_NOTED = "Databasen passer ikke til vidnet, så der er ikke skrevet i den, at den blev kontrolleret."
+VERIFY_NOT_NOTED = (
+    "Der er noget galt, så der er ikke skrevet i kæden, at den blev kontrolleret: Det kunne skjule fejlen."
+)
 ONE_EVENT = "Hændelse {first}"
 SEVERAL_EVENTS = "Hændelse {first}–{last}"
 FAULTS = {
@@ -27,6 +28,8 @@ FAULTS = {
     "broken": "{which} passer ikke til det, der står før: der er ændret, byttet om eller sat noget ind.",
     "rewritten": "{which} er skrevet om: kæden passer i sig selv, men vidnet har set noget andet.",
     "cut": "{which} er klippet af: vidnet har set det, der stod her, men databasen har det ikke.",
+    "unseen": "{which} har vidnet ikke set. Enten kunne der ikke skrives i vidnet, eller også er det skrevet uden om programmet.",
+    "unguarded": "{which} kan ændres: databasens eget værn mod at rette og slette hændelser er taget væk.",
 }
 
 # Deletion

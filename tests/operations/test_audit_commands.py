@@ -19,11 +19,15 @@ def run(*arguments: str):
     return CliRunner().invoke(cli.app, ["audit", *arguments])
 
 
-def raw(data: Path, statement: str) -> None:
+def raw(data: Path, statement: str, *, guard_again: bool = True) -> None:
+    """Change the file behind the program's back, and leave the guards as they were found."""
     with closing(sqlite3.connect(data / "assistant.db", isolation_level=None)) as file:
+        guards = file.execute("SELECT sql FROM sqlite_master WHERE name LIKE 'audit_event_no_%'").fetchall()
         file.execute("DROP TRIGGER IF EXISTS audit_event_no_UPDATE")
         file.execute("DROP TRIGGER IF EXISTS audit_event_no_DELETE")
         file.execute(statement)
+        for (guard,) in guards if guard_again else ():
+            file.execute(guard)
 
 
 @pytest.mark.parametrize("name", ["anne", "sara"])
@@ -64,6 +68,26 @@ def test_a_cut_end_stops_the_program_until_somebody_answers_for_it(data: Path):
     assert after.exit_code == 0
     assert "fra nummer 3 var tabt" in after.output
     assert isinstance(run("accept", "--as", "anne").exception, Conflict)
+
+
+def test_an_end_that_the_witness_has_not_seen_is_a_fault_and_is_not_noted(data: Path):
+    witness = data / "witness" / "heads.txt"
+    whole = witness.read_bytes()
+    for left in (b"", whole[: whole.rstrip().rfind(b"\n") + 1]):
+        witness.write_bytes(left)
+        found = run("verify", "--as", "anne")
+        assert found.exit_code == 1
+        assert "har vidnet ikke set" in found.output
+        assert witness.read_bytes() == left, "a look must not make a forged end the witness's own"
+    witness.write_bytes(whole)
+    assert run("verify", "--as", "anne").exit_code == 0
+
+
+def test_a_database_without_its_guard_is_a_fault(data: Path):
+    raw(data, "SELECT 1", guard_again=False)
+    found = run("verify", "--as", "anne")
+    assert found.exit_code == 1
+    assert "eget værn" in found.output
 
 
 def test_a_folder_that_was_copied_while_it_was_written_is_noticed(data: Path, tmp_path: Path):
