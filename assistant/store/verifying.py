@@ -66,7 +66,7 @@ def is_guarded(session: Session) -> bool:
         return True
     names = text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (:update, :delete)")
     guards = {"update": "audit_event_no_UPDATE", "delete": "audit_event_no_DELETE"}
-    return session.scalar(names, guards) == len(guards)
+    return bool(session.scalar(names, guards) == len(guards))
 
 
 def examine(events: Iterable[AuditEvent], seen: Seen) -> Verdict:
