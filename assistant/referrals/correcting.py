@@ -13,7 +13,7 @@ from assistant.referrals.holding import require_free
 from assistant.referrals.models import Referral
 from assistant.referrals.referring import Receipt, as_it_came, check_form, require_version
 from assistant.referrals.states import after
-from assistant.roles import Action, Person
+from assistant.roles import Action, Person, require
 from assistant.settings import Settings
 from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.database import Database
@@ -41,6 +41,8 @@ def correct(
     draft_key = ""
     with db.change(person, Action.CORRECT, now=now) as change:
         row = find(change.session, person, id)
+        # Also where nothing turns out to have changed: who may not correct gets no receipt.
+        require(person, Action.CORRECT, stand(row, person, Action.CORRECT))
         key = db.data_keys.of(row.data_key)
         held = rows.read(row, key)
         form = as_it_came(form, held)

@@ -84,6 +84,9 @@ def test_only_its_maker_corrects_it(db: Database, place: Callable[..., str], men
     for person in (advisor, Person("lars", "Lars", Role.CASEWORKER)):
         with pytest.raises(Forbidden):
             mend(id, make_form(note="Rettet."), person)
+        # Not even a receipt, where nothing would change.
+        with pytest.raises(Forbidden):
+            mend(id, make_form(), person)
     with pytest.raises(NotFound):
         mend(id, make_form(note="Rettet."), Person("ida", "Ida", Role.CASEWORKER))
 
