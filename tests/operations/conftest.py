@@ -18,7 +18,7 @@ from smtp_server import MailServer
 
 from assistant.accounts import directory, first_start, people
 from assistant.accounts.people import NewPerson
-from assistant.roles import Role
+from assistant.roles import Person, Role
 from assistant.search.building import Built, build
 from assistant.settings import HOME, Settings
 from assistant.sources.loading import load
@@ -183,3 +183,20 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file, secret)
     return Certificate(file, context)
+
+
+@pytest.fixture
+def settings(data: Path) -> Settings:
+    return Settings(_env_file=None)
+
+
+@pytest.fixture
+def db(settings: Settings) -> Iterator[Database]:
+    opened = Database.open(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def anne(db: Database) -> Person:
+    return directory.by_username(db, "anne")

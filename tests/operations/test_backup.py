@@ -69,23 +69,6 @@ while True:
 
 
 @pytest.fixture
-def settings(data: Path) -> Settings:
-    return Settings(_env_file=None)
-
-
-@pytest.fixture
-def db(settings: Settings) -> Iterator[Database]:
-    opened = Database.open(settings)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def anne(db: Database) -> Person:
-    return directory.by_username(db, "anne")
-
-
-@pytest.fixture
 def key(db: Database, settings: Settings, anne: Person) -> recovery.RecoveryKey:
     shown = backup.show_key(db, settings, anne, anew=False, now=NOW)
     backup.confirm_key(db, settings, anne, {2: shown.groups[1], 7: shown.groups[6].lower()}, now=NOW)

@@ -6,7 +6,6 @@ import pkgutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,23 +35,6 @@ import json
 from assistant.operations.rotating import encrypted_columns
 print(json.dumps(sorted(f"{table.name}.{column.name}" for table, column, _ in encrypted_columns())))
 """
-
-
-@pytest.fixture
-def settings(data: Path) -> Settings:
-    return Settings(_env_file=None)
-
-
-@pytest.fixture
-def db(settings: Settings) -> Iterator[Database]:
-    opened = Database.open(settings)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def anne(db: Database) -> Person:
-    return directory.by_username(db, "anne")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What `assistant doctor` says of witness, backup, keys and deletion."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,13 +19,6 @@ NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 @pytest.fixture
 def settings(data: Path, tmp_path: Path) -> Settings:
     return Settings(witness=str(tmp_path / "vidne.txt"), _env_file=None)
-
-
-@pytest.fixture
-def db(settings: Settings) -> Iterator[Database]:
-    opened = Database.open(settings)
-    yield opened
-    opened.close()
 
 
 def said(db: Database, settings: Settings, now: datetime = NOW) -> dict[str, bool]:
