@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         "Assistenten", description="The name in the browser's tab and on the sign-in page; keep it neutral"
     )
     organisation: str = Field("Jobcenter København", description="The unit's name, as staff say it")
+    units: str = Field("", description="The file that lists the units; empty means units.toml among the sources")
     case_number: str = Field(
         r"[A-ZÆØÅa-zæøå]{0,4}[-/ ]?\d{2,4}[-/]\d{3,8}", description="What a case number looks like (pattern)"
     )
@@ -126,6 +127,11 @@ class Settings(BaseSettings):
     def known_hosts(self) -> frozenset[str]:
         """The further addresses that requests may be sent to."""
         return frozenset(host.strip().lower() for host in self.hosts.split(",") if host.strip())
+
+    @property
+    def units_file(self) -> Path:
+        """The list of units that a referral can come from."""
+        return Path(self.units) if self.units else self.corpus / "units.toml"
 
     @property
     def database_url(self) -> str:

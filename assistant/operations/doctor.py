@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.loading import load as load_corpus
 from assistant.sources.manifest import load_missing
+from assistant.sources.units import load_units
 from assistant.store import mail
 from assistant.store.database import Database
 from assistant.texts import commands as texts
@@ -42,6 +43,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         *_mail(settings),
         *_sources(settings),
         *_contacts(settings),
+        *_units(settings),
     )
 
 
@@ -123,3 +125,8 @@ def _contacts(settings: Settings) -> Iterator[Finding]:
             yield Finding(texts.DOCTOR_SLOT.format(name=contact.name, why=contact.source), fine=False)
         elif not contact.national and not contact.confirmed_by:
             yield Finding(texts.DOCTOR_UNCONFIRMED.format(name=contact.name, number=contact.number), fine=False)
+
+
+def _units(settings: Settings) -> Iterator[Finding]:
+    if not load_units(settings.units_file):
+        yield Finding(texts.DOCTOR_NO_UNITS.format(file=settings.units_file.name), fine=False)

@@ -13,6 +13,7 @@ from assistant.accounts.sessions import SignedIn
 from assistant.errors import Conflict, InvalidInput, NotFound
 from assistant.pages import frame, markup
 from assistant.roles import Action, Role, require
+from assistant.sources.units import choices
 from assistant.store import mail
 from assistant.texts import accounts as texts
 from assistant.texts import mail as mail_texts
@@ -94,7 +95,10 @@ def _rights(role: Role, unit: str, coordinate: bool, *, key: str) -> tuple[Role,
         format_func=lambda one: texts.ROLES[one],
         key=f"role-{key}",
     )
-    place = st.text_input(texts.UNIT, unit, max_chars=LONGEST_NAME, key=f"unit-{key}")
+    listed = choices(frame.service().settings.units_file)
+    # What left the list still stands on the account until another is chosen.
+    places = ["", *listed] if unit in {"", *listed} else ["", unit, *listed]
+    place = st.selectbox(texts.UNIT, places, index=places.index(unit), format_func=markup.escaped, key=f"unit-{key}")
     wide = st.checkbox(texts.COORDINATE, coordinate, key=f"coordinate-{key}")
     return chosen, place, wide
 

@@ -8,7 +8,7 @@ from assistant.accounts import directory
 from assistant.pages import clicks, entry, frame, keeping, markup, reminding, typed
 from assistant.pages.places import Visit
 from assistant.referrals.drafts import SIGNS
-from assistant.referrals.fields import Child, Consent, ContactChannel, NotifiedBy, Sign
+from assistant.referrals.fields import About, Child, Consent, ContactChannel, NotifiedBy, Sign
 from assistant.referrals.reminders import Reminder
 from assistant.roles import Person
 from assistant.texts import pages as texts
@@ -20,7 +20,7 @@ SAFE_FIELDS = ("safe_contact", "safe_contact.times", "safe_contact.must_not")
 
 def show(visit: Visit) -> None:
     """Show the fields in the order in which they come to mind."""
-    entry.text(texts.CASE_NUMBER, "case_number", texts.CASE_NUMBER_HELP)
+    _show_number()
     reminding.show_same_case(visit, str(st.session_state.get(f"{typed.PREFIX}case_number") or ""))
     _show_signs(visit)
     reminding.show(visit, Reminder.TALK_ALONE)
@@ -32,6 +32,16 @@ def show(visit: Visit) -> None:
         entry.choice(texts.NOTIFIED, list(NotifiedBy), labels.NOTIFIED_BY, "notified_by", texts.NOTIFIED_HELP)
     with entry.folded(texts.SAFE_CONTACT, "safe", *SAFE_FIELDS):
         _show_safe_contact(visit)
+
+
+def show_number_of_case() -> None:
+    """Show the case number alone, where what is corrected is a case."""
+    if st.session_state.get(f"{typed.PREFIX}about") == About.CASE:
+        _show_number()
+
+
+def _show_number() -> None:
+    entry.text(texts.CASE_NUMBER, "case_number", texts.CASE_NUMBER_HELP)
 
 
 def _show_signs(visit: Visit) -> None:

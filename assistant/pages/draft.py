@@ -10,14 +10,16 @@ from uuid import uuid4
 
 import streamlit as st
 
-from assistant.pages import clicks, typed
+from assistant.pages import clicks, frame, typed
 from assistant.pages.memory import Begun, remember
 from assistant.referrals import drafts
 from assistant.referrals.drafts import SIGNS, Draft, Typed
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
+from assistant.referrals.states import OVER
 from assistant.referrals.views import Detail
 from assistant.roles import Person, Role
+from assistant.sources import units as sources_units
 from assistant.values import Answer, Outcome
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -70,6 +72,8 @@ def mend(detail: Detail, reason: str, *, corrects: bool) -> None:
         channel=form.channel,
         version=detail.version,
         corrects=corrects,
+        is_over=detail.state in OVER,
+        unit=form.unit,
     )
     fill(of_form(form))
 
@@ -94,13 +98,21 @@ def forget() -> None:
     typed.forget()
 
 
+def units() -> tuple[str, ...]:
+    """Return what can be chosen as a unit; of a referral that is mended its own too, though it left the list."""
+    listed, own = sources_units.choices(frame.service().settings.units_file), begun().unit
+    return listed if own in {"", *listed} else (own, *listed)
+
+
 def set_defaults(person: Person) -> None:
     """Fill the fields that have a safe or likely value, where nothing was typed yet."""
-    advisor = person.role is Role.ADVISOR
+    advisor, choices = person.role is Role.ADVISOR, units()
+    own = person.unit if person.unit in choices and not advisor else None
     defaults = {
         "about": About.GENERAL,
         "channel": Channel.PHONE if advisor else None,
-        "unit": "" if advisor else person.unit,
+        # Where nothing is listed there is nothing to choose between.
+        "unit": own or (choices[0] if len(choices) == 1 else None),
         "child_in_household": Child.UNKNOWN,
         "safe_contact.channel": ContactChannel.DO_NOT_CONTACT,
         "substitute": "",

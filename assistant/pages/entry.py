@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.pages import clicks, keeping, markup, typed
 from assistant.pages.memory import remember
 from assistant.referrals.forms import LIMITS
+from assistant.texts import pages as texts
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -49,6 +50,14 @@ def choice(
     )
     _remark(why, field or name)
     return chosen
+
+
+def pick(label: str, options: Sequence[str], name: str, why: str = "") -> None:
+    """Show a choice of one from a list that a site sets; what is no longer on it is not chosen."""
+    if st.session_state.get(typed.PREFIX + name) not in options:
+        st.session_state[typed.PREFIX + name] = None
+    st.selectbox(label, options, index=None, placeholder=texts.PICK, format_func=markup.escaped, **keeping.kept(name))
+    _remark(why, name)
 
 
 def several(label: str, options: Sequence[Choice], words: Mapping[str, str], name: str) -> None:

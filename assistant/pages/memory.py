@@ -29,6 +29,10 @@ class Begun:
     """Which version of the referral is being mended."""
     corrects: bool = False
     """It is corrected where it stands, not sent again."""
+    is_over: bool = False
+    """Only what it is filed under can be corrected any more."""
+    unit: str = ""
+    """The unit of the referral that is being mended."""
 
 
 @dataclass(slots=True)

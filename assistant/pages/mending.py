@@ -8,6 +8,7 @@ from assistant.pages import clicks, days, draft, entry, frame, markup, typed
 from assistant.pages.places import Place, Visit
 from assistant.referrals import redacting
 from assistant.referrals.possible import possible
+from assistant.referrals.states import OVER
 from assistant.referrals.views import Detail
 from assistant.roles import Action, Person, Role
 from assistant.texts import mending as texts
@@ -31,7 +32,7 @@ def _show_correct(visit: Visit, detail: Detail) -> None:
         draft.mend(detail, "", corrects=True)
         registers = visit.by.person.role is Role.ADVISOR
         st.switch_page(visit.pages[Place.REGISTER if registers else Place.REFER])
-    st.html(markup.aside([texts.CORRECT_HELP]))
+    st.html(markup.aside([texts.CORRECT_HELP_OVER if detail.state in OVER else texts.CORRECT_HELP]))
 
 
 def _show_redact(visit: Visit, detail: Detail) -> None:

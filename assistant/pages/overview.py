@@ -45,7 +45,7 @@ def show(visit: Visit) -> None:
             st.html(_sources(targets))
         if table.name == "key" and unit is None and (target := targets.of_year(year)):
             st.html(markup.text(_source(texts.TARGET_FROM, target.section)))
-    sized = by_size(whole.by_unit, load_units(service.settings.corpus)) if unit is None else ()
+    sized = by_size(whole.by_unit, load_units(service.settings.units_file)) if unit is None else ()
     if sized:
         _show_table(tables.sizes(sized))
     _show_sharing(year)

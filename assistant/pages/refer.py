@@ -43,7 +43,7 @@ def show(visit: Visit) -> None:
 def _show_heading(visit: Visit, begun: Begun) -> None:
     if begun.corrects:
         st.title(mending.CORRECT_TITLE.format(number=begun.number), anchor=False)
-        st.write(mending.CORRECT_LEAD)
+        st.write(mending.CORRECT_LEAD_OVER if begun.is_over else mending.CORRECT_LEAD)
         st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=keeping.start_over)
     elif begun.resends:
         st.title(texts.RESEND_TITLE.format(number=begun.number), anchor=False)
@@ -70,11 +70,15 @@ def _show_grounds(begun: Begun) -> None:
 
 
 def _show_fields(visit: Visit, begun: Begun) -> None:
+    if begun.is_over:
+        _show_unit(visit)
+        case_fields.show_number_of_case()
+        return
     about = entry.choice(texts.ABOUT, list(About), labels.ABOUT, "about", texts.ABOUT_HELP, across=True)
     if _registers(visit):
         channels = [channel for channel in Channel if channel in TAKEN_BY_ADVISOR]
         entry.choice(texts.CHANNEL, channels, labels.CHANNEL, "channel", across=True)
-    entry.text(texts.FIELD_UNIT, "unit", texts.UNIT_HELP_ADVISOR if _registers(visit) else texts.UNIT_HELP)
+    _show_unit(visit)
     if begun.acute:
         entry.text(texts.ACUTE_CALLED, "acute_called", texts.ACUTE_CALLED_HELP)
     if about is About.CASE:
@@ -84,6 +88,11 @@ def _show_fields(visit: Visit, begun: Begun) -> None:
     # After sending the substitute is chosen where the referral is shown.
     if about is About.CASE and not begun.resends:
         case_fields.show_substitute(visit)
+
+
+def _show_unit(visit: Visit) -> None:
+    why = texts.UNIT_HELP_ADVISOR if _registers(visit) else texts.UNIT_HELP
+    entry.pick(texts.FIELD_UNIT, draft.units(), "unit", why)
 
 
 def _show_button(visit: Visit, begun: Begun) -> None:

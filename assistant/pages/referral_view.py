@@ -95,7 +95,7 @@ def _cover(detail: Detail, names: Names) -> list[str]:
 def _facts(form: ReferralForm, names: Names) -> list[tuple[str, str]]:
     told = [
         (texts.FIELD_UNIT, form.unit),
-        (texts.CASE_NUMBER, form.case_number),
+        (texts.CASE_NUMBER, form.case_number or (mending.CASE_NUMBER_GONE if form.about is About.CASE else "")),
         (texts.SIGNS, "\n".join(labels.SIGN[sign] for sign in form.signs)),
         (texts.HELP_ASKED, "\n".join(labels.HELP_ASKED[one] for one in form.help_asked)),
         (texts.CONSENT, labels.CONSENT[form.consent] if form.consent else ""),

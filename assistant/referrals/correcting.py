@@ -8,16 +8,19 @@ from datetime import datetime
 from assistant.errors import Conflict
 from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT, find, stand
-from assistant.referrals.forms import ReferralForm, Screen
+from assistant.referrals.forms import ReferralForm, Screen, check_unit
 from assistant.referrals.holding import require_free
 from assistant.referrals.models import Referral
 from assistant.referrals.referring import Receipt, as_it_came, check_form, require_version
-from assistant.referrals.states import after
+from assistant.referrals.states import OVER, after
 from assistant.roles import Action, Person, require
 from assistant.settings import Settings
 from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.database import Database
 from assistant.texts import mending as texts
+
+FILED_UNDER = {"unit", "case_number"}
+"""What can be wrong in a referral that is over and still does harm: a wrong case number is another citizen's."""
 
 
 def correct(
@@ -33,9 +36,9 @@ def correct(
 ) -> Receipt:
     """Write the form over the one that was sent. The event names the fields that changed, and not what stood there.
 
-    How it came, the answer that it came from and the substitute stay as they were. Where nothing changed nothing
-    happens. Raises `Conflict` where it is not the version that was opened any more, for what was removed since must
-    not come back.
+    Of one that is over only what it is filed under can change. How it came, the answer that it came from and the
+    substitute stay as they were. Where nothing changed nothing happens. Raises `Conflict` where it is not the version
+    that was opened any more, for what was removed since must not come back.
     """
     check_form(form, person, settings, screen)
     draft_key = ""
@@ -45,6 +48,7 @@ def correct(
         require(person, Action.CORRECT, stand(row, person, Action.CORRECT))
         key = db.data_keys.of(row.data_key)
         held = rows.read(row, key)
+        check_unit(form, settings, held.unit)
         form = as_it_came(form, held)
         changed = [one.name for one in fields(form) if getattr(form, one.name) != getattr(held, one.name)]
         if changed:
@@ -53,6 +57,8 @@ def correct(
             require_free(row, person, Action.CORRECT)
             require_version(row, version)
             _require_still_about(row, form)
+            if row.state in OVER and not set(changed) <= FILED_UNDER:
+                raise Conflict(texts.ONLY_FILED_UNDER.format(number=row.number))
             rows.fill(row, form, key)
             row.corrected_at = row.active_at = now
             draft_key = drafts.take_correction(row, person)

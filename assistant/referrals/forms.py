@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -11,6 +10,7 @@ from assistant.answering.screening import Finding, PersonalKind, likely_names
 from assistant.errors import InvalidInput
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
 from assistant.settings import Settings
+from assistant.sources.units import LONGEST, choices
 from assistant.texts import referrals as texts
 from assistant.values import Citation
 
@@ -18,7 +18,7 @@ Screen = Callable[[str], Sequence[Finding]]
 """What in a text tells who somebody is."""
 
 LIMITS = {
-    "unit": 100,
+    "unit": LONGEST,
     "case_number": 40,
     "acute_called": 100,
     "consent_basis": 300,
@@ -31,9 +31,7 @@ LIMITS = {
     "substitute": 64,
 }
 
-UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-
-OURS = {"case_number", "grounds.answer", "grounds.citations", "grounds.corpus_version", "substitute"}
+OURS = {"unit", "case_number", "grounds.answer", "grounds.citations", "grounds.corpus_version", "substitute"}
 """What nobody types freely: a source may give its own number and address, and ids may look like one."""
 
 
@@ -102,18 +100,19 @@ def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:
         _require_nobody_named(name, text, screen)
     for name, text in _texts(form):
         _require(len(text) <= LIMITS.get(name, len(text)), name, texts.TOO_LONG.format(limit=LIMITS.get(name)))
-    _require(bool(plain_unit(form.unit)), "unit", texts.UNIT_MISSING)
     if form.about is About.CASE:
         _check_case(form, settings)
     else:
         _check_general(form)
 
 
-def plain_unit(text: str) -> str:
-    """Return the unit with single blanks, or raise `InvalidInput`: a sign that nobody sees would make it another."""
-    unit = " ".join(text.split())
-    _require(not any(unicodedata.category(one) in UNSEEN for one in unit), "unit", texts.UNIT_UNSEEN)
-    return unit
+def check_unit(form: ReferralForm, settings: Settings, held: str = "") -> None:
+    """Raise `InvalidInput` unless the unit is on the municipality's list, or is the one that was `held` already.
+
+    A unit can leave the list. What came from it still did, and can be corrected without coming from another.
+    """
+    known = bool(form.unit) and (form.unit == held or form.unit in choices(settings.units_file))
+    _require(known, "unit", texts.UNIT_NOT_LISTED if form.unit else texts.UNIT_MISSING)
 
 
 def check_text(text: str, name: str, limit: int, screen: Screen) -> str:

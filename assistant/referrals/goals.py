@@ -62,13 +62,13 @@ def by_size(by_unit: Mapping[str, Inquiries], units: Iterable[Unit]) -> tuple[Si
     asked: dict[str, int] = {}
     for name, inquiries in by_unit.items():
         asked[name.casefold()] = asked.get(name.casefold(), 0) + inquiries.all
-    known = [(unit, asked.get(unit.name.casefold(), 0)) for unit in units]
-    all_asked, everybody = sum(count for _, count in known), sum(unit.employees for unit, _ in known)
+    known = [(unit.name, unit.employees, asked.get(unit.name.casefold(), 0)) for unit in units if unit.employees]
+    all_asked, everybody = sum(count for *_, count in known), sum(employees for _, employees, _ in known)
     compared = []
-    for unit, count in known:
-        expected = _nearest(all_asked * unit.employees, everybody)
+    for name, employees, count in known:
+        expected = _nearest(all_asked * employees, everybody)
         seldom = expected >= ENOUGH and SELDOM * count < expected
-        compared.append(Sized(unit.name, unit.employees, count, expected, seldom))
+        compared.append(Sized(name, employees, count, expected, seldom))
     return tuple(sorted(compared, key=lambda one: (one.inquiries / one.employees, one.unit)))
 
 

@@ -3,7 +3,8 @@
 All text of the referral is sealed anew under a new key, and the old key is destroyed: what was sealed under it, in the
 database, its journal and every old backup, opens nowhere any more. In this order, so that a stop at any step leaves
 a referral that can be read: the new key is kept, then rows and event are committed, then the old key goes. Where that
-last step did not happen, `orphans.destroy` does it later.
+last step did not happen, `orphans.destroy` does it later. Unit and case number stand in plain: their bytes leave the
+database and its journal, and an old backup holds them for as long as it is kept.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.data_keys import DataKey, Why
 from assistant.store.database import Database
 from assistant.texts import mending as texts
+from assistant.texts.sources import OTHER_UNIT
 
 EVERYWHERE = "everywhere"
+UNIT, CASE_NUMBER = "unit", "case_number"
 MESSAGE, ACTION = "message.", "action."
 """A message and a note are named by these and their place in the list."""
 Edit = Callable[[str, str], str]
@@ -97,7 +100,8 @@ class _Removal:
         self.found = False
 
     def __call__(self, name: str, text: str) -> str:
-        if self._where not in {name, EVERYWHERE}:
+        # A unit comes from a list: it goes only where it is meant, not with a word that stands elsewhere.
+        if self._where != name and (self._where != EVERYWHERE or name == UNIT):
             return text
         edited, count = self._what.subn(texts.REMOVED, text)
         self.found = self.found or count > 0
@@ -115,8 +119,9 @@ def _seal_anew(row: Referral, old: DataKey, new: DataKey, edit: Edit) -> None:
 
 
 def _edited(form: ReferralForm, edit: Edit) -> ReferralForm:
-    """Return the form with each text that is sealed as the edit leaves it."""
+    """Return the form with each text as the edit leaves it."""
     safe, grounds = form.safe_contact, form.grounds
+    number, unit = edit(CASE_NUMBER, form.case_number), edit(UNIT, form.unit)
     if safe:
         times, must_not = edit("safe_contact.times", safe.times), edit("safe_contact.must_not", safe.must_not)
         safe = replace(safe, times=times, must_not=must_not)
@@ -125,6 +130,9 @@ def _edited(form: ReferralForm, edit: Edit) -> ReferralForm:
         grounds = replace(grounds, question=question, answer=answer)
     return replace(
         form,
+        # Nothing may stand in their place that could be taken for a unit or for somebody's number.
+        unit=form.unit if unit == form.unit else OTHER_UNIT,
+        case_number=form.case_number if number == form.case_number else "",
         acute_called=edit("acute_called", form.acute_called),
         consent_basis=edit("consent_basis", form.consent_basis),
         note=edit("note", form.note),

@@ -12,7 +12,7 @@ from assistant.referrals import cover, drafts, rows, telling
 from assistant.referrals.access import SUBJECT, changing, find
 from assistant.referrals.days import day_of
 from assistant.referrals.fields import TAKEN_BY_ADVISOR
-from assistant.referrals.forms import ReferralForm, Screen, check, plain_unit
+from assistant.referrals.forms import ReferralForm, Screen, check, check_unit
 from assistant.referrals.models import Referral, ReferralYear
 from assistant.referrals.states import State, after
 from assistant.roles import Action, Ownership, Person, Role
@@ -48,6 +48,7 @@ def send(
     An advisor registers what came by phone, mail or at the desk in the same way.
     """
     check_form(form, person, settings, screen)
+    check_unit(form, settings)
     action = Action.REGISTER_INQUIRY if form.channel in TAKEN_BY_ADVISOR else Action.SEND_REFERRAL
     id, draft_key = drafts.id_of(person.id, key), ""
     with db.change(person, action, now=now) as change:
@@ -87,7 +88,9 @@ def resend(
     with changing(db, person, Action.RESEND, id, now=now) as row:
         require_version(row, version)
         key = db.data_keys.of(row.data_key)
-        rows.fill(row, as_it_came(form, rows.read(row, key)), key)
+        held = rows.read(row, key)
+        check_unit(form, settings, held.unit)
+        rows.fill(row, as_it_came(form, held), key)
         row.sent_at = now
         draft_key = drafts.take_correction(row, person)
         receipt = Receipt(row.number, row.id, now)
@@ -116,7 +119,7 @@ def require_version(row: Referral, version: str) -> None:
 
 def _require_same(form: ReferralForm, held: ReferralForm, row: Referral) -> None:
     # The substitute can have been changed since, and that is no change of what was sent.
-    if replace(form, unit=plain_unit(form.unit), substitute=held.substitute) != held:
+    if replace(form, substitute=held.substitute) != held:
         raise Conflict(texts.SENT_ALREADY.format(number=row.number))
 
 

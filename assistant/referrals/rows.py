@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.referrals.fields import ContactChannel
-from assistant.referrals.forms import Grounds, ReferralForm, SafeContact, plain_unit
+from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
 from assistant.referrals.models import Referral
 from assistant.store.data_keys import DataKey
 from assistant.values import Citation, Form, Kind, Layer, Status
@@ -35,7 +35,6 @@ def fill(row: Referral, form: ReferralForm, key: DataKey) -> None:
     """Write the form into the row, its text sealed with the row's key."""
     for name in PLAIN:
         setattr(row, name, getattr(form, name))
-    row.unit = plain_unit(form.unit)
     for name in WRITTEN:
         setattr(row, name, key.seal(getattr(form, name), context(name)))
     row.safe_contact = _seal(form.safe_contact, "safe_contact", key)

@@ -42,8 +42,10 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
 SENT_ONCE = frozenset(State) - {State.DRAFT}
 OPEN = frozenset({State.SENT, State.RETURNED, State.RECEIVED, State.IN_PROGRESS})
 BEING_HANDLED = frozenset({State.RECEIVED, State.IN_PROGRESS})
+OVER = frozenset({State.CLOSED, State.WITHDRAWN})
+"""Nobody works on it any more: what it says stays, and only what it is filed under can be corrected."""
 STAYS: dict[Action, frozenset[State]] = {
-    Action.CORRECT: frozenset({State.SENT, State.RECEIVED, State.IN_PROGRESS}),
+    Action.CORRECT: frozenset({State.SENT, State.RECEIVED, State.IN_PROGRESS}) | OVER,
     Action.REDACT: SENT_ONCE,
     Action.NAME_SUBSTITUTE: OPEN,
     Action.HAND_OVER: BEING_HANDLED,

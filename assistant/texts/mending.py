@@ -2,9 +2,12 @@
 
 # Correcting
 CORRECT = "Ret henvendelsen"
-CORRECT_HELP = "Du kan rette, indtil den er afsluttet. Vejlederen kan se, at den er rettet."
+CORRECT_HELP = "Vejlederen kan se, at den er rettet."
+CORRECT_HELP_OVER = "Nu kan kun enhed og sagsnummer rettes. Det kan ses, at der er rettet."
 CORRECT_TITLE = "Ret {number}"
 CORRECT_LEAD = "Henvendelsen bliver liggende, hvor den er. Den bliver ikke sendt igen."
+CORRECT_LEAD_OVER = "Henvendelsen er slut, så kun enhed og sagsnummer kan rettes. Den bliver ikke åbnet igen."
+ONLY_FILED_UNDER = "{number} er slut, så kun enhed og sagsnummer kan rettes. Resten er ikke ændret."
 CORRECT_SAVE = "Gem rettelsen"
 CORRECTED = "{number} er rettet."
 CHANGED_MEANWHILE = (
@@ -37,8 +40,14 @@ REDACTED_LATER = (
 REDACTED_ON = "Tekst fjernet {when}"
 WHAT_MISSING = "Skriv, hvad der skal fjernes, eller vælg ét sted, hvor hele teksten skal væk."
 NOT_THERE = "Det står der ikke. Se efter, hvordan det er skrevet, og prøv igen."
-ELSEWHERE = "Enhed og sagsnummer retter du med Ret henvendelsen."
+ELSEWHERE = (
+    "Er sagsnummeret bare tastet forkert, så brug Ret henvendelsen. Et sagsnummer er ikke krypteret for sig: I gamle "
+    "sikkerhedskopier kan det læses, til kopierne er slettet."
+)
+CASE_NUMBER_GONE = "fjernet – ret henvendelsen, og skriv det rigtige"
 PLACES = {
+    "unit": "Enhed",
+    "case_number": "Sagsnummer",
     "acute_called": "Hvem der er ringet til",
     "consent_basis": "Grundlag",
     "safe_contact.times": "Sikker kontakt: hvornår",

@@ -144,8 +144,8 @@ NAME = (
     "»borgeren«, »ægtefællen« eller »en søster«."
 )
 PERSONAL = {"cpr": CPR, "email": EMAIL, "address": ADDRESS, "phone": PHONE}
-UNIT_UNSEEN = "Enheden indeholder et skjult tegn. Slet feltet, og skriv enheden igen."
-UNIT_MISSING = "Skriv, hvilken enhed du kommer fra."
+UNIT_MISSING = "Vælg, hvilken enhed henvendelsen kommer fra."
+UNIT_NOT_LISTED = "Enheden står ikke på listen. Vælg en af dem, der står der, eller Anden enhed."
 CASE_NUMBER_MISSING = "Skriv sagsnummeret. Det er nok – skriv hverken navn eller CPR-nummer."
 CASE_NUMBER_FORMAT = "Sagsnummeret ser ikke ud, som det plejer. Se efter i fagsystemet, og skriv det igen."
 CASE_NUMBER_NOT_WANTED = "Et generelt spørgsmål har ikke noget sagsnummer. Slet det, eller vælg Borgersag."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from story import ADMINISTRATOR, PASSWORD
+from story import ADMINISTRATOR, PASSWORD, UNIT
 
 from assistant.accounts import people, sessions
 from assistant.accounts.people import NewPerson
@@ -41,7 +41,6 @@ ALLOWED: dict[str, set[str]] = {
     "spørgsmål, akut og stoppet": set(),
     "spørgsmål, for langt": set(),
     "spørgsmål med et navn": set(),
-    "unit": DATABASE,
     "case_number": DATABASE,
     "acute_called": set(),
     "consent_basis": set(),
@@ -73,7 +72,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 """Where what was typed into a field may be found in plain. The same table stands in docs/data.md."""
 WORD = {name: f"kanarie{number:03}gul" for number, name in enumerate(ALLOWED)} | {"case_number": "KANA-2026-00421"}
-CHOSEN = {"substitute"}
+CHOSEN = {"substitute", "unit"}
 """Fields of the form that are chosen from a list, not typed."""
 
 
@@ -123,7 +122,7 @@ def whole_form() -> ReferralForm:
     return ReferralForm(
         about=About.CASE,
         channel=Channel.CHAT,
-        unit=WORD["unit"],
+        unit=UNIT,
         case_number=WORD["case_number"],
         acute_card_shown=True,
         acute_called=WORD["acute_called"],

@@ -2,7 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visits import Open, ask, choose, count, fill, go, labels, press, seen
+from visits import Open, ask, choose, count, fill, go, labels, pick, press, seen
 
 from assistant.pages import keeping
 from assistant.pages.places import Place
@@ -23,7 +23,7 @@ def begin(page: AppTest, note: str = NOTE, place: Place = Place.REFER) -> None:
 
 
 def value(page: AppTest, label: str) -> str:
-    return next(one for one in (*page.text_input, *page.text_area) if one.label == label).value
+    return next(one for one in (*page.text_input, *page.text_area, *page.selectbox) if one.label == label).value
 
 
 def address(page: AppTest) -> str:
@@ -55,7 +55,7 @@ def test_another_browser_finds_it_in_the_list_and_goes_on(mette: AppTest, browse
     go(other, Place.REFER)
     assert value(other, pages.NOTE) == NOTE
     # What is written in one tab is not lost by what is written in the other.
-    fill(other, pages.FIELD_UNIT, "Ydelse Syd")
+    pick(other, pages.FIELD_UNIT, "Ydelse Syd")
     fill(mette, pages.NOTE, "Han venter udenfor.")
     third = browser("mette")
     go(third, Place.REFER, kladde=address(mette))
@@ -130,7 +130,7 @@ def test_the_advisors_form_is_kept_too(sara: AppTest, browser: Open, database: D
     go(again, Place.REGISTER)
     press(again, texts.CONTINUE)
     assert value(again, pages.NOTE) == NOTE
-    fill(again, pages.FIELD_UNIT, "Integration Syd")
+    pick(again, pages.FIELD_UNIT, "Integration Syd")
     choose(again, pages.CONSENT, "yes")
     press(again, pages.REGISTER_SEND)
     assert (count(database, Referral), count(database, ReferralDraft)) == (1, 0)

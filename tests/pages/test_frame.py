@@ -210,7 +210,7 @@ def test_an_account_is_closed_opened_and_given_a_new_password(mette, office, dat
 
 def test_role_unit_and_coordination_are_saved_together(mette, office, database) -> None:
     office.selectbox(key=f"role-{mette.id}").select(Role.ADVISOR)
-    office.text_input(key=f"unit-{mette.id}").input("Nord")
+    office.selectbox(key=f"unit-{mette.id}").select("Nord")
     office.checkbox(key=f"coordinate-{mette.id}").check()
     office.button(key=f"save-{mette.id}").click().run()
     by = Person("", "", Role.ADMINISTRATOR)

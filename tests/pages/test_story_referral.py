@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
-from visits import Open, ask, choose, count, fill, go, labels, links, number_of, press, seen
+from visits import Open, ask, choose, count, fill, go, labels, links, number_of, pick, press, seen
 
 from assistant.accounts import sessions
 from assistant.pages import days, frame
@@ -15,6 +15,7 @@ from assistant.referrals.models import Referral
 from assistant.store.conversations import TurnRow
 from assistant.store.database import Database
 from assistant.texts import accounts, answers, pages, referrals, sources
+from assistant.texts.sources import OTHER_UNIT
 
 FIGURES = "Hvor mange henvendelser kom der i 2024?"
 SIGNS = "Hvilke tegn skal jeg holde øje med?"
@@ -168,7 +169,9 @@ def test_a_cpr_number_in_the_note_is_refused_and_nothing_typed_is_lost(mette: Ap
 
 def test_a_general_question_asks_for_no_more_than_it_needs(mette: AppTest) -> None:
     go(mette, Place.REFER)
-    assert [one.label for one in mette.text_input] == [pages.FIELD_UNIT]
+    assert [one.label for one in mette.text_input] == []
+    (unit,) = (one for one in mette.selectbox if one.label == pages.FIELD_UNIT)
+    assert (unit.value, unit.options[-1]) == ("Integration Nord", OTHER_UNIT)
     assert [one.label for one in mette.radio] == [pages.ABOUT]
     choose(mette, pages.ABOUT, "case")
     assert pages.CASE_NUMBER in [one.label for one in mette.text_input]
@@ -204,7 +207,7 @@ def test_every_field_of_the_form_has_a_name_for_the_message() -> None:
 
 def test_an_advisor_registers_a_telephone_call_and_receives_it(sara: AppTest, database: Database) -> None:
     go(sara, Place.REGISTER)
-    fill(sara, pages.FIELD_UNIT, "Integration Syd")
+    pick(sara, pages.FIELD_UNIT, "Integration Syd")
     press(sara, pages.REGISTER_SEND)
     assert "er registreret som" in seen(sara)
     go(sara, Place.INBOX)

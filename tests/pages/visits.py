@@ -40,6 +40,11 @@ def choose(page: AppTest, label: str, value: str) -> None:
     next(field for field in page.radio if field.label == label).set_value(value).run()
 
 
+def pick(page: AppTest, label: str, value: object) -> None:
+    next(field for field in page.selectbox if field.label == label).set_value(value).run()
+    assert not page.exception
+
+
 def seen(page: AppTest) -> str:
     shown = [one.proto.body for one in page.get("html")]
     return unescape(

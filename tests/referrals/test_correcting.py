@@ -15,7 +15,7 @@ from assistant.referrals.fields import About, Channel, Sign
 from assistant.referrals.forms import ReferralForm, Screen
 from assistant.referrals.reading import open_referral
 from assistant.referrals.referring import resend
-from assistant.referrals.states import STAYS, State
+from assistant.referrals.states import OVER, STAYS, State
 from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
@@ -72,11 +72,29 @@ def test_only_what_is_open_can_be_corrected(
     place: Callable[..., str], mend, make_form, caseworker: Person, state: State
 ):
     id = place(state, made_by=caseworker.id)
-    if state in STAYS[Action.CORRECT]:
+    if state in STAYS[Action.CORRECT] - OVER:
         mend(id, make_form(note="Rettet."))
     else:
         with pytest.raises(Conflict):
             mend(id, make_form(note="Rettet."))
+
+
+@pytest.mark.parametrize("state", sorted(OVER))
+def test_what_a_referral_is_filed_under_is_corrected_also_when_it_is_over(
+    db: Database, settings: Settings, place, mend, make_form, caseworker: Person, now: datetime, state: State
+):
+    id = place(state, made_by=caseworker.id)
+    with pytest.raises(Conflict) as told:
+        mend(id, make_form(case_number="J-2026-0999", note="Også den."))
+    assert "enhed og sagsnummer" in str(told.value)
+    mend(id, make_form(case_number="J-2026-0999", unit="Ydelse Syd"))
+    seen = open_referral(db, caseworker, id, session_id="s", now=now)
+    assert (seen.state, seen.form.case_number, seen.form.unit) == (state, "J-2026-0999", "Ydelse Syd")
+    assert seen.form.note == make_form().note
+    assert details(db, Action.CORRECT) == ["unit,case_number"]
+    written = b"".join(file.read_bytes() for file in settings.data.glob("assistant.db*"))
+    assert b"J-2026-0999" in written
+    assert make_form().case_number.encode() not in written
 
 
 def test_only_its_maker_corrects_it(db: Database, place: Callable[..., str], mend, make_form, advisor: Person):

@@ -10,16 +10,19 @@ import pytest
 
 from assistant.errors import Conflict, InvalidInput
 from assistant.referrals import fields as lists
+from assistant.referrals.correcting import correct
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy, Sign
-from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check, plain_unit
+from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check
 from assistant.referrals.handling import register_action, reply, return_
-from assistant.referrals.referring import Receipt
+from assistant.referrals.reading import open_referral
+from assistant.referrals.referring import Receipt, resend
 from assistant.referrals.restoring import EMPTIED
 from assistant.referrals.states import State
 from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
 from assistant.texts import referrals as texts
+from assistant.texts.sources import OTHER_UNIT
 
 CPR = "010160-1234"
 
@@ -49,17 +52,49 @@ def test_a_complete_case_can_be_sent(make_form: Callable[..., ReferralForm], set
     check(make_form(), settings, screen)
 
 
-@pytest.mark.parametrize("sign", ["\u200b", "\uffff", "\x07", "\ud800", "\ue000"])
-def test_a_unit_with_a_sign_that_nobody_sees_is_refused(
-    make_form: Callable[..., ReferralForm], settings: Settings, screen: Screen, sign: str
+@pytest.mark.parametrize(
+    "unit",
+    ["Fatima Jensen", "Hos Fatima", "Integration Nord, Fatima", "integration nord", "Nord\u200b", "010160-1234", ""],
+)
+def test_a_unit_that_is_not_on_the_list_goes_nowhere(
+    db: Database,
+    refer,
+    make_form,
+    settings: Settings,
+    caseworker: Person,
+    advisor: Person,
+    screen: Screen,
+    now,
+    unit: str,
 ):
-    with pytest.raises(InvalidInput) as refused:
-        check(make_form(unit=f"Nord{sign}"), settings, screen)
-    assert refused.value.field == "unit"
+    sentence = texts.CPR if unit == CPR else texts.UNIT_NOT_LISTED if unit else texts.UNIT_MISSING
+    sent, returned = refer(), refer()
+    return_(db, advisor, returned.id, "Skriv mere.", now=now, screen=screen)
+    told = {"version": now.isoformat(), "now": now, "settings": settings, "screen": screen}
+    for attempt in (
+        lambda: refer(make_form(unit=unit)),
+        lambda: correct(db, caseworker, sent.id, make_form(unit=unit), **told),
+        lambda: resend(db, caseworker, returned.id, make_form(unit=unit), **told),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            attempt()
+        assert (refused.value.field, str(refused.value)) == ("unit", sentence)
 
 
-def test_a_unit_is_the_same_with_other_blanks():
-    assert plain_unit("  Integration \t\u00a0 Nord ") == "Integration Nord"
+def test_other_units_have_one_choice_together(refer, make_form: Callable[..., ReferralForm]):
+    assert refer(make_form(unit=OTHER_UNIT)).number
+
+
+def test_what_came_from_a_unit_that_left_the_list_can_still_be_corrected(
+    db: Database, refer, make_form, settings: Settings, caseworker: Person, screen: Screen, now: datetime
+):
+    receipt = refer()
+    later = settings.model_copy(update={"units": "nowhere.toml"})
+    told = {"version": now.isoformat(), "now": now, "settings": later, "screen": screen}
+    correct(db, caseworker, receipt.id, make_form(note="Rettet."), **told)
+    with pytest.raises(InvalidInput):
+        correct(db, caseworker, receipt.id, make_form(unit="Ydelse Syd"), **told)
+    assert open_referral(db, caseworker, receipt.id, session_id="s", now=now).form.unit == "Integration Nord"
 
 
 def test_a_cpr_number_is_refused_in_every_field(
@@ -78,7 +113,7 @@ def test_a_cpr_number_is_stopped_also_where_the_text_is_too_long(
     make_form: Callable[..., ReferralForm], settings: Settings, screen: Screen
 ):
     with pytest.raises(InvalidInput) as refused:
-        check(make_form(unit="x" * 200, note=CPR), settings, screen)
+        check(make_form(acute_called="x" * 200, note=CPR), settings, screen)
     assert refused.value.field == "note"
 
 
@@ -91,7 +126,6 @@ def test_a_refused_form_stores_nothing(db: Database, refer: Callable[..., Receip
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
-        ({"unit": "  "}, "unit", texts.UNIT_MISSING),
         ({"case_number": ""}, "case_number", texts.CASE_NUMBER_MISSING),
         ({"case_number": "hendes sag"}, "case_number", texts.CASE_NUMBER_FORMAT),
         ({"case_number": "J-2026-0412 Fatima"}, "case_number", texts.CASE_NUMBER_FORMAT),
@@ -195,7 +229,6 @@ def test_every_event_of_a_referral_has_a_danish_name():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"unit": "Hos Fatima"},
         {"acute_called": "Politiet om Fatima"},
         {"consent_basis": "Aftalt med Fatima"},
         {"safe_contact": SafeContact(times="Når Fatima er alene")},

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound, StoreUnavailable
-from assistant.referrals import drafts, handling, holding, orphans, redacting
+from assistant.referrals import case_files, drafts, handling, holding, orphans, redacting
 from assistant.referrals.drafts import Draft
 from assistant.referrals.fields import ActionKind
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact, Screen
@@ -26,6 +26,7 @@ from assistant.store.audit import AuditEvent
 from assistant.store.data_keys import Why
 from assistant.store.database import Database
 from assistant.texts import mending as texts
+from assistant.texts.sources import OTHER_UNIT
 
 WORD = "Xanthippe"
 """A name that the screen does not know."""
@@ -81,7 +82,7 @@ def bytes_of(settings: Settings, pattern: str) -> bytes:
     return b"".join(file.read_bytes() for file in settings.data.glob(pattern))
 
 
-@pytest.mark.parametrize("where", [place for place in texts.PLACES] + ["message.0", "action.0"])
+@pytest.mark.parametrize("where", [*(set(texts.PLACES) - {"unit", "case_number"}), "message.0", "action.0"])
 def test_the_word_goes_from_the_place_and_from_no_other(
     db: Database, slipped: str, look, caseworker: Person, now: datetime, where: str
 ):
@@ -107,6 +108,42 @@ def test_a_whole_text_goes_where_no_words_are_named(db: Database, slipped: str, 
     with pytest.raises(InvalidInput) as told:
         redact(db, caseworker, slipped, EVERYWHERE, "  ", now=now)
     assert str(told.value) == texts.WHAT_MISSING
+
+
+@pytest.mark.parametrize("where", ["case_number", EVERYWHERE])
+def test_a_case_number_that_is_another_citizens_goes_also_from_the_bytes(
+    db: Database,
+    settings: Settings,
+    place,
+    look,
+    caseworker: Person,
+    advisor: Person,
+    employ,
+    now: datetime,
+    where: str,
+):
+    id, boss = place(State.CLOSED, made_by=caseworker.id), employ("boss", coordinate=True)
+    number = look(id).form.case_number
+    assert number.encode() in bytes_of(settings, "assistant.db*")
+    redact(db, advisor, id, where, number, now=now)
+    assert look(id).form == replace(look(id).form, case_number="", unit="Integration Nord")
+    assert number.encode() not in bytes_of(settings, "assistant.db*")
+    # Nobody finds it under that number any more, and nobody under none.
+    for asked in (number, "", texts.REMOVED):
+        with pytest.raises(NotFound):
+            case_files.export(db, boss, asked, now=now)
+
+
+def test_a_unit_from_before_the_list_goes_only_where_it_is_meant(
+    db: Database, settings: Settings, place, look, caseworker: Person, now: datetime
+):
+    id = place(State.CLOSED, made_by=caseworker.id, unit=f"Hos {WORD}")
+    redact(db, caseworker, id, "note", "Hun", now=now)
+    with pytest.raises(InvalidInput):
+        redact(db, caseworker, id, EVERYWHERE, WORD, now=now)
+    redact(db, caseworker, id, "unit", "", now=now)
+    assert look(id).form.unit == OTHER_UNIT
+    assert WORD.encode() not in bytes_of(settings, "assistant.db*")
 
 
 def test_what_does_not_stand_there_is_told_and_changes_nothing(db: Database, slipped: str, look, caseworker, now):

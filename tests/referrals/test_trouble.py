@@ -164,7 +164,7 @@ def found(folder: Path, word: str) -> list[str]:
 def test_free_text_and_safe_contact_cannot_be_read_in_any_file(
     db: Database, settings: Settings, refer, make_form: Any, advisor: Person, screen, now: datetime
 ):
-    receipt = refer(make_form(unit="kanarie-enhed", **CANARIES))
+    receipt = refer(make_form(unit="Integration Nord", **CANARIES))
     receive(db, advisor, receipt.id, now=now)
     reply(db, advisor, receipt.id, "kanarie-besked", now=now, screen=screen)
     register_action(
@@ -178,7 +178,7 @@ def test_free_text_and_safe_contact_cannot_be_read_in_any_file(
         screen=screen,
     )
     # The unit is not encrypted: it shows that the search would find a word, in the write-ahead log first.
-    assert found(settings.data, "kanarie-enhed") == ["assistant.db-wal"]
+    assert found(settings.data, "Integration Nord") == ["assistant.db-wal"]
     words = {"note", "grundlag", "opkald", "tider", "aldrig", "spørgsmål", "svar", "besked", "handling"}
     for moment in ("in the log", "in the file"):
         for word in sorted(words):
@@ -186,7 +186,7 @@ def test_free_text_and_safe_contact_cannot_be_read_in_any_file(
         assert found(settings.data, "do_not_contact") == [], moment
         with db.engine.connect() as connection:
             connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert found(settings.data, "kanarie-enhed") == ["assistant.db"]
+    assert found(settings.data, "Integration Nord") == ["assistant.db"]
     seen = open_referral(db, advisor, receipt.id, session_id="s", now=now)
     assert {seen.form.note, seen.messages[0].text, seen.actions[0].note} == {
         "kanarie-note",
