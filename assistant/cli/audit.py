@@ -10,6 +10,7 @@ import typer
 
 from assistant.cli.acting import As, acting
 from assistant.cli.app import app, now
+from assistant.cli.backup import done_again
 from assistant.errors import AssistantError
 from assistant.settings import load
 from assistant.texts import case_files as case_texts
@@ -46,8 +47,10 @@ def accept(username: As) -> None:
     from assistant.operations import auditing
 
     with acting(load(), username, behind_witness=True) as (db, person):
-        since, head = auditing.accept(db, person, now=now())
-    typer.echo(texts.ACCEPTED.format(number=head.number, since=since))
+        done = auditing.accept(db, person, now=now())
+    typer.echo(texts.ACCEPTED.format(number=done.head.number, since=done.since))
+    for line in done_again(done.again, done.protected):
+        typer.echo(line)
 
 
 def _told(verdict: Verdict, seen: Seen) -> list[str]:

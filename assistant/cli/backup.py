@@ -16,6 +16,8 @@ from assistant.texts import keeping as texts
 
 if TYPE_CHECKING:
     from assistant.operations.restore import Restored
+    from assistant.referrals.protecting import Protected
+    from assistant.referrals.restoring import Again
 
 recovery_key = typer.Typer(help="What opens a backup on an empty machine.", no_args_is_help=True)
 app.add_typer(recovery_key, name="recovery-key")
@@ -71,6 +73,9 @@ def backup(
 def restore(
     username: As,
     source: Annotated[Path, typer.Option("--from", help="The folder of the backups")],
+    old: Annotated[
+        Path | None, typer.Option("--old", help="The data folder used before: its keys know what came after the backup")
+    ] = None,
 ) -> None:
     """Bring the newest backup back to an empty data folder; the recovery key is asked for."""
     from assistant.operations.restore import restore as bring_back
@@ -78,7 +83,7 @@ def restore(
 
     settings = load()
     key = recovery.typed(_typed(texts.RECOVERY_ASKED))
-    for line in _told(bring_back(settings, source, key, username, now=now())):
+    for line in _told(bring_back(settings, source, key, username, old=old, now=now())):
         typer.echo(line)
 
 
@@ -91,12 +96,19 @@ def _typed(question: str) -> str:
     return sys.stdin.readline()
 
 
+def done_again(again: Again, protected: Protected) -> list[str]:
+    """Return what is said of each referral to which something was done again."""
+    told = [
+        (texts.RESTORED_DELETED, again.deleted),
+        (texts.RESTORED_EMPTIED, again.emptied),
+        *((sentence, getattr(protected, name)) for name, sentence in texts.PROTECTED.items()),
+    ]
+    return [sentence.format(numbers=", ".join(numbers)) for sentence, numbers in told if numbers]
+
+
 def _told(restored: Restored) -> list[str]:
     lines = [texts.RESTORED.format(made_at=restored.label.made_at, head=restored.label.head_number)]
-    if restored.again.deleted:
-        lines.append(texts.RESTORED_DELETED.format(numbers=", ".join(restored.again.deleted)))
-    if restored.again.emptied:
-        lines.append(texts.RESTORED_EMPTIED.format(numbers=", ".join(restored.again.emptied)))
+    lines += done_again(restored.again, restored.protected)
     if restored.lost:
         lines.append(texts.RESTORED_LOST.format(count=restored.lost))
     if restored.skipped:

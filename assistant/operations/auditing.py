@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict
+from assistant.referrals import protecting, restoring
+from assistant.referrals.protecting import Protected
+from assistant.referrals.restoring import Again
 from assistant.roles import Action, Ownership, Person, require
 from assistant.store import audit
 from assistant.store.database import Database
@@ -58,12 +61,26 @@ def _unseen(db: Database, verdict: Verdict, seen: Seen) -> list[Found]:
     return [Found(Fault.UNSEEN, known + 1, last)] if known < last else []
 
 
-def accept(db: Database, person: Person, *, now: datetime) -> tuple[int, audit.Head]:
-    """Go on without what the witness has seen and the database lost; return from which number, and the new head."""
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    """From which number on events are lost, the new head, and what was done again since the keys still know it."""
+
+    since: int
+    head: audit.Head
+    again: Again
+    protected: Protected
+
+
+def accept(db: Database, person: Person, *, now: datetime) -> WentOn:
+    """Go on without what the witness has seen and the database lost.
+
+    Most likely an old file was copied back: what was deleted, taken out or protected since is done again first.
+    """
     require(person, Action.RESTORE)
     seen = db.witness.all()
     if seen.last is None or not db.is_behind_witness():
         raise Conflict(texts.NOTHING_TO_ACCEPT)
+    again, protected = restoring.delete_again(db, now=now), protecting.protect_again(db, now=now)
     with db.change(person, Action.RESTORE, now=now) as change:
         since = first_lost(change.session, seen)
         change.allow(Ownership.OTHER, SUBJECT, "", f"went on without the events from {since} to {seen.last.number}")
@@ -71,7 +88,7 @@ def accept(db: Database, person: Person, *, now: datetime) -> tuple[int, audit.H
     if head is None:
         raise RuntimeError("an allowed change has a head")
     db.witness.accept(since, head)
-    return since, head
+    return WentOn(since, head, again, protected)
 
 
 def first_lost(session: Session, seen: Seen) -> int:

@@ -19,14 +19,17 @@ from assistant.accounts import directory, sessions
 from assistant.errors import AssistantError, Conflict, InvalidInput, StoreUnavailable
 from assistant.operations import auditing, retention
 from assistant.operations.backup import DATABASES, KEYS, SUBJECT, keys_in
-from assistant.referrals import restoring
+from assistant.referrals import protecting, restoring
+from assistant.referrals.protecting import Protected
 from assistant.referrals.restoring import Again
 from assistant.roles import Action, Ownership, require
 from assistant.settings import Settings
-from assistant.store import archive, audit, crypto, recovery
+from assistant.store import archive, audit, crypto, data_keys, recovery
 from assistant.store.archive import Label
 from assistant.store.bookkeeping import leave_no_trace
+from assistant.store.data_keys import DataKeys
 from assistant.store.database import RESTORING, Database
+from assistant.store.protections import Protections
 from assistant.store.recovery import RecoveryKey
 from assistant.store.verifying import Verdict
 from assistant.store.witness import Seen, Witness
@@ -35,6 +38,7 @@ from assistant.texts import keeping as texts
 FILE = "assistant.db"
 MAY_STAY = {"index", "witness", RESTORING}
 """What may lie in a data folder that counts as empty."""
+OLD = "old-keys"
 NUMBERS_SKIPPED = 100
 """How many numbers are left out where no witness tells how many may have been given since the backup."""
 
@@ -45,6 +49,7 @@ class Restored:
 
     label: Label
     again: Again
+    protected: Protected
     verdict: Verdict
     lost: int
     """How many events the witness has seen behind the backup's end."""
@@ -60,8 +65,14 @@ def newest(folder: Path) -> Path:
     return max(found, key=lambda file: archive.label_of(file).made_at)
 
 
-def restore(settings: Settings, folder: Path, key: RecoveryKey, username: str, *, now: datetime) -> Restored:
-    """Bring the newest backup back to an empty data folder, as an administrator whose account is in it."""
+def restore(
+    settings: Settings, folder: Path, key: RecoveryKey, username: str, *, old: Path | None = None, now: datetime
+) -> Restored:
+    """Bring the newest backup back to an empty data folder, as an administrator whose account is in it.
+
+    `old` is the data folder that was used before, where it is still there: its keys know what was deleted and
+    protected up to the end, the copy of the keys only what was until the newest backup.
+    """
     if make_url(settings.database_url).get_backend_name() != "sqlite":
         raise Conflict(texts.BACKUP_NOT_SQLITE)
     file = newest(folder)
@@ -71,6 +82,8 @@ def restore(settings: Settings, folder: Path, key: RecoveryKey, username: str, *
     witness = Witness(settings.witness_file, ours=not settings.witness)
     try:
         _unpack(file, folder, key, staging)
+        if old:
+            _take_over(old / "keys", staging / "keys")
         restored, head, since = _brought_up(settings, staging, file, username, witness.all(), now)
     except AssistantError:
         # Nothing of it has left its own folder yet.
@@ -94,6 +107,7 @@ def _brought_up(
         require(person, Action.RESTORE)
         sessions.end_every(db)
         again = restoring.delete_again(db, now=now)
+        protected = protecting.protect_again(db, now=now)
         retention.run(db, settings, now=now, restoring=True)
         last = seen.last.number if seen.last else 0
         lost = max(0, last - label.head_number)
@@ -111,7 +125,7 @@ def _brought_up(
         db.close()
     if change.head is None:
         raise RuntimeError("an allowed change has a head")
-    return Restored(label, again, verdict, lost, skipped), change.head, since
+    return Restored(label, again, protected, verdict, lost, skipped), change.head, since
 
 
 def _begin(settings: Settings) -> Path:
@@ -152,6 +166,27 @@ def _unpack(file: Path, folder: Path, key: RecoveryKey, staging: Path) -> None:
         whole = False
     if not whole:
         raise StoreUnavailable(texts.BACKUP_DAMAGED)
+
+
+def _take_over(old: Path, keys: Path) -> None:
+    """Let the keys know what the old ones know, also of themselves: nothing that is there is written over."""
+    if not (old / data_keys.NAME).exists():
+        raise InvalidInput(texts.RESTORE_OLD_MISSING.format(file=old / data_keys.NAME))
+    work = keys.parent / OLD
+    with archive.writing():
+        # In a copy: opening it finishes what a stop has left half done there.
+        work.mkdir(mode=0o700)
+        for file in (*old.glob(f"{data_keys.NAME}*"), *old.glob(crypto.PATTERN)):
+            crypto.keep(work / file.name, file.read_bytes())
+        for file in work.glob(crypto.PATTERN):
+            crypto.keep(keys / file.name, file.read_bytes())
+            if (keys / file.name).read_bytes() != file.read_bytes():
+                raise InvalidInput(texts.RESTORE_OLD_OTHER)
+    mine, theirs = (DataKeys(folder, crypto.load(folder)) for folder in (keys, work))
+    Protections(theirs).create()
+    Protections(mine).create()
+    mine.take_over(theirs)
+    Protections(mine).take_over(Protections(theirs).all())
 
 
 def _put_in_place(settings: Settings, staging: Path, key: RecoveryKey) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 
 from assistant.errors import Conflict
-from assistant.referrals import drafts, rows
+from assistant.referrals import drafts, protecting, rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.forms import ReferralForm, Screen, check_unit
 from assistant.referrals.holding import require_free
@@ -50,7 +49,7 @@ def correct(
         held = rows.read(row, key)
         check_unit(form, settings, held.unit)
         form = as_it_came(form, held)
-        changed = [one.name for one in fields(form) if getattr(form, one.name) != getattr(held, one.name)]
+        changed = protecting.changed_fields(held, form)
         if changed:
             change.allow(stand(row, person, Action.CORRECT), SUBJECT, id, ",".join(changed))
             row.state = after(row.state, Action.CORRECT, row.number)
@@ -62,6 +61,7 @@ def correct(
             rows.fill(row, form, key)
             row.corrected_at = row.active_at = now
             draft_key = drafts.take_correction(row, person)
+            protecting.note_correction(db, person, id, changed, now=now)
         else:
             change.unchanged()
         receipt = Receipt(row.number, row.id, row.sent_at)

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session, object_session
 
 from assistant.accounts import directory
 from assistant.errors import Conflict, Forbidden, InvalidInput
+from assistant.referrals import protecting
 from assistant.referrals.access import changing
 from assistant.referrals.days import day_of, years_after
-from assistant.referrals.models import Referral, ReferralBar
+from assistant.referrals.models import Referral
 from assistant.referrals.states import BEING_HANDLED
 from assistant.referrals.workdays import is_workday, workday_after
 from assistant.roles import Action, Person, Role
 from assistant.store.database import Database
+from assistant.store.protections import Kind, Protection
 from assistant.texts import accounts as account_texts
 from assistant.texts import handling as texts
 from assistant.texts.days import day
@@ -76,10 +78,11 @@ def bar(db: Database, person: Person, id: str, who: str, *, now: datetime) -> No
             raise InvalidInput(account_texts.PERSON_NOT_FOUND, "who")
         if who == row.advisor and row.state in BEING_HANDLED:
             raise Conflict(texts.HAND_OVER_FIRST)
-        row.bars.append(ReferralBar(person_id=who, at=now, by=person.id))
-        row.substitute = "" if row.substitute == who else row.substitute
-        row.advisor_substitute = "" if row.advisor_substitute == who else row.advisor_substitute
+        one = Protection(Kind.BAR, id, who, now, person.id)
+        protecting.keep_out(row, one)
         _require_somebody_left(row)
+        # Before the commit, and after all that may refuse it.
+        db.protections.put(one)
 
 
 def admit(db: Database, person: Person, id: str, who: str, *, now: datetime) -> None:
@@ -89,13 +92,13 @@ def admit(db: Database, person: Person, id: str, who: str, *, now: datetime) -> 
         if found is None:
             raise Conflict(texts.NOT_BARRED)
         _session(row).delete(found)
+        held = db.protections.find(Kind.BAR, id, who)
+    protecting.lift(db, held)
 
 
 def _require_somebody_left(row: Referral) -> None:
     """Somebody must see it who can also let others in; a coordinator is an advisor, so this keeps both."""
-    barred = _barred(row)
-    advisors = directory.open_accounts(_session(row), Role.ADVISOR)
-    if not any(one.coordinate and one.id not in barred for one in advisors):
+    if not protecting.somebody_left(_session(row), row):
         raise Conflict(texts.NOBODY_LEFT)
 
 

@@ -74,6 +74,7 @@ def remove(db: Database, session: Session, row: Referral, *, now: datetime) -> N
     """
     tally.add(session, row)
     db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
+    db.protections.forget(row.id)
     session.execute(delete(MailRow).where(MailRow.referral_id == row.id))
     # In the database, not row by row: what hangs on it goes with it.
     session.execute(delete(Referral).where(Referral.id == row.id))

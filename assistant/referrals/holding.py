@@ -1,4 +1,7 @@
-"""A legal hold: while it lasts the referral is not deleted, whatever its day says, and its text stays."""
+"""A legal hold: while it lasts the referral is not deleted, whatever its day says, and its text stays.
+
+It stands a second time beside the data keys, so that an old backup that is restored knows it: see `protecting.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from assistant.errors import Conflict
+from assistant.referrals import protecting
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.models import Referral
 from assistant.referrals.states import after
 from assistant.roles import Action, Person
+from assistant.store.change import Change
 from assistant.store.database import Database
+from assistant.store.protections import Kind, Protection
 from assistant.texts import holding as texts
 
 
@@ -26,12 +32,23 @@ class HoldReason(StrEnum):
 
 def hold(db: Database, person: Person, id: str, reason: HoldReason, *, now: datetime) -> None:
     """Keep it beyond its day, for a coordinator."""
-    _set(db, person, Action.HOLD, id, True, reason, now)
+    with db.change(person, Action.HOLD, now=now) as change:
+        row = _found(change, id, reason)
+        if row.hold:
+            raise Conflict(texts.ALREADY_HELD.format(number=row.number))
+        row.hold = True
+        db.protections.put(Protection(Kind.HOLD, id, "", now, person.id, reason))
 
 
 def release(db: Database, person: Person, id: str, *, now: datetime) -> None:
     """Let its day count again; a day that has passed means that the next run deletes it."""
-    _set(db, person, Action.RELEASE, id, False, "", now)
+    with db.change(person, Action.RELEASE, now=now) as change:
+        row = _found(change, id, "")
+        if not row.hold:
+            raise Conflict(texts.NOT_HELD.format(number=row.number))
+        row.hold = False
+        held = db.protections.find(Kind.HOLD, id)
+    protecting.lift(db, held)
 
 
 def forbids(held: bool, person: Person, action: Action) -> bool:
@@ -45,11 +62,8 @@ def require_free(row: Referral, person: Person, action: Action) -> None:
         raise Conflict(texts.TEXT_STAYS.format(number=row.number))
 
 
-def _set(db: Database, person: Person, action: Action, id: str, held: bool, why: str, now: datetime) -> None:
-    with db.change(person, action, now=now) as change:
-        row = find(change.session, person, id)
-        change.allow(stand(row, person, action), SUBJECT, id, why)
-        after(row.state, action, row.number)
-        if row.hold is held:
-            raise Conflict((texts.ALREADY_HELD if held else texts.NOT_HELD).format(number=row.number))
-        row.hold = held
+def _found(change: Change, id: str, why: str) -> Referral:
+    row = find(change.session, change.person, id)
+    change.allow(stand(row, change.person, change.action), SUBJECT, id, why)
+    after(row.state, change.action, row.number)
+    return row

@@ -13,6 +13,7 @@ from assistant.referrals import rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.days import start_of
 from assistant.referrals.models import Referral, ReferralBar
+from assistant.referrals.protecting import BARRED_AGAIN
 from assistant.referrals.states import State
 from assistant.referrals.views import (
     Assessment,
@@ -155,12 +156,14 @@ def detail_of(session: Session, row: Referral, key: DataKey, person: Person) -> 
     )
 
 
-def _hidden_from(person: Person) -> frozenset[Action]:
+def _hidden_from(person: Person) -> frozenset[str]:
     """Return the actions of which the person sees neither what they left nor that they happened.
 
     Assessment and steps are the advisors' judgement for the figures: before a caseworker's eyes they would read as a
     grading of the citizen, and be copied into a case that others may read. That somebody is kept out is a private
     matter of that colleague's.
     """
-    hidden = frozenset() if person.role is Role.ADVISOR else frozenset({Action.ASSESS, Action.REGISTER_PROGRESS})
-    return hidden if may(person, Action.BAR) else hidden | {Action.BAR, Action.ADMIT}
+    hidden = frozenset[str]()
+    if person.role is not Role.ADVISOR:
+        hidden = frozenset({Action.ASSESS, Action.REGISTER_PROGRESS})
+    return hidden if may(person, Action.BAR) else hidden | {Action.BAR, Action.ADMIT, BARRED_AGAIN}

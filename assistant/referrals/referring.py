@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, InvalidInput
-from assistant.referrals import cover, drafts, rows, telling
+from assistant.referrals import cover, drafts, protecting, rows, telling
 from assistant.referrals.access import SUBJECT, changing, find
 from assistant.referrals.days import day_of
 from assistant.referrals.fields import TAKEN_BY_ADVISOR
@@ -90,9 +90,11 @@ def resend(
         key = db.data_keys.of(row.data_key)
         held = rows.read(row, key)
         check_unit(form, settings, held.unit)
-        rows.fill(row, as_it_came(form, held), key)
+        form = as_it_came(form, held)
+        rows.fill(row, form, key)
         row.sent_at = now
         draft_key = drafts.take_correction(row, person)
+        protecting.note_correction(db, person, id, protecting.changed_fields(held, form), now=now)
         receipt = Receipt(row.number, row.id, now)
     drafts.forget(db, draft_key, now=now)
     return receipt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +14,9 @@ from assistant.referrals import rows
 from assistant.referrals.access import SUBJECT
 from assistant.referrals.days import day_of
 from assistant.referrals.deleting import EVENT, remove
-from assistant.referrals.fields import About
-from assistant.referrals.forms import ReferralForm, SafeContact
+from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
 from assistant.referrals.models import Referral, ReferralDraft, ReferralYear
-from assistant.store.data_keys import Why
+from assistant.store.data_keys import DataKey, Why
 from assistant.store.database import Database
 from assistant.texts import keeping as texts
 
@@ -64,21 +64,38 @@ def _empty(db: Database, id_: str, now: datetime) -> str:
     """Give the row a key that opens: its text under the old one is gone, and the page says so."""
     with db.system_change(EMPTIED, now=now) as change:
         row, key = change.session.get_one(Referral, id_), db.data_keys.make()
-        row.data_key, row.redacted_at = key.name, row.redacted_at or now
-        rows.fill(row, _without_text(row), key)
+        # When something was taken out, not when that came to light.
+        taken_out, row.data_key = db.data_keys.destroyed_at(row.data_key) or now, key.name
+        row.redacted_at = max(taken_out, row.redacted_at or taken_out)
+        form = _without_text(row, key)
+        rows.fill(row, form, key)
         for message in row.messages:
-            message.text = key.seal(texts.TEXT_GONE, rows.context("text", "referral_message"))
+            message.text = _gone(message.text, key, rows.context("text", "referral_message"))
         for action in row.actions:
-            action.note = key.seal("", rows.context("note", "referral_action"))
+            action.note = _gone(action.note, key, rows.context("note", "referral_action"))
         change.record(SUBJECT, id_, detail=row.number)
         return row.number
 
 
-def _without_text(row: Referral) -> ReferralForm:
-    plain = {name: getattr(row, name) for name in rows.PLAIN}
-    # The safe side, where nobody can read any more what was said.
-    safe = SafeContact() if row.about is About.CASE else None
-    return ReferralForm(**plain, note=texts.TEXT_GONE, consent_basis=texts.TEXT_GONE, safe_contact=safe)
+def _without_text(row: Referral, key: DataKey) -> ReferralForm:
+    """Return the form with a sentence in place of each text that there was, and nothing where there was none."""
+    held: dict[str, Any] = {name: getattr(row, name) for name in rows.PLAIN}
+    held |= {name: texts.TEXT_GONE if _says(getattr(row, name), key) else "" for name in rows.WRITTEN}
+    if row.safe_contact:
+        # The safe side, where nobody can read any more what was said.
+        held["safe_contact"] = SafeContact(must_not=texts.TEXT_GONE)
+    if row.grounds:
+        held["grounds"] = Grounds(texts.TEXT_GONE, texts.TEXT_GONE)
+    return ReferralForm(**held)
+
+
+def _gone(sealed: bytes, key: DataKey, context: str) -> bytes:
+    return key.seal(texts.TEXT_GONE if _says(sealed, key) else "", context)
+
+
+def _says(sealed: bytes, key: DataKey) -> bool:
+    """Whether something stood there: how long it was shows without the key that opened it."""
+    return len(sealed) > len(key.seal("", ""))
 
 
 def _drop(db: Database, ids: list[str], now: datetime) -> None:

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS data_key (
     CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL))
 ) WITHOUT ROWID
 """
+DESTROY = "UPDATE data_key SET wrapped = NULL, destroyed_at = ?, why = ? WHERE name = ? AND wrapped IS NOT NULL"
 
 
 class Why(StrEnum):
@@ -66,18 +67,18 @@ class DataKeys:
         return self.file.exists() and self.file.stat().st_size > 0
 
     def create(self) -> None:
-        """Make the file unless it is there."""
+        """Make the file and its table unless they are there."""
         try:
             self.file.touch(mode=0o600)
         except OSError as error:
             raise StoreUnavailable(texts.DATA_FOLDER) from error
-        with self._open() as raw:
+        with self.opened() as raw:
             raw.execute(TABLE)
 
     def make(self) -> DataKey:
         """Make a key; when this returns it is kept, so nothing can be stored whose key is lost."""
         key = DataKey(secrets.token_hex(NAME_BYTES), secrets.token_bytes(KEY_BYTES))
-        with self._open() as raw:
+        with self.opened() as raw:
             # Wrapped while nobody else may write: whoever changes the master key comes before this or after it.
             row = (key.name, self._wrap(key), datetime.now(UTC).isoformat())
             raw.execute("INSERT INTO data_key (name, wrapped, made_at) VALUES (?, ?, ?)", row)
@@ -85,7 +86,7 @@ class DataKeys:
 
     def of(self, name: str) -> DataKey:
         """Return the key, or raise `StoreUnavailable`: it was destroyed, or its file is not the database's own."""
-        with self._open("BEGIN") as raw:
+        with self.opened("BEGIN") as raw:
             row = raw.execute("SELECT wrapped FROM data_key WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise StoreUnavailable(texts.DATA_KEY_MISSING)
@@ -95,25 +96,30 @@ class DataKeys:
 
     def destroy(self, name: str, why: Why, *, now: datetime) -> None:
         """Make the key's bytes leave the file for good; once destroyed it stays so."""
-        done = "UPDATE data_key SET wrapped = NULL, destroyed_at = ?, why = ? WHERE name = ? AND wrapped IS NOT NULL"
-        with self._open() as raw:
-            raw.execute(done, (now.astimezone(UTC).isoformat(), why, name))
+        with self.opened() as raw:
+            raw.execute(DESTROY, (now.astimezone(UTC).isoformat(), why, name))
 
     def destroyed(self) -> dict[str, Why]:
         """Return the keys that were destroyed and why."""
-        with self._open("BEGIN") as raw:
+        with self.opened("BEGIN") as raw:
             rows = raw.execute("SELECT name, why FROM data_key WHERE wrapped IS NULL").fetchall()
         return {name: Why(why) for name, why in rows}
 
+    def destroyed_at(self, name: str) -> datetime | None:
+        """Return when the key was destroyed, None where it was not."""
+        with self.opened("BEGIN") as raw:
+            row = raw.execute("SELECT destroyed_at FROM data_key WHERE name = ?", (name,)).fetchone()
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
+
     def alive(self) -> dict[str, datetime]:
         """Return the keys that open something and when each was made."""
-        with self._open("BEGIN") as raw:
+        with self.opened("BEGIN") as raw:
             rows = raw.execute("SELECT name, made_at FROM data_key WHERE wrapped IS NOT NULL").fetchall()
         return {name: datetime.fromisoformat(made_at) for name, made_at in rows}
 
     def rewrap(self, ring: KeyRing) -> int:
         """Wrap every key anew with the newest key of the ring, all or none, and return how many there were."""
-        with self._open() as raw:
+        with self.opened() as raw:
             rows = raw.execute("SELECT name, wrapped FROM data_key WHERE wrapped IS NOT NULL").fetchall()
             for name, wrapped in rows:
                 context = f"data_key.{name}"
@@ -124,21 +130,27 @@ class DataKeys:
 
     def wrapped(self) -> list[bytes]:
         """Return the keys as they stand in the file."""
-        with self._open("BEGIN") as raw:
+        with self.opened("BEGIN") as raw:
             return [value for (value,) in raw.execute("SELECT wrapped FROM data_key WHERE wrapped IS NOT NULL")]
+
+    def take_over(self, other: DataKeys) -> None:
+        """Know what the other file knows too: keys that are missing here, and which were destroyed since."""
+        with other.opened("BEGIN") as raw:
+            rows = raw.execute("SELECT name, wrapped, made_at, destroyed_at, why FROM data_key").fetchall()
+        with self.opened() as raw:
+            raw.executemany("INSERT OR IGNORE INTO data_key VALUES (?, ?, ?, ?, ?)", rows)
+            gone = [(at, why, name) for name, wrapped, _, at, why in rows if wrapped is None]
+            raw.executemany(DESTROY, gone)
 
     def copy(self) -> bytes:
         """Return the whole file as it stands at one moment; never through a second file, which would outlive keys."""
         with closing(sqlite3.connect(":memory:")) as held:
-            with self._open("BEGIN") as raw:
+            with self.opened("BEGIN") as raw:
                 raw.backup(held)
             return held.serialize()
 
-    def _wrap(self, key: DataKey) -> bytes:
-        return self._ring.encrypt(key.secret.hex(), f"data_key.{key.name}")
-
     @contextmanager
-    def _open(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+    def opened(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
         """Give a connection in one transaction, which takes the write lock at once unless it only reads."""
         if not self.file.exists():
             # The driver would make an empty one, readable by others.
@@ -158,3 +170,6 @@ class DataKeys:
                         raw.execute("ROLLBACK")
         except sqlite3.Error as error:
             raise StoreUnavailable(sentence(error)) from error
+
+    def _wrap(self, key: DataKey) -> bytes:
+        return self._ring.encrypt(key.secret.hex(), f"data_key.{key.name}")

@@ -19,6 +19,7 @@ from assistant.store.base import Base, Encrypted, use_keys
 from assistant.store.change import Change, Ending, SystemChange
 from assistant.store.data_keys import DataKeys
 from assistant.store.failures import translated
+from assistant.store.protections import Protections
 from assistant.store.witness import Witness
 from assistant.texts import keeping
 from assistant.texts import store as texts
@@ -55,6 +56,7 @@ class Database:
     ) -> None:
         self.engine = engine
         self.data_keys = data_keys
+        self.protections = Protections(data_keys)
         self.witness = witness
         self.ring = ring
         self._writing = engine.execution_options(**WRITES)
@@ -145,8 +147,12 @@ class Database:
 
     def _find_data_keys(self) -> None:
         """Make the file of data keys at the first start; never where rows are sealed with keys that it held."""
-        if self.data_keys.exist():
-            return
+        if not self.data_keys.exist():
+            self._require_nothing_sealed()
+            self.data_keys.create()
+        self.protections.create()
+
+    def _require_nothing_sealed(self) -> None:
         with self._migration_engine.connect() as connection:
             tables = inspect(connection)
             for name in filter(tables.has_table, SEALED_ROWS):
@@ -154,7 +160,6 @@ class Database:
                 named = "data_key" in {column["name"] for column in tables.get_columns(name)}
                 if named and connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first():  # noqa: S608 - ours
                     raise StoreUnavailable(texts.DATA_KEYS_MISSING)
-        self.data_keys.create()
 
 
 SEALED_ROWS = ("referral", "referral_draft")

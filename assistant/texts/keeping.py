@@ -85,6 +85,10 @@ RESTORE_NOT_EMPTY = "Der er allerede noget i {folder}, og det bliver ikke skreve
 RESTORE_KEYS_OLD = (
     "Nøglekopien er ældre end databasen: der er henvendelser, som den ikke har nøgler til. Brug den nyeste keys.backup."
 )
+RESTORE_OLD_MISSING = (
+    "{file} findes ikke. Skriv stien til den gamle datamappe efter --old, eller lad --old være væk, hvis den er tabt."
+)
+RESTORE_OLD_OTHER = "Nøglerne i den gamle datamappe hører til en anden database. Se efter, om det er den rigtige mappe."
 RESTORED = "Gendannet fra kopien, der blev lavet {made_at}, til og med hændelse {head}."
 RESTORED_DELETED = "Slettet igen, fordi de var slettet efter kopien: {numbers}"
 RESTORED_EMPTIED = "Teksten blev fjernet efter kopien og er ikke kommet tilbage: {numbers}"
@@ -92,9 +96,17 @@ RESTORED_LOST = "Hændelser efter kopien, som vidnet har set, og som er tabt: {c
 RESTORED_SKIPPED = "Næste nummer springer {count} frem, fordi der kan være givet numre efter kopien."
 RESTORED_CHAIN = "Kæden af hændelser er hel."
 RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
-RESTORED_AGAIN = "Det her skal gøres om, hvis det er sket efter {made_at}: at holde en kollega ude af en henvendelse, at beholde en henvendelse ud over tiden, og at fjerne et navn eller anden tekst. Sig det til koordinatorerne nu. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."
+PROTECTED = {
+    "barred": "En kollega er igen holdt ude, som det blev bestemt efter kopien: {numbers}",
+    "held": "Bliver igen beholdt ud over tiden, som det blev bestemt efter kopien: {numbers}",
+    "uncorrected": "Rettet efter kopien, og rettelsen er tabt. Spørg den, der skrev henvendelsen, hvad der var rettet, før nogen kontakter borgeren: {numbers}",
+    "advisor_out": "OBS: Vejlederen er holdt ude og kan ikke se henvendelsen. En koordinator skal overdrage den nu: {numbers}",
+    "stranger_out": "OBS: En, der er holdt ude, har ingen konto i kopien. Får personen en ny konto, så skal en koordinator lukke for adgangen igen, før den bliver givet videre: {numbers}",
+    "nobody_left": "OBS: Ingen koordinator kan se henvendelsen. Gør en vejleder til koordinator, som ikke er holdt ude: {numbers}",
+}
+RESTORED_AGAIN = "Det, der er skrevet efter {made_at}, er tabt, og henvendelser, der er trukket tilbage eller afsluttet siden, er åbne igen. Sig det til koordinatorerne nu. Er en adgang åbnet igen eller noget ikke længere beholdt, så gælder det gamle, til en koordinator ophæver det. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."
 RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Nogle skal måske logge ind igen."
-TEXT_GONE = "Teksten blev fjernet, efter at sikkerhedskopien blev taget, og findes ikke længere."
+TEXT_GONE = "Teksten kan ikke læses mere: noget blev fjernet efter den kopi, der er gendannet."
 
 # A new master key
 ROTATED = "Den nye hovednøgle er {key}. Forseglet på ny: {values} tekster og {data_keys} nøgler. Lav en sikkerhedskopi nu: først da har nøglekopien den nye."

@@ -124,7 +124,10 @@ HISTORY = {
     "register_progress": "Skridt registreret",
     "hold": "Beholdt ud over tiden",
     "release": "Ikke længere beholdt ud over tiden",
-    "text_gone": "Teksten fandtes ikke længere, da en sikkerhedskopi blev gendannet",
+    "text_gone": "Teksten kunne ikke læses mere, da en sikkerhedskopi blev gendannet",
+    "barred_again": "Adgang lukket igen for en kollega, da en sikkerhedskopi blev gendannet",
+    "held_again": "Beholdt ud over tiden igen, da en sikkerhedskopi blev gendannet",
+    "correction_lost": "En rettelse gik tabt, da en sikkerhedskopi blev gendannet",
     "export_case": "Trukket ud til aktindsigt eller indsigt",
 }
 

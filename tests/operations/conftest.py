@@ -18,11 +18,13 @@ from smtp_server import MailServer
 
 from assistant.accounts import directory, first_start, people
 from assistant.accounts.people import NewPerson
+from assistant.operations import backup
 from assistant.roles import Person, Role
 from assistant.search.building import Built, build
 from assistant.settings import HOME, Settings
 from assistant.sources.loading import load
 from assistant.sources.manifest import seal
+from assistant.store import recovery
 from assistant.store.database import Database
 
 ENTRY = """[[source]]
@@ -200,3 +202,21 @@ def db(settings: Settings) -> Iterator[Database]:
 @pytest.fixture
 def anne(db: Database) -> Person:
     return directory.by_username(db, "anne")
+
+
+@pytest.fixture
+def key(db: Database, settings: Settings, anne: Person) -> recovery.RecoveryKey:
+    shown = backup.show_key(db, settings, anne, anew=False, now=NOW)
+    backup.confirm_key(db, settings, anne, {2: shown.groups[1], 7: shown.groups[6].lower()}, now=NOW)
+    return shown
+
+
+@pytest.fixture
+def to(tmp_path: Path) -> Path:
+    return tmp_path / "kopier"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Settings:
+    """An empty machine."""
+    return Settings(data=tmp_path / "ny" / "var", _env_file=None)

@@ -68,24 +68,6 @@ while True:
 """Sends without end; the breath between is what lets the backup's own event in: SQLite's lock knows no queue."""
 
 
-@pytest.fixture
-def key(db: Database, settings: Settings, anne: Person) -> recovery.RecoveryKey:
-    shown = backup.show_key(db, settings, anne, anew=False, now=NOW)
-    backup.confirm_key(db, settings, anne, {2: shown.groups[1], 7: shown.groups[6].lower()}, now=NOW)
-    return shown
-
-
-@pytest.fixture
-def to(tmp_path: Path) -> Path:
-    return tmp_path / "kopier"
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Settings:
-    """An empty machine."""
-    return Settings(data=tmp_path / "ny" / "var", _env_file=None)
-
-
 def refer(db: Database, settings: Settings, key: str, **changes: Any) -> str:
     form = FORM if not changes else ReferralForm(**{**{n: getattr(FORM, n) for n in FORM.__slots__}, **changes})
     return send(db, METTE, form, key=key, now=NOW, settings=settings, screen=lambda text: ()).id
@@ -487,5 +469,5 @@ def test_the_commands_lead_from_no_key_to_a_restored_machine(
     done = run("restore", "--from", str(to), "--as", "anne", typed=" ".join(printed.values()) + "\n")
     assert done.exit_code == 0, done.exception
     assert texts.RESTORED_CHAIN in done.output
-    assert "holde en kollega ude" in done.output
+    assert "trukket tilbage eller afsluttet siden" in done.output
     assert run("audit", "verify", "--as", "anne").exit_code == 0

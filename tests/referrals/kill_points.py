@@ -187,7 +187,7 @@ class KeyAfterCommit(Database):
         with super().change(person, action, now=now) as change:
             yield change
         for key in late:
-            with self.data_keys._open() as raw:
+            with self.data_keys.opened() as raw:
                 row = (key.name, self.data_keys._wrap(key), now.isoformat())
                 raw.execute("INSERT INTO data_key (name, wrapped, made_at) VALUES (?, ?, ?)", row)
 
