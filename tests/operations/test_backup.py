@@ -184,7 +184,7 @@ def test_what_went_since_does_not_come_back(
         assert set(session.scalars(select(Referral.id))) == {stays, redacted}
     assert reading.open_referral(there, sara, stays, session_id="s", now=NOW).form == FORM
     emptied = reading.open_referral(there, sara, redacted, session_id="s", now=NOW)
-    assert (emptied.form.note, emptied.form.safe_contact) == (texts.TEXT_GONE, SafeContact())
+    assert (emptied.form.note, emptied.form.safe_contact) == (texts.TEXT_GONE, SafeContact(must_not=texts.TEXT_GONE))
     assert emptied.redacted_at == NOW
     there.close()
 
