@@ -77,16 +77,18 @@ def export(
     username: As,
     case: Annotated[str, typer.Option("--case", help="The case number; case, blanks and dashes do not matter")],
     to: Annotated[Path, typer.Option("--to", help="The file to write; it must not be there yet")],
+    as_json: Annotated[bool, typer.Option("--json", help="For a machine; else text that anybody can read")] = False,
 ) -> None:
     """Write everything that is held by a case number to a file, for the right of access."""
     from assistant.accounts import directory
-    from assistant.operations.case_file import laid_out
+    from assistant.operations import case_file
     from assistant.referrals.case_files import export as give_out
 
     moment = now()
     with acting(load(), username) as (db, person):
-        details = give_out(db, person, case, now=moment)
-        text = laid_out(details, case, directory.names(db), person.name, moment)
+        found = give_out(db, person, case, now=moment)
+        cover = case_file.Cover(case, person.name, moment, directory.names(db))
+    text = case_file.as_json(found, cover) if as_json else case_file.as_text(found, cover)
     try:
         descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -95,4 +97,6 @@ def export(
         raise AssistantError(case_texts.FILE_THERE.format(file=to.name)) from error
     except OSError as error:
         raise AssistantError(case_texts.FILE_UNWRITABLE.format(file=to.name)) from error
-    typer.echo(case_texts.WRITTEN.format(count=len(details), file=to))
+    typer.echo(case_texts.WRITTEN.format(count=len(found.referrals), file=to))
+    if found.left_out:
+        typer.echo(case_file.left_out(found))

@@ -11,6 +11,7 @@ from assistant.pages.places import Visit
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.notes import neutral_note
+from assistant.referrals.restoring import losses
 from assistant.referrals.states import State
 from assistant.referrals.views import Detail, Listed
 from assistant.texts import handling, mending
@@ -72,6 +73,8 @@ def _whereabouts(detail: Detail, names: Names) -> list[str]:
         told.append(mending.CORRECTED_ON.format(when=days.moment(detail.corrected_at)))
     if detail.redacted_at:
         told.append(mending.REDACTED_ON.format(when=days.moment(detail.redacted_at)))
+    name = _name(detail.made_by, names)
+    told += [mending.LOST[one.action].format(when=days.moment(one.at), name=name) for one in losses(detail)]
     if detail.closed_at and detail.outcome:
         told.append(texts.CLOSED_ON.format(when=days.moment(detail.closed_at), outcome=labels.OUTCOME[detail.outcome]))
     if detail.delete_after:

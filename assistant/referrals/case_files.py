@@ -1,32 +1,85 @@
-"""Everything about one citizen by case number, for the right of access. Each referral that is given out is an event."""
+"""Everything about one citizen by case number, for the right of access. Each thing that is given out is an event.
+
+The columns of the tables are walked, not listed: a new one is in the file, or stands in `NOT_TOLD` with a reason.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
 
+from assistant.accounts import directory
 from assistant.errors import NotFound
-from assistant.referrals import reading
+from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT, find, stand
-from assistant.referrals.models import Referral
-from assistant.referrals.views import Detail
-from assistant.roles import Action, Person, require
+from assistant.referrals.models import Referral, ReferralBar, ReferralDraft
+from assistant.roles import Action, Ownership, Person, Role, require
+from assistant.store import audit
+from assistant.store.base import Base
+from assistant.store.data_keys import DataKey
 from assistant.store.database import Database
+from assistant.store.mail import MailRow
 from assistant.texts import case_files as texts
 
+SYSTEM = frozenset({"id", "referral_id", "data_key", "checksum", "key"})
+"""Columns of every table that tie rows together or guard them, and tell nothing about anybody."""
+NOT_TOLD = frozenset(
+    {
+        # Who knows the family is that colleague's own matter; that somebody is kept out is told.
+        "referral_bar.person_id",
+        # How a mail got through, not what it was about.
+        *(f"mail.{name}" for name in ("occasion", "due_at", "tries", "problem")),
+    }
+)
+Fields = Mapping[str, object]
 
-def export(db: Database, person: Person, case_number: str, *, now: datetime) -> tuple[Detail, ...]:
-    """Return all referrals with the case number, oldest first, or raise `NotFound`."""
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One referral with all that hangs on it, column by column as it is stored, its text opened."""
+
+    number: str
+    referral: Fields = field(repr=False)
+    messages: tuple[Fields, ...] = field(repr=False)
+    actions: tuple[Fields, ...] = field(repr=False)
+    progress: tuple[Fields, ...] = field(repr=False)
+    bars: tuple[Fields, ...] = field(repr=False)
+    mails: tuple[Fields, ...] = field(repr=False)
+    events: tuple[Fields, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What is given out. Where something is left out `ask` names the coordinators who can give it."""
+
+    referrals: tuple[Given, ...]
+    drafts: tuple[Fields, ...] = field(repr=False)
+    left_out: bool
+    ask: tuple[str, ...]
+
+
+def export(db: Database, person: Person, case_number: str, *, now: datetime) -> CaseFile:
+    """Return all that is held by the case number, oldest first, or raise `NotFound`.
+
+    What the person is kept out of is left out, and the drafts then too: they may tell of it. Where nothing is left to
+    give, the answer is the same as where there is nothing.
+    """
     require(person, Action.EXPORT_CASE)
     wanted = same(case_number)
     with db.reading() as session:
         held = session.execute(select(Referral.id, Referral.case_number).order_by(Referral.made_at, Referral.id))
         ids = [id_ for id_, number in held if wanted and same(number) == wanted]
-    found = [detail for id_ in ids if (detail := _give_out(db, person, id_, now))]
-    if not found:
+        barred = set(session.scalars(select(ReferralBar.referral_id).where(ReferralBar.person_id == person.id)))
+    shut = [id_ for id_ in ids if id_ in barred]
+    given = [found for id_ in ids if (found := _give_out(db, person, id_, now))]
+    written = [] if shut else _drafts(db, person, wanted, now)
+    if not given and not written:
         raise NotFound(texts.NONE.format(case_number=case_number))
-    return tuple(found)
+    return CaseFile(tuple(given), tuple(written), bool(shut), _others(db, shut))
 
 
 def same(case_number: str) -> str:
@@ -38,12 +91,71 @@ def same(case_number: str) -> str:
     return "".join(letter for letter in case_number.casefold() if letter.isalnum())
 
 
-def _give_out(db: Database, person: Person, id_: str, now: datetime) -> Detail | None:
+def told(table: str) -> Iterable[str]:
+    """Return the names of the table's columns that stand in the file."""
+    names = (column.name for column in Base.metadata.tables[table].columns)
+    return [name for name in names if name not in SYSTEM and f"{table}.{name}" not in NOT_TOLD]
+
+
+def _give_out(db: Database, person: Person, id_: str, now: datetime) -> Given | None:
     """Return the referral; None where the person is barred from it, for whom it does not exist."""
     try:
         with db.change(person, Action.EXPORT_CASE, now=now) as change:
             row = find(change.session, person, id_)
             change.allow(stand(row, person, Action.EXPORT_CASE), SUBJECT, id_)
-            return reading.detail_of(change.session, row, db.data_keys.of(row.data_key), person)
+            return _given(change.session, row, db.data_keys.of(row.data_key))
     except NotFound:
         return None
+
+
+def _given(session: Session, row: Referral, key: DataKey) -> Given:
+    form = rows.read(row, key)
+    mails = session.scalars(select(MailRow).where(MailRow.referral_id == row.id).order_by(MailRow.made_at, MailRow.id))
+    events = audit.history(session, SUBJECT, row.id)
+    names = ("at", "person_id", "role", "action", "detail")
+    return Given(
+        number=row.number,
+        # What is sealed in the row stands in the form, under the same name.
+        referral={name: getattr(form if hasattr(form, name) else row, name) for name in told("referral")},
+        messages=tuple(_fields(one, key) for one in row.messages),
+        actions=tuple(_fields(one, key) for one in row.actions),
+        progress=tuple(_fields(one, key) for one in row.progress),
+        bars=tuple(_fields(one, key) for one in row.bars),
+        mails=tuple(_fields(one, key) for one in mails),
+        events=tuple({name: getattr(event, name) for name in names} for event in events),
+    )
+
+
+def _fields(row: Base, key: DataKey) -> Fields:
+    table = str(inspect(row).mapper.local_table.name)  # type: ignore[attr-defined]
+    held = {name: getattr(row, name) for name in told(table)}
+    return {
+        name: key.open(value, rows.context(name, table)) if isinstance(value, bytes) else value
+        for name, value in held.items()
+    }
+
+
+def _drafts(db: Database, person: Person, wanted: str, now: datetime) -> list[Fields]:
+    """Return what colleagues are writing under the case number, also corrections."""
+    alive = db.data_keys.alive()
+    with db.reading() as session:
+        held = session.scalars(select(ReferralDraft).order_by(ReferralDraft.begun_at, ReferralDraft.id)).all()
+    found: list[Fields] = []
+    for row in held:
+        typed = drafts.opened(row, db.data_keys.of(row.data_key)) if row.data_key in alive else None
+        if typed and wanted and same(str(typed.typed.get("case_number") or "")) == wanted:
+            with db.change(person, Action.EXPORT_CASE, now=now) as change:
+                change.allow(Ownership.OTHER, drafts.SUBJECT, row.id)
+            plain = {name: getattr(row, name) for name in told("referral_draft") if name != "content"}
+            found.append(plain | {"content": typed})
+    return found
+
+
+def _others(db: Database, shut: list[str]) -> tuple[str, ...]:
+    """Return the names of the coordinators who may see all of it."""
+    if not shut:
+        return ()
+    with db.reading() as session:
+        barred = set(session.scalars(select(ReferralBar.person_id).where(ReferralBar.referral_id.in_(shut))))
+        advisors = directory.open_accounts(session, Role.ADVISOR)
+    return tuple(one.name for one in advisors if one.coordinate and one.id not in barred)

@@ -127,7 +127,7 @@ def load(db: Database, person: Person, id: str) -> Draft:
     require(person, Action.BEGIN_DRAFT, Ownership.OWN)
     with db.reading() as session:
         row = _own(session, person, id)
-    return _read(row, db.data_keys.of(row.data_key))
+    return opened(row, db.data_keys.of(row.data_key))
 
 
 def mine(db: Database, person: Person) -> tuple[Listed, ...]:
@@ -214,7 +214,7 @@ def _write_over(db: Database, person: Person, draft: Draft, changed: str, now: d
         if row is None:
             return False
         key = db.data_keys.of(row.data_key)
-        typed = dict(_read(row, key).typed)
+        typed = dict(opened(row, key).typed)
         typed.pop(changed, None)
         if changed in draft.typed:
             typed[changed] = draft.typed[changed]
@@ -226,7 +226,8 @@ def _sealed(draft: Draft, key: DataKey) -> bytes:
     return key.seal(json.dumps(asdict(draft)), CONTENT)
 
 
-def _read(row: ReferralDraft, key: DataKey) -> Draft:
+def opened(row: ReferralDraft, key: DataKey) -> Draft:
+    """Return what stands in the row."""
     held: dict[str, Any] = json.loads(key.open(row.content, CONTENT))
     typed = {name: tuple(value) if isinstance(value, list) else value for name, value in held["typed"].items()}
     return Draft(**held | {"typed": typed, "grounds": to_grounds(held["grounds"]) if held["grounds"] else None})
@@ -237,7 +238,7 @@ def _listed(db: Database, rows: Sequence[ReferralDraft]) -> Iterator[Listed]:
     for row in rows:
         # One from a restored backup, deleted since, is no draft any more.
         if row.data_key in alive:
-            draft = _read(row, db.data_keys.of(row.data_key))
+            draft = opened(row, db.data_keys.of(row.data_key))
             about, number = (str(draft.typed.get(name) or "") for name in ("about", "case_number"))
             yield Listed(row.id, about, number, draft.mends, row.begun_at, row.changed_at)
 

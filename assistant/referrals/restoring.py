@@ -16,6 +16,8 @@ from assistant.referrals.days import day_of
 from assistant.referrals.deleting import EVENT, remove
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
 from assistant.referrals.models import Referral, ReferralDraft, ReferralYear
+from assistant.referrals.protecting import CORRECTION_LOST
+from assistant.referrals.views import Detail, Happened
 from assistant.store.data_keys import DataKey, Why
 from assistant.store.database import Database
 from assistant.texts import keeping as texts
@@ -43,6 +45,12 @@ def delete_again(db: Database, *, now: datetime) -> Again:
     emptied = [_empty(db, id_, now) for id_, name in held if destroyed.get(name) is Why.REPLACED]
     _drop(db, [id_ for id_, name in drafts if name in destroyed], now)
     return Again(tuple(gone), tuple(emptied))
+
+
+def losses(detail: Detail) -> tuple[Happened, ...]:
+    """Return what a restore has lost of the referral's own words and nobody has written again since."""
+    written = max(at for at in (detail.sent_at, detail.corrected_at) if at)
+    return tuple(one for one in detail.history if one.action in {EMPTIED, CORRECTION_LOST} and one.at > written)
 
 
 def skip_numbers(session: Session, count: int, *, now: datetime) -> None:

@@ -58,3 +58,9 @@ PLACES = {
 }
 MESSAGE_PLACE = "Besked {when}"
 ACTION_PLACE = "Note til handling {day}"
+
+# After a backup was restored
+LOST = {
+    "text_gone": "Teksten kan ikke læses mere: Der var fjernet noget fra den, og {when} blev en ældre sikkerhedskopi gendannet. Spørg {name}, før du gør noget.",
+    "correction_lost": "Henvendelsen var rettet, men rettelsen gik tabt, da en sikkerhedskopi blev gendannet {when}. Spørg {name}, hvad der var rettet, før nogen kontakter borgeren.",
+}

@@ -1,18 +1,27 @@
 """`assistant audit` as somebody at a terminal uses it."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from assistant import cli
-from assistant.errors import Conflict, Forbidden, NotFound, StoreUnavailable
+from assistant.accounts import directory
+from assistant.errors import AssistantError, Conflict, Forbidden, NotFound, StoreUnavailable
+from assistant.referrals.fields import About, Channel, Consent
+from assistant.referrals.forms import ReferralForm, SafeContact
+from assistant.referrals.models import ReferralBar
+from assistant.referrals.referring import send
 from assistant.settings import Settings
 from assistant.store.database import Database
 from assistant.texts import keeping as texts
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def run(*arguments: str):
@@ -104,3 +113,25 @@ def test_a_folder_that_was_copied_while_it_was_written_is_noticed(data: Path, tm
     with pytest.raises(StoreUnavailable) as stopped:
         Database.open(Settings(_env_file=None)).migrate()
     assert str(stopped.value) == texts.BEHIND_WITNESS
+
+
+def test_the_file_for_the_citizen_is_written_once_and_says_what_is_left_out(data: Path, tmp_path: Path):
+    opened = Database.open(Settings(_env_file=None))
+    mette, karen = (directory.by_username(opened, name) for name in ("mette", "karen"))
+    told = {"now": NOW, "settings": Settings(_env_file=None), "screen": lambda text: ()}
+    form = ReferralForm(
+        About.CASE, Channel.FORM, "Nord", "J-2026-0412", consent=Consent.YES, safe_contact=SafeContact()
+    )
+    ids = [send(opened, mette, form, key=str(number), **told).id for number in range(2)]
+    text, held = tmp_path / "indsigt.txt", tmp_path / "indsigt.json"
+    export = ("export", "--case", "J-2026-0412", "--as", "karen", "--to")
+    assert run(*export, str(text)).exit_code == 0
+    assert text.stat().st_mode & 0o077 == 0
+    assert isinstance(run(*export, str(text)).exception, AssistantError)
+    with opened.system_change("test", now=NOW) as change:
+        change.session.add(ReferralBar(referral_id=ids[0], person_id=karen.id, at=NOW, by="somebody"))
+        change.record("referral", ids[0])
+    opened.close()
+    said = run(*export, str(held), "--json").output
+    assert "Noget er ikke med her" in said
+    assert [one["number"] for one in json.loads(held.read_text(encoding="utf-8"))["referrals"]] == ["H-2026-0002"]

@@ -22,11 +22,13 @@ from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
 from assistant.referrals.holding import HoldReason
 from assistant.referrals.protecting import Protected
 from assistant.referrals.referring import Receipt, send
+from assistant.referrals.restoring import EMPTIED, losses
 from assistant.referrals.views import Detail
 from assistant.roles import Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
 from assistant.texts import keeping as texts
+from assistant.texts import mending
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)
@@ -197,6 +199,8 @@ def test_nobody_is_contacted_by_what_was_corrected_away(office: Office, to: Path
     assert set(done.protected.uncorrected) == {one.number, other.number}
     safe = there.look(there.sara, one.id).form.safe_contact
     assert safe == SafeContact(ContactChannel.DO_NOT_CONTACT, "", "Sig ikke, hvor du ringer fra.")
+    assert [event.action for event in losses(there.look(there.mette, one.id))] == [protecting.CORRECTION_LOST]
+    assert set(mending.LOST) == {protecting.CORRECTION_LOST, EMPTIED}
     assert there.look(there.sara, other.id).form == FORM, "the safe contact was not what was corrected"
 
 
@@ -226,6 +230,10 @@ def test_a_text_that_was_taken_out_after_the_backup_is_said_to_be_gone(office: O
     empty = (detail.form.consent_basis, detail.form.acute_called, detail.actions[0].note)
     assert empty == ("", "", ""), "where nothing stood nothing is said to be gone"
     assert detail.redacted_at == LATER
+    assert [event.action for event in losses(detail)] == [EMPTIED]
+    told = {"now": LATER + timedelta(1), "settings": there.settings, "screen": lambda text: ()}
+    correcting.correct(there.db, there.mette, one.id, FORM, version=detail.version, **told)
+    assert losses(there.look(there.sara, one.id)) == (), "it was written again"
 
 
 def test_what_is_deleted_leaves_nothing_beside_the_keys(office: Office):
