@@ -366,7 +366,7 @@ def test_keys_of_another_are_not_written_over(db: Database, settings: Settings, 
     assert {path.name: path.read_bytes() for path in to.iterdir()} == before
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(20, marks=[pytest.mark.deep, pytest.mark.timeout(900)])])
+@pytest.mark.parametrize("count", [3, pytest.param(20, marks=[pytest.mark.deep, pytest.mark.timeout(3_600)])])
 def test_backups_under_two_writers_miss_nothing_that_was_acknowledged(
     db: Database, settings: Settings, anne: Person, key, to: Path, tmp_path: Path, count: int
 ):

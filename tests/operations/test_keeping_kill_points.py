@@ -31,7 +31,7 @@ def test_a_kill_at_a_sample_of_the_steps_leaves_nothing_half(tmp_path: Path, dee
 
 
 @pytest.mark.deep
-@pytest.mark.timeout(1_800)
+@pytest.mark.timeout(3_600)
 @pytest.mark.parametrize("deed", ["delete", "backup", "rotate"])
 def test_a_kill_at_every_step_leaves_nothing_half(tmp_path: Path, deed: str):
     assert sweep(tmp_path, deed, 1) == {"half": 0, "stuck": 0}

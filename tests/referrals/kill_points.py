@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -206,6 +207,15 @@ def tell() -> None:
     os.write(PIPE, b"stored")
 
 
+@cache
+def opened(folder: Path, store: type[Database] = Database) -> Database:
+    """Return the folder's database, opened once for all kill points: closed, it holds no connection and opens anew.
+
+    What it has learnt of the statements is most of the time of a kill point; it remembers nothing of what is stored.
+    """
+    return store.open(settings(folder))
+
+
 def prepare(folder: Path, click: str) -> None:
     """Leave a database in which the click is the next thing to happen."""
     if click == "migrate":
@@ -268,11 +278,13 @@ def kill_at(n: int, lines: bool) -> None:
 def die_at(n: int, folder: Path, click: str, store: type[Database], lines: bool) -> tuple[bool, bool]:
     """Run the click in a child that dies at step n; return whether it survived and whether a receipt came."""
     global PIPE
+    # At a first start opening makes the keys; later it only reads.
+    db = None if click == "migrate" else opened(folder, store)
     reading_end, PIPE = os.pipe()
     child = os.fork()
     if child == 0:
         kill_at(n, lines)
-        CLICKS[click].do(store.open(settings(folder)), folder)
+        CLICKS[click].do(db or store.open(settings(folder)), folder)
         tell()
         # The receipt is out: what may still go wrong here is no longer the click's.
         os._exit(0)
@@ -292,7 +304,7 @@ def look(folder: Path, click: str) -> tuple[bool, bool, bool]:
     raw.close()
     if click == "migrate":
         return False, whole, True
-    db = Database.open(settings(folder))
+    db = opened(folder)
     with db.reading() as session:
         rows = session.scalars(select(Referral)).all()
         told = select(AuditEvent).where(AuditEvent.subject_kind == SUBJECT).order_by(AuditEvent.number)
@@ -341,7 +353,7 @@ def fits_together(row: Referral, keys: DataKeys) -> bool:
 
 def again(folder: Path, click: str) -> bool:
     """Whether the click, tried again after the kill, ends as it should."""
-    db = Database.open(settings(folder))
+    db = Database.open(settings(folder)) if click == "migrate" else opened(folder)
     try:
         CLICKS[click].do(db, folder)
         return click == "migrate" or look(folder, click) == (True, True, True)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import kill_points
-from kill_points import FORM, METTE, MOST_STEPS, NOW, Click, Sweep, die_at, kept, settings
+from kill_points import FORM, METTE, MOST_STEPS, NOW, Click, Sweep, die_at, kept, opened, settings
 from sqlalchemy import select
 
 from assistant.errors import AssistantError
@@ -73,7 +73,7 @@ def prepare(folder: Path, click: str) -> None:
 
 def look(folder: Path, click: str) -> tuple[bool, bool]:
     """Return whether the click is stored, and whether what is there fits together and opens."""
-    db = Database.open(settings(folder))
+    db = opened(folder)
     with db.reading() as session:
         stored = CLICKS[click][1] in set(session.scalars(select(AuditEvent.action)))
         referral, draft = session.get(Referral, ID), session.get(ReferralDraft, ID)
@@ -94,7 +94,7 @@ def look(folder: Path, click: str) -> tuple[bool, bool]:
 
 def is_clean_after_the_sweep(folder: Path, click: str) -> bool:
     """Whether no key is left that opens what the click has ended, and everything that stays still opens."""
-    db = Database.open(settings(folder))
+    db = opened(folder)
     orphans.destroy(db, now=datetime.now(UTC) + timedelta(hours=2))
     with db.reading() as session:
         named = {*session.scalars(select(Referral.data_key)), *session.scalars(select(ReferralDraft.data_key))}
@@ -105,7 +105,7 @@ def is_clean_after_the_sweep(folder: Path, click: str) -> bool:
 
 def again(folder: Path, click: str) -> bool:
     """Whether the click, tried again after the kill, ends as it should."""
-    db = Database.open(settings(folder))
+    db = opened(folder)
     try:
         CLICKS[click][0](db, folder)
     except AssistantError:

@@ -76,7 +76,7 @@ def test_a_store_that_keeps_the_key_after_the_referral_is_caught(tmp_path: Path)
 
 
 @pytest.mark.deep
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3_600)
 @pytest.mark.parametrize("click", CLICKS)
 @pytest.mark.parametrize("steps", ["statements", "lines"])
 def test_a_kill_at_every_statement_and_line_of_every_click_loses_nothing(tmp_path: Path, click: str, steps: str):

@@ -34,7 +34,7 @@ def count(db: Database, action: Action) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("writers", "each"), [(4, 25), pytest.param(16, 500, marks=[pytest.mark.deep, pytest.mark.timeout(900)])]
+    ("writers", "each"), [(4, 25), pytest.param(16, 500, marks=[pytest.mark.deep, pytest.mark.timeout(3_600)])]
 )
 def test_writers_at_once_all_get_a_receipt_that_holds(db: Database, settings: Settings, writers: int, each: int):
     running = [
@@ -69,7 +69,7 @@ def test_the_same_key_of_two_people_is_two_referrals(db: Database, refer: Callab
     assert one.number != two.number
 
 
-@pytest.mark.parametrize("rounds", [20, pytest.param(1_000, marks=[pytest.mark.deep, pytest.mark.timeout(900)])])
+@pytest.mark.parametrize("rounds", [20, pytest.param(1_000, marks=[pytest.mark.deep, pytest.mark.timeout(3_600)])])
 def test_of_two_advisors_who_receive_at_once_exactly_one_wins(
     db: Database,
     refer: Callable[..., Receipt],

@@ -43,7 +43,7 @@ def test_a_key_that_goes_before_its_row_is_caught(tmp_path: Path):
 
 
 @pytest.mark.deep
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3_600)
 @pytest.mark.parametrize("click", CLICKS)
 @pytest.mark.parametrize("steps", ["statements", "lines"])
 def test_a_kill_at_every_statement_and_line_loses_nothing(tmp_path: Path, click: str, steps: str):
