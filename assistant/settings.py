@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     referral_years: int = Field(5, ge=1, le=30, description="Years a closed referral is kept")
     soon_days: int = Field(3, ge=1, le=30, description="Working days before a deadline that count as soon")
     unopened_days: int = Field(5, ge=1, le=30, description="Working days without an advisor opening a referral")
+    returned_days: int = Field(3, ge=1, le=30, description="Working days in which a returned referral is sent again")
+    idle_days: int = Field(10, ge=1, le=60, description="Working days without work on a referral that was received")
     port: int = Field(8501, ge=1, le=65535, description="The port on 127.0.0.1")
     hosts: str = Field("", description="Further addresses people may use, with commas: assistent.kommune.example")
     https: bool = Field(False, description="A reverse proxy speaks https for us: cookies then travel by https only")

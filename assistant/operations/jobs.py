@@ -19,7 +19,7 @@ def _send(work: Work) -> None:
 
 
 def _tell_waiting(work: Work) -> None:
-    tell_waiting(work.service.database, now=work.clock())
+    tell_waiting(work.service.database, work.service.settings, now=work.clock())
 
 
 def _tidy(work: Work) -> None:

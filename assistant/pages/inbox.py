@@ -13,7 +13,7 @@ from assistant.pages.places import Visit
 from assistant.referrals import deadlines, reading
 from assistant.referrals.deadlines import Group
 from assistant.referrals.fields import About
-from assistant.referrals.states import SENT_ONCE, State
+from assistant.referrals.states import OPEN, SENT_ONCE, State
 from assistant.referrals.views import InboxFilter, Listed
 from assistant.roles import Action, require
 from assistant.settings import Settings
@@ -22,8 +22,9 @@ from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
 
 STATES = {
-    "open": frozenset({State.SENT, State.RECEIVED, State.IN_PROGRESS}),
+    "open": OPEN,
     "waiting": frozenset({State.SENT}),
+    "returned": frozenset({State.RETURNED}),
     "ongoing": frozenset({State.RECEIVED, State.IN_PROGRESS}),
     "done": frozenset({State.CLOSED}),
     "all": SENT_ONCE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import draft_list, frame, markup, opened, referral_view
+from assistant.pages import days, draft_list, frame, marks, markup, opened, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.texts import pages as texts
@@ -22,10 +22,10 @@ def show(visit: Visit) -> None:
     if not listed:
         st.html(markup.plain(texts.MINE_EMPTY))
         return
-    names = directory.names(db)
+    names, now, settings = directory.names(db), days.now(), frame.service().settings
     for one in listed:
         with st.container(border=True):
-            st.html(referral_view.summary(one, names))
+            st.html(referral_view.summary(one, names, marks.waiting(one, now=now, settings=settings)))
             if one.substitute == person.id:
                 st.html(markup.plain(texts.MINE_SUBSTITUTE))
             opened.button(one)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from assistant.errors import Conflict, NotFound
 from assistant.referrals import telling
 from assistant.referrals.models import Referral
-from assistant.referrals.states import State, after
+from assistant.referrals.states import WORK, State, after
 from assistant.roles import Action, Ownership, Person, may
 from assistant.store.database import Database
 from assistant.texts import referrals as texts
@@ -58,6 +58,8 @@ def changing(
         _first_come(row, person, action)
         row.state = after(row.state, action, row.number)
         row.active_at = now
+        if action in WORK:
+            row.worked_at = now
         yield row
         telling.tell(change.session, row, action, person, now=now)
 

@@ -9,13 +9,19 @@ from sqlalchemy.orm import Session
 from assistant.accounts.sessions import person_of
 from assistant.errors import NotFound
 from assistant.referrals.access import find
-from assistant.referrals.states import State
+from assistant.referrals.states import BEING_HANDLED, State
 from assistant.roles import Role
 from assistant.store.mail import MailKind, MailRow
 from assistant.store.people import PersonRow
 
-WAITING = frozenset({MailKind.SENT, MailKind.ACUTE, MailKind.OVERDUE})
-"""What is no news once somebody has received it."""
+NEWS_WHILE: dict[MailKind, frozenset[State]] = {
+    **dict.fromkeys((MailKind.SENT, MailKind.ACUTE, MailKind.OVERDUE), frozenset({State.SENT})),
+    MailKind.NOT_SENT_AGAIN: frozenset({State.RETURNED}),
+    MailKind.IDLE: BEING_HANDLED,
+}
+"""What is news only as long as the referral waits in such a state."""
+STOOD_STILL = frozenset({MailKind.NOT_SENT_AGAIN, MailKind.IDLE})
+"""What is no news once somebody has worked on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ def addressee(session: Session, mail_id: str) -> Addressee | None:
         row = find(session, person_of(person), mail.referral_id)
     except NotFound:
         return None
-    if mail.kind in WAITING and row.state is not State.SENT:
+    kind = MailKind(mail.kind)
+    if row.state not in NEWS_WHILE.get(kind, State) or (kind in STOOD_STILL and row.worked_at > mail.made_at):
         return None
     return Addressee(person.email, person.role)

@@ -58,6 +58,8 @@ class Referral(Checked, Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime())
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime())
     active_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    worked_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    """When it last came nearer to its end: see `deadlines.WORK`."""
     advisor: Mapped[str] = mapped_column(String(64), default="")
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
@@ -111,6 +113,8 @@ class ReferralMessage(Checked, Base):
     by: Mapped[str] = mapped_column(String(64))
     kind: Mapped[MessageKind] = mapped_column(one_of(MessageKind, "kind"))
     text: Mapped[bytes] = mapped_column(LargeBinary)
+    key: Mapped[str | None] = mapped_column(String(32), unique=True, index=True)
+    """Made from the person and the form's key: the same click again meets the row that it has left."""
 
 
 class ReferralAction(Checked, Base):
@@ -128,6 +132,7 @@ class ReferralAction(Checked, Base):
     actor: Mapped[Actor | None] = mapped_column(one_of(Actor, "actor"))
     """Who notified, called the police, or made the plan."""
     note: Mapped[bytes] = mapped_column(LargeBinary)
+    key: Mapped[str | None] = mapped_column(String(32), unique=True, index=True)
 
 
 class ReferralProgress(Checked, Base):
@@ -141,6 +146,7 @@ class ReferralProgress(Checked, Base):
     by: Mapped[str] = mapped_column(String(64))
     step: Mapped[Step] = mapped_column(one_of(Step, "step"))
     on: Mapped[date]
+    key: Mapped[str | None] = mapped_column(String(32), unique=True, index=True)
 
 
 class ReferralBar(Checked, Base):

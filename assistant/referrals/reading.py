@@ -47,17 +47,17 @@ def inbox(db: Database, person: Person, filter: InboxFilter = EVERYTHING) -> tup
     """List for an advisor: acute and not received first, then not received oldest first, then newest activity."""
     require(person, Action.LIST_INBOX)
     with db.reading() as session:
-        listed = _listed(session, person, *_conditions(filter))
-    return tuple(sorted(listed, key=_urgency))
+        found = _listed(session, person, *_conditions(filter))
+    return tuple(sorted(found, key=_urgency))
 
 
 def mine(db: Database, person: Person) -> tuple[Listed, ...]:
-    """List the person's own referrals and those where they are the substitute, newest activity first."""
+    """List what the person made or is the substitute of: what was returned first, then newest activity first."""
     require(person, Action.VIEW_REFERRAL, Ownership.OWN)
     theirs = or_(Referral.made_by == person.id, Referral.substitute == person.id)
     with db.reading() as session:
-        listed = _listed(session, person, theirs)
-    return tuple(sorted(listed, key=lambda one: one.active_at, reverse=True))
+        found = _listed(session, person, theirs)
+    return tuple(sorted(found, key=lambda one: (one.state is State.RETURNED, one.active_at), reverse=True))
 
 
 def open_referral(db: Database, person: Person, id: str, *, session_id: str, now: datetime) -> Detail:
@@ -73,6 +73,11 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
             if person.role is Role.ADVISOR:
                 row.seen_at = now
         return detail_of(change.session, row, db.data_keys.of(row.data_key), person)
+
+
+def listed(row: Referral) -> Listed:
+    """Return the line of a list that the row makes."""
+    return Listed(*(getattr(row, name) for name in SHOWN))
 
 
 def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
@@ -92,7 +97,7 @@ def _listed(session: Session, person: Person, *conditions: ColumnElement[bool]) 
     """List what fits the conditions, without what the person is barred from."""
     barred = Referral.bars.any(ReferralBar.person_id == person.id)
     rows_ = session.scalars(select(Referral).where(*conditions, ~barred))
-    return [Listed(*(getattr(row, name) for name in SHOWN)) for row in rows_]
+    return [listed(row) for row in rows_]
 
 
 def _urgency(one: Listed) -> tuple[int, float]:

@@ -135,6 +135,7 @@ def _new(session: Session, id: str, person: Person, action: Action, now: datetim
         made_at=now,
         sent_at=now,
         active_at=now,
+        worked_at=now,
         advisor="",
         advisor_substitute="",
         assessed_by="",

@@ -59,6 +59,22 @@ STAYS: dict[Action, frozenset[State]] = {
 }
 """What can be done in which states and leaves the referral in its own."""
 
+WORK = frozenset(
+    {
+        Action.RESEND,
+        Action.RECEIVE,
+        Action.RETURN,
+        Action.WITHDRAW,
+        Action.REPLY,
+        Action.REGISTER_ACTION,
+        Action.REGISTER_PROGRESS,
+        Action.ASSESS,
+        Action.CLOSE,
+        Action.REOPEN,
+    }
+)
+"""What brings a referral nearer to its end. Looking at it, covering it and planning when to look again do not."""
+
 
 def after(state: State, action: Action, number: str) -> State:
     """Return the state that the action leads to, or raise `Conflict` where it cannot happen now."""

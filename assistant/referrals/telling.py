@@ -28,7 +28,12 @@ class Whom(Enum):
     """Whoever sent it, and the substitute they named."""
     ADVISOR = auto()
     """Its advisor and that one's substitute; while it has none, all advisors, for they were told that it came."""
+    IN_CHARGE = auto()
+    """Its advisor and that one's substitute; where neither can be told, those who coordinate, for they can act."""
 
+
+ELSE = {Whom.IN_CHARGE: Whom.COORDINATORS, Whom.COORDINATORS: Whom.ADVISORS}
+"""Who is told where none of them can be."""
 
 TOLD: dict[Action, tuple[MailKind, Whom]] = {
     Action.SEND_REFERRAL: (MailKind.SENT, Whom.ADVISORS),
@@ -80,7 +85,7 @@ def _people(session: Session, row: Referral, whom: Whom) -> list[str]:
     people = [
         one.id for one in reached if one.id not in barred and may(person_of(one), Action.VIEW_REFERRAL, stands[one.id])
     ]
-    return people or (_people(session, row, Whom.ADVISORS) if whom is Whom.COORDINATORS else [])
+    return people or (_people(session, row, ELSE[whom]) if whom in ELSE else [])
 
 
 def _stands(session: Session, row: Referral, whom: Whom) -> Iterator[tuple[str, Ownership]]:
@@ -88,7 +93,7 @@ def _stands(session: Session, row: Referral, whom: Whom) -> Iterator[tuple[str, 
         # In this order: whoever is both counts as its maker.
         yield row.substitute, Ownership.SUBSTITUTE
         yield row.made_by, Ownership.OWN
-    elif whom is Whom.ADVISOR and row.advisor:
+    elif whom in {Whom.ADVISOR, Whom.IN_CHARGE} and row.advisor:
         yield row.advisor_substitute, Ownership.ASSIGNED
         yield row.advisor, Ownership.ASSIGNED
     else:

@@ -40,6 +40,7 @@ class Listed:
     sent_at: datetime
     received_at: datetime | None
     active_at: datetime
+    worked_at: datetime
     seen_at: datetime | None
     follow_up_on: date | None
 

@@ -78,6 +78,18 @@ def workday_after(day: date, count: int = 1) -> date:
     return day
 
 
+def workdays_ago(day: date, count: int) -> date:
+    """Return the latest day that has at least so many working days after it, up to and with the day.
+
+    >>> workdays_ago(date(2026, 4, 7), 1)
+    datetime.date(2026, 4, 6)
+    """
+    while count:
+        count -= is_workday(day)
+        day -= timedelta(days=1)
+    return day
+
+
 def workdays_between(day: date, later: date) -> int:
     """Return how many working days lie after the one day, up to and with the other; none where it is not later."""
     return sum(is_workday(day + timedelta(days=n)) for n in range(1, (later - day).days + 1))

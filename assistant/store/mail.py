@@ -64,6 +64,8 @@ class MailKind(StrEnum):
     HANDED_OVER = "handed_over"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    NOT_SENT_AGAIN = "not_sent_again"
+    IDLE = "idle"
 
 
 URGENT = (MailKind.ACUTE, MailKind.OVERDUE)
@@ -99,7 +101,7 @@ def put(
     """
     put_ = 0
     for person_id in dict.fromkeys(person_ids):
-        occasion = f"{kind}/{referral_id}/{mark}/{person_id}"
+        occasion = f"{news(kind, referral_id, mark)}/{person_id}"
         # Locked, so that nobody begins to send the one that is to tell of this change too.
         known = select(MailRow.id).where(
             (MailRow.occasion == occasion) | (_waiting() & _same(kind, person_id, referral_id))
@@ -109,6 +111,17 @@ def put(
             session.flush()
             put_ += 1
     return put_
+
+
+def news(kind: MailKind, referral_id: str, mark: str) -> str:
+    """Return what the mails about one occasion have in common, whomever they tell."""
+    return f"{kind}/{referral_id}/{mark}"
+
+
+def told(session: Session, kinds: Iterable[MailKind]) -> frozenset[str]:
+    """Return the news of these kinds that a mail was made of, for whomever it was."""
+    occasions = session.scalars(select(MailRow.occasion).where(MailRow.kind.in_(kinds)))
+    return frozenset(occasion.rpartition("/")[0] for occasion in occasions)
 
 
 def due(db: Database, *, now: datetime) -> tuple[str, ...]:

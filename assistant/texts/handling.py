@@ -5,6 +5,7 @@ GROUP = {
     "overdue": "Forfaldne",
     "soon": "Snart",
     "unopened": "Ikke åbnet i {days}",
+    "idle": "Uden fremdrift i {days}",
     "mine": "Mine",
 }
 GROUP_LABEL = "Vis kun"
@@ -14,7 +15,11 @@ GROUP_COUNT = "{group} ({count})"
 GROUP_EMPTY = "Her er ingen lige nu."
 RECEIVE_LATE = "Skulle være modtaget senest {when}"
 RECEIVE_NOW = "Modtag nu – der kan være fare"
+NOT_TAKEN = "Ingen har modtaget den – ring"
 RECEIVE_BY = "Modtages senest {when}"
+SEND_AGAIN_LATE = "Skulle være sendt igen senest {when}"
+SEND_AGAIN_BY = "Sendes igen senest {when}"
+IDLE = "Uden fremdrift siden {day}"
 FOLLOW_UP_LATE = "Skulle følges op {day}"
 FOLLOW_UP_SOON = "Følg op {day}"
 UNOPENED = "Ikke åbnet i {days}"

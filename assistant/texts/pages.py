@@ -139,6 +139,7 @@ FILTER_UNTIL = "Sendt til og med"
 STATES = {
     "open": "Ikke afsluttet",
     "waiting": "Ikke modtaget",
+    "returned": "Sendt tilbage",
     "ongoing": "Modtaget og i gang",
     "done": "Afsluttet",
     "all": "Alle",

@@ -11,15 +11,18 @@ from sqlalchemy import event, func, select
 
 from assistant.errors import Conflict, InvalidInput
 from assistant.operations.mailing import send_due
-from assistant.referrals import handling, referring
+from assistant.referrals import cover, handling, referring
 from assistant.referrals.access import changing
 from assistant.referrals.fields import Channel, ReferralOutcome
 from assistant.referrals.models import Referral
 from assistant.referrals.telling import TOLD
-from assistant.referrals.waiting import tell_waiting
+from assistant.referrals.waiting import KINDS, tell_waiting
 from assistant.roles import Action, Role
+from assistant.settings import HOME
+from assistant.store import mail as outbox
 from assistant.store.database import Database
 from assistant.store.mail import URGENT, MailKind
+from assistant.texts import mail as texts
 
 MOST_STATEMENTS = 200
 
@@ -113,8 +116,11 @@ def test_two_answers_before_the_mail_leaves_are_one_mail_and_one_after_it_is_ano
 
 def test_a_new_advisor_is_told_and_the_one_who_handed_over_is_not(office) -> None:
     id_ = received(office)
-    act(office, "sara", Action.HAND_OVER, id_, advisor=office.people["ali"].id)
+    cover.hand_over(office.db, office.people["sara"], id_, office.people["ali"].id, now=office.clock.now)
     assert office.waiting() == {("handed_over", "ali")}
+    # The coordinator hands on what is with somebody who is away: both moves are told, each to whom it is new.
+    cover.hand_over(office.db, office.people["ali"], id_, office.people["sara"].id, now=office.clock.wait(days=1))
+    assert office.waiting() == {("handed_over", "ali"), ("handed_over", "sara")}
 
 
 def test_a_correction_is_told_to_the_advisor_or_while_there_is_none_to_all(office) -> None:
@@ -164,7 +170,7 @@ def test_a_barred_advisor_is_not_told_that_it_waits(office) -> None:
     receipt = office.send(form=office.acute())
     office.forget()
     office.bar(receipt.id, "ali")
-    tell_waiting(office.db, now=office.clock.wait(days=3))
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=3))
     assert office.waiting() == {("overdue", "sara"), ("overdue", "mette")}
 
 
@@ -180,19 +186,19 @@ def test_what_nobody_received_by_noon_is_told_once_to_coordinator_and_caseworker
     office.send()
     office.forget()
     noon = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
-    assert tell_waiting(office.db, now=noon.replace(hour=10, minute=59)) == 0
-    assert tell_waiting(office.db, now=noon) == 2
+    assert tell_waiting(office.db, office.settings, now=noon.replace(hour=10, minute=59)) == 0
+    assert tell_waiting(office.db, office.settings, now=noon) == 2
     assert office.waiting() == {("overdue", "ali"), ("overdue", "mette")}
     send_due(office.db, office.settings, clock=lambda: noon)
     for hours in (1, 24, 240):
-        assert tell_waiting(office.db, now=office.clock.wait(hours=hours + 48)) == 0
+        assert tell_waiting(office.db, office.settings, now=office.clock.wait(hours=hours + 48)) == 0
 
 
 def test_where_nobody_coordinates_all_advisors_are_told_that_it_waits(office) -> None:
     office.change("ali", coordinate=False)
     office.send()
     office.forget()
-    tell_waiting(office.db, now=office.clock.wait(days=3))
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=3))
     assert office.waiting() == {("overdue", "sara"), ("overdue", "ali"), ("overdue", "mette")}
 
 
@@ -200,20 +206,20 @@ def test_an_acute_one_is_told_at_once_and_to_all_again_after_half_an_hour(office
     office.send(form=office.acute())
     assert office.waiting() == {("acute", "sara"), ("acute", "ali")}
     office.forget()
-    assert tell_waiting(office.db, now=office.clock.wait(minutes=29)) == 0
-    assert tell_waiting(office.db, now=office.clock.wait(minutes=1)) == 3
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=29)) == 0
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 3
     assert office.waiting() == {("overdue", "sara"), ("overdue", "ali"), ("overdue", "mette")}
-    assert tell_waiting(office.db, now=office.clock.wait(days=9)) == 0
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=9)) == 0
 
 
 def test_what_is_received_is_not_told_as_waiting(office) -> None:
     received(office)
-    assert tell_waiting(office.db, now=office.clock.wait(days=9)) == 0
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=9)) == 0
 
 
 def test_sent_again_and_again_not_received_it_is_told_again(office) -> None:
     receipt = office.send()
-    tell_waiting(office.db, now=office.clock.wait(days=3))
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=3))
     sara = office.people["sara"]
     handling.return_(office.db, sara, receipt.id, "Skriv mere.", now=office.clock.wait(hours=1), screen=kept)
     told = {
@@ -224,7 +230,60 @@ def test_sent_again_and_again_not_received_it_is_told_again(office) -> None:
     }
     referring.resend(office.db, office.people["mette"], receipt.id, GENERAL, **told)
     office.forget()
-    assert tell_waiting(office.db, now=office.clock.wait(days=5)) == 2
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=5)) == 2
+
+
+def test_what_was_returned_and_not_sent_again_is_told_once_to_coordinator_and_caseworker(office) -> None:
+    receipt, sara = office.send(form=replace(GENERAL, substitute="")), office.people["sara"]
+    handling.return_(office.db, sara, receipt.id, "Skriv mere.", now=office.clock.now, screen=kept)
+    office.forget()
+    # Returned on Monday: three working days later is Thursday, and noon is at eleven UTC.
+    noon = datetime(2026, 3, 5, 11, 0, tzinfo=UTC)
+    assert tell_waiting(office.db, office.settings, now=noon.replace(hour=10, minute=59)) == 0
+    assert tell_waiting(office.db, office.settings, now=noon) == 2
+    assert office.waiting() == {("not_sent_again", "ali"), ("not_sent_again", "mette")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=20)) == 0
+    handling.withdraw(office.db, office.people["mette"], receipt.id, now=office.clock.now, settings=office.settings)
+    # It is news no longer, so neither leaves.
+    office.change("ali", email="")
+    office.change("sara", email="")
+    assert send_due(office.db, office.settings, clock=office.clock) == 0
+
+
+def test_what_was_returned_although_there_was_danger_has_one_working_day(office) -> None:
+    receipt = office.send(form=office.acute())
+    now = office.clock.now
+    handling.return_(office.db, office.people["sara"], receipt.id, "Hvem har I ringet til?", now=now, screen=kept)
+    office.forget()
+    assert tell_waiting(office.db, office.settings, now=datetime(2026, 3, 3, 11, 0, tzinfo=UTC)) == 2
+
+
+def test_what_nobody_works_on_is_told_to_its_advisor_and_again_after_the_mails_are_gone(office) -> None:
+    id_ = received(office)
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=10)) == 0
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=5)) == 1
+    assert office.waiting() == {("idle", "sara")}
+    # What is worked on before the mail leaves is no news.
+    handling.reply(office.db, office.people["sara"], id_, "Ring.", now=office.clock.wait(minutes=1), screen=kept)
+    office.change("mette", email="")
+    assert send_due(office.db, office.settings, clock=office.clock) == 0
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=20)) == 1
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=20)) == 0
+    outbox.purge(office.db, now=office.clock.wait(days=90), days=office.settings.mail_days)
+    assert tell_waiting(office.db, office.settings, now=office.clock.now) == 1
+
+
+def test_where_its_advisor_has_left_the_coordinators_are_told_that_nothing_happens(office) -> None:
+    received(office)
+    office.change("sara", disabled=True)
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=20))
+    assert office.waiting() == {("idle", "ali")}
+
+
+def test_after_a_year_without_work_the_coordinators_are_told_as_well(office) -> None:
+    received(office)
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=366))
+    assert office.waiting() == {("idle", "sara"), ("idle", "ali")}
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
@@ -261,4 +320,27 @@ def send_and_die(office, at: int) -> bool:
 
 
 def test_every_kind_of_mail_is_told_by_something() -> None:
-    assert {kind for kind, _ in TOLD.values()} | set(URGENT) == set(MailKind)
+    assert {kind for kind, _ in TOLD.values()} | set(URGENT) | set(KINDS) == set(MailKind)
+
+
+IN_THE_MANUAL = {
+    "acute": "akut",
+    "overdue": "ikke modtaget",
+    "sent": "kommet",
+    "received": "modtaget, besvaret",
+    "answered": "besvaret",
+    "returned": "sendt tilbage",
+    "closed": "afsluttet",
+    "handed_over": "givet videre",
+    "corrected": "rettet",
+    "withdrawn": "trukket tilbage",
+    "not_sent_again": "ikke sendt igen",
+    "idle": "arbejdet på",
+}
+
+
+def test_the_operators_manual_says_of_every_kind_whom_it_tells() -> None:
+    manual = (HOME / "docs" / "drift.md").read_text(encoding="utf-8")
+    table = [line for line in manual.partition("**Hvem får besked**")[2].splitlines() if line.startswith("| ")]
+    assert set(IN_THE_MANUAL) == set(MailKind) == set(texts.NEWS)
+    assert [kind for kind, words in IN_THE_MANUAL.items() if not any(words in line for line in table)] == []

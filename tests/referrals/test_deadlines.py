@@ -8,17 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.referrals.deadlines import Group, Waiting, groups, not_received, only, receive_by
+from assistant.referrals.access import changing
+from assistant.referrals.deadlines import Group, groups, only, receive_by, send_again_by
 from assistant.referrals.fields import About, Channel
-from assistant.referrals.models import Referral, ReferralBar
+from assistant.referrals.models import Referral
 from assistant.referrals.reading import inbox, open_referral
 from assistant.referrals.referring import Receipt
-from assistant.referrals.states import State
+from assistant.referrals.states import STAYS, TRANSITIONS, WORK, State
 from assistant.referrals.views import Listed
-from assistant.referrals.workdays import is_workday, workday_after
-from assistant.roles import Person, Role
+from assistant.referrals.waiting import AFTER_DANGER, waits
+from assistant.referrals.workdays import is_workday, workday_after, workdays_ago, workdays_between
+from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
+from assistant.store.mail import MailKind
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ONE = Listed(
@@ -37,6 +40,7 @@ ONE = Listed(
     sent_at=MONDAY,
     received_at=None,
     active_at=MONDAY,
+    worked_at=MONDAY,
     seen_at=None,
     follow_up_on=None,
 )
@@ -84,7 +88,7 @@ def test_what_is_sent_is_late_at_noon_and_not_a_second_before(found):
     assert found(MONDAY, acute=True) == {Group.OVERDUE}
 
 
-@pytest.mark.parametrize("state", [State.RETURNED, State.RECEIVED, State.IN_PROGRESS, State.CLOSED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.RECEIVED, State.IN_PROGRESS, State.CLOSED, State.WITHDRAWN])
 def test_what_is_not_waiting_to_be_received_is_not_late(found, state: State):
     assert Group.OVERDUE not in found(MONDAY + timedelta(days=30), state=state, acute=True)
 
@@ -102,7 +106,7 @@ def test_a_follow_up_is_soon_up_to_its_day_and_late_after_it(found, settings: Se
     assert found(MONDAY.replace(day=9, hour=23), **told) == {Group.OVERDUE}
 
 
-@pytest.mark.parametrize("state", [State.CLOSED, State.WITHDRAWN, State.RETURNED])
+@pytest.mark.parametrize("state", [State.CLOSED, State.WITHDRAWN])
 def test_a_follow_up_of_what_is_over_is_nobodys_business(found, state: State):
     assert found(MONDAY + timedelta(days=90), state=state, follow_up_on=date(2026, 3, 9)) == frozenset()
 
@@ -127,22 +131,66 @@ def test_mine_is_what_i_or_the_one_i_stand_in_for_have(found, settings: Settings
     assert only([his, hers], Group.MINE, SARA, now=MONDAY, settings=settings) == (hers,)
 
 
+def test_what_was_returned_is_to_be_sent_again_within_its_working_days(found, settings: Settings):
+    told = {"state": State.RETURNED, "worked_at": MONDAY, "follow_up_on": date(2026, 3, 9)}
+    due = send_again_by(MONDAY, settings.returned_days, acute=False)
+    assert due == datetime(2026, 3, 5, 11, tzinfo=UTC)
+    assert found(due - timedelta(seconds=1), **told) == {Group.SOON}
+    assert found(due, **told) == {Group.OVERDUE}
+    assert found(datetime(2026, 3, 3, 11, tzinfo=UTC), acute=True, **told) == {Group.OVERDUE}
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_an_advisor_has_and_nobody_works_on_stands_still(found, settings: Settings, state: State):
+    last = workday_after(MONDAY.date(), settings.idle_days)
+    at = datetime(last.year, last.month, last.day, 9, tzinfo=UTC)
+    told = {"state": state, "worked_at": MONDAY, "seen_at": at, "sent_at": at}
+    assert (Group.IDLE in found(at, **told)) is (state in {State.RECEIVED, State.IN_PROGRESS})
+    assert Group.IDLE not in found(at - timedelta(days=1), **told)
+    assert Group.IDLE not in found(at, **told | {"worked_at": at - timedelta(days=1)})
+
+
+def test_a_follow_up_that_is_planned_is_no_standstill_until_its_own_day_is_long_gone(found, settings: Settings):
+    planned = date(2026, 6, 1)
+    told = {"state": State.RECEIVED, "worked_at": MONDAY, "follow_up_on": planned}
+    assert Group.IDLE not in found(MONDAY + timedelta(days=60), **told)
+    last = workday_after(planned, settings.idle_days)
+    assert Group.IDLE in found(datetime(last.year, last.month, last.day, 9, tzinfo=UTC), **told)
+
+
+@given(st.dates(date(2020, 1, 1), date(2060, 1, 1)), st.integers(1, 60))
+def test_so_many_working_days_ago_is_the_latest_day_that_has_them_after_it(day: date, count: int):
+    ago = workdays_ago(day, count)
+    assert workdays_between(ago, day) == count
+    assert workdays_between(ago + timedelta(days=1), day) == count - 1
+
+
 def test_the_one_who_mails_is_told_of_what_nobody_has_received_in_time(
-    db: Database, refer: Callable[..., Receipt], make_form, place, now: datetime
+    db: Database, settings: Settings, refer: Callable[..., Receipt], make_form, place, now: datetime
 ):
     late, acute, received = refer(), refer(make_form(acute_card_shown=True)), place(State.RECEIVED)
-    with db.system_change("test", now=now) as change:
-        change.session.add(ReferralBar(referral_id=late.id, person_id="ali", at=now, by="sara"))
-        change.record("referral", late.id)
+
+    def found(at: datetime) -> dict[str, MailKind]:
+        with db.reading() as session:
+            return {one.id: one.kind for one in waits(session, settings, at)}
+
     due = receive_by(now, acute=False)
-    assert [one.id for one in not_received(db, now=now)] == [acute.id]
-    found = {one.id: one for one in not_received(db, now=due)}
-    assert set(found) == {late.id, acute.id}
-    assert received not in found
-    assert found[late.id] == Waiting(
-        late.id, late.number, False, "caseworker", "", frozenset({"ali"}), late.sent_at, due
-    )
-    assert found[acute.id].due_at == now
+    assert found(now) == {}
+    assert found(now + AFTER_DANGER) == {acute.id: MailKind.OVERDUE}
+    assert found(due) == {late.id: MailKind.OVERDUE, acute.id: MailKind.OVERDUE}
+    month = found(now + timedelta(days=30))
+    assert month == {late.id: MailKind.OVERDUE, acute.id: MailKind.OVERDUE, received: MailKind.IDLE}
+
+
+def test_work_is_remembered_and_the_rest_is_not(db: Database, place, now: datetime):
+    person, later = Person("p", "P", Role.ADVISOR, coordinate=True), now + timedelta(days=2)
+    for action in {*STAYS, *(action for _, action in TRANSITIONS)} - {Action.SEND_REFERRAL, Action.REGISTER_INQUIRY}:
+        state = next(state for state in State if state in STAYS.get(action, ()) or (state, action) in TRANSITIONS)
+        id = place(state, made_by="p", advisor="p")
+        with changing(db, person, action, id, now=later):
+            pass
+        with db.reading() as session:
+            assert session.get_one(Referral, id).worked_at == (later if action in WORK else now), action
 
 
 def test_an_advisors_opening_is_remembered_and_a_caseworkers_is_not(

@@ -82,18 +82,21 @@ def _referral() -> None:
         sa.Column("assessed_at", sa.DateTime(), nullable=True),
         sa.Column("corrected_at", sa.DateTime(), nullable=True),
         sa.Column("redacted_at", sa.DateTime(), nullable=True),
+        sa.Column("worked_at", sa.DateTime(), nullable=False, server_default="2000-01-01 00:00:00"),
         sa.Column("checksum", sa.String(64), nullable=True),
     ):
         op.add_column("referral", column)
     op.create_index("ix_referral_follow_up_on", "referral", ["follow_up_on"])
+    op.execute("UPDATE referral SET worked_at = active_at")  # the nearest to it that is known
+    op.add_column("referral_message", sa.Column("key", sa.String(32), nullable=True))
     op.add_column("referral_message", sa.Column("checksum", sa.String(64), nullable=True))
 
 
 def _action() -> None:
     with op.batch_alter_table("referral_action") as batch:
         batch.add_column(sa.Column("until", sa.Date(), nullable=True))
-        batch.add_column(sa.Column("actor", sa.String(32), nullable=True))
-        batch.add_column(sa.Column("checksum", sa.String(64), nullable=True))
+        for name, size in (("actor", 32), ("key", 32), ("checksum", 64)):
+            batch.add_column(sa.Column(name, sa.String(size), nullable=True))
         batch.create_check_constraint(op.f("ck_referral_action_actor"), _within("actor", ACTORS))
         if op.get_bind().dialect.name != "sqlite":
             batch.drop_constraint(op.f("ck_referral_action_kind"), type_="check")
@@ -120,6 +123,7 @@ def _parts() -> None:
         sa.Column("by", sa.String(64), nullable=False),
         sa.Column("step", sa.String(32), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("key", sa.String(32), nullable=True),
         sa.Column("checksum", sa.String(64), nullable=True),
         sa.CheckConstraint(_within("step", STEPS), name=op.f("ck_referral_progress_step")),
         sa.ForeignKeyConstraint(
@@ -128,6 +132,8 @@ def _parts() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_progress")),
     )
     op.create_index("ix_referral_progress_referral_id", "referral_progress", ["referral_id"])
+    for table in ("referral_message", "referral_action", "referral_progress"):
+        op.create_index(f"ix_{table}_key", table, ["key"], unique=True)
     op.create_table(
         "referral_bar",
         sa.Column("referral_id", sa.String(32), nullable=False),
