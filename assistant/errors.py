@@ -65,6 +65,10 @@ class Conflict(AssistantError):
     """Somebody else was first, or the thing is in a state that does not allow this."""
 
 
+class Repeated(Conflict):
+    """The form was sent before with something else in it, so nothing was stored; sent again it is a new one."""
+
+
 class Forbidden(AssistantError):
     """The person's role does not allow this."""
 

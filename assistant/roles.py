@@ -27,6 +27,7 @@ class Action(StrEnum):
     REGISTER_INQUIRY = "register_inquiry"
     LIST_INBOX = "list_inbox"
     VIEW_REFERRAL = "view_referral"
+    NOTICE_CASE = "notice_case"
     RECEIVE = "receive"
     RETURN = "return"
     RESEND = "resend"
@@ -63,6 +64,7 @@ class Action(StrEnum):
     BACK_UP = "back_up"
     RESTORE = "restore"
     ROTATE_KEYS = "rotate_keys"
+    RETRY_MAIL = "retry_mail"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
@@ -106,6 +108,9 @@ TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
     (ADVISOR, Action.LIST_INBOX): ANYONE,
     (CASEWORKER, Action.VIEW_REFERRAL): MINE,
     (ADVISOR, Action.VIEW_REFERRAL): ANYONE,
+    # That there is one about the case, and since when: so that two do not work on it without knowing.
+    (CASEWORKER, Action.NOTICE_CASE): ANYONE,
+    (ADVISOR, Action.NOTICE_CASE): ANYONE,
     (ADVISOR, Action.RECEIVE): ANYONE,
     (ADVISOR, Action.RETURN): ANYONE,
     (CASEWORKER, Action.RESEND): OWN,
@@ -155,6 +160,7 @@ TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
     (ADMINISTRATOR, Action.BACK_UP): ANYONE,
     (ADMINISTRATOR, Action.RESTORE): ANYONE,
     (ADMINISTRATOR, Action.ROTATE_KEYS): ANYONE,
+    (ADMINISTRATOR, Action.RETRY_MAIL): ANYONE,
     (ADMINISTRATOR, Action.MANAGE_ACCOUNTS): ANYONE,
 }
 """What is not here, nor in `WIDER`, is not allowed."""

@@ -1,4 +1,4 @@
-"""Commands about what happens by itself: jobs run."""
+"""Commands about what happens by itself: jobs run, jobs retry-mail."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ from assistant.texts import mail as texts
 
 jobs = typer.Typer(help="What the app does by itself: mail, deadlines, tidying.", no_args_is_help=True)
 app.add_typer(jobs, name="jobs")
-
-
-# The callback keeps `run` a command of its own also while it is the only one.
-@jobs.callback()
-def _group() -> None:
-    """Hold the commands about what the app does by itself."""
 
 
 @jobs.command("run")
@@ -38,3 +32,13 @@ def run_once(username: As) -> None:
     if round_.failed:
         typer.echo(texts.JOBS_FAILED.format(names=", ".join(texts.JOBS[name] for name in round_.failed)), err=True)
         raise typer.Exit(1)
+
+
+@jobs.command("retry-mail")
+def retry_mail(username: As) -> None:
+    """Have the mails that were given up sent after all, once the reason is mended."""
+    from assistant.operations.mailing import try_again
+
+    with acting(load(), username) as (db, person):
+        count = try_again(db, person, now=datetime.now(UTC))
+    typer.echo(texts.TRIED_AGAIN.format(count=count) if count else texts.NONE_GIVEN_UP)

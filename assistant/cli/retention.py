@@ -19,13 +19,18 @@ app.add_typer(retention, name="retention")
 def run(
     username: As,
     dry: Annotated[bool, typer.Option("--dry-run", help="Say which referrals are due, and delete nothing")] = False,
+    right: Annotated[bool, typer.Option("--clock-is-right", help="Delete although the clock has leapt ahead")] = False,
 ) -> None:
     """Delete what has been kept as long as it may be: referrals, conversations, gaps, drafts, mails, sessions."""
     from assistant.operations.retention import run_as
+    from assistant.referrals import deleting
 
     settings = load()
     with acting(settings, username) as (db, person):
-        report = run_as(db, settings, person, now=now(), dry=dry)
+        report = run_as(db, settings, person, now=now(), dry=dry, clock_is_right=right)
+        forgotten = deleting.forgotten(db, now=now())
+    if forgotten:
+        typer.echo(texts.FORGOTTEN.format(numbers=", ".join(forgotten)))
     if dry:
         typer.echo(texts.RETENTION_DUE.format(numbers=", ".join(report.referrals.left) or texts.NONE))
         return

@@ -12,13 +12,14 @@ from email.utils import format_datetime
 from assistant.errors import Unsent
 from assistant.operations.post import Postman
 from assistant.referrals.addressing import Addressee, addressee
-from assistant.roles import Role
+from assistant.roles import Action, Ownership, Person, Role, require
 from assistant.settings import Settings
 from assistant.store import mail as outbox
 from assistant.store.database import Database
 from assistant.store.mail import Mail, MailKind
 from assistant.texts import mail as texts
 
+SUBJECT = "mail"
 LOG = logging.getLogger("assistant")
 PATHS = {Role.CASEWORKER: "mine", Role.ADVISOR: "indbakke"}
 """Where in the pages each role finds a referral."""
@@ -44,6 +45,21 @@ def send_due(db: Database, settings: Settings, *, clock: Clock, go_on: Callable[
             except Unsent:
                 break
     return sent
+
+
+def try_again(db: Database, person: Person, *, now: datetime) -> int:
+    """Have the mails that were given up tried again, for an administrator who has mended why; return how many.
+
+    What is no news any more is dropped when its turn comes, and not sent.
+    """
+    require(person, Action.RETRY_MAIL)
+    with db.change(person, Action.RETRY_MAIL, now=now) as change:
+        count = outbox.revive(change.session, now=now)
+        if count:
+            change.allow(Ownership.OTHER, SUBJECT, "", f"{count} tried again")
+        else:
+            change.unchanged()
+    return count
 
 
 def message(mail: Mail, to: Addressee, settings: Settings) -> EmailMessage:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from assistant.accounts import sessions, tries
 from assistant.conversations import gaps, history
-from assistant.errors import StoreUnavailable
+from assistant.errors import Conflict, StoreUnavailable
+from assistant.operations import clock
 from assistant.referrals import deleting, drafts, orphans
 from assistant.referrals.deleting import Deleted
 from assistant.roles import Action, Ownership, Person, require
@@ -60,15 +61,30 @@ def run(db: Database, settings: Settings, *, now: datetime, restoring: bool = Fa
     return Report(referrals, counts, tuple(failed))
 
 
-def run_as(db: Database, settings: Settings, person: Person, *, now: datetime, dry: bool = False) -> Report:
-    """Run it for an administrator, or say which referrals it would delete; an event of its own says what came of it."""
+def run_as(
+    db: Database,
+    settings: Settings,
+    person: Person,
+    *,
+    now: datetime,
+    dry: bool = False,
+    clock_is_right: bool = False,
+) -> Report:
+    """Run it for an administrator, or say which referrals it would delete; an event of its own says what came of it.
+
+    Raises `Conflict` where the clock has leapt ahead and a large part would go, unless they say that it is right.
+    """
     require(person, Action.RUN_RETENTION)
+    leap = None if dry or clock_is_right else clock.leapt(db, settings, now=now)
+    if leap:
+        raise Conflict(leap.told(now))
     if dry:
         numbers = tuple(number for _, number in deleting.due(db, now=now))
         report = Report(Deleted(left=numbers), {})
     else:
         report = run(db, settings, now=now)
     told = "dry run" if dry else f"{len(report.referrals.gone)} deleted, {len(report.referrals.left)} left"
+    told = f"{clock.CONFIRMED}, {told}" if clock_is_right and not dry else told
     with db.change(person, Action.RUN_RETENTION, now=now) as change:
         change.allow(Ownership.OTHER, SUBJECT, "", told)
     return report

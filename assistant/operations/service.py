@@ -16,9 +16,10 @@ from assistant.answering.cards import show_card
 from assistant.answering.screening import Public
 from assistant.conversations import local_answers, local_sources
 from assistant.errors import IndexUnavailable
-from assistant.operations import retention
+from assistant.operations import clock, retention
 from assistant.operations.indexing import Rebuilding, is_behind
 from assistant.operations.retention import Report
+from assistant.referrals.deleting import Deleted
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
 from assistant.settings import Settings
@@ -116,7 +117,13 @@ class Answering:
 
 
 def tidy(service: Service, *, now: datetime) -> Report:
-    """Delete everything whose time is up, and log what is left. Called at every start and once a day."""
+    """Delete everything whose time is up, and log what is left. Called at every start and once a day.
+
+    Nothing is deleted where the clock has leapt ahead and a large part would go: an administrator must look first.
+    """
+    if leap := clock.leapt(service.database, service.settings, now=now):
+        LOG.warning(leap.told(now))
+        return Report(Deleted(), {}, ("clock",))
     report = retention.run(service.database, service.settings, now=now)
     if not report.complete:
         LOG.warning("not deleted yet: %s %s", ", ".join(report.referrals.left), ", ".join(report.failed))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from assistant.errors import StoreUnavailable
-from assistant.operations import backup
+from assistant.operations import backup, clock
 from assistant.referrals import deleting
 from assistant.roles import Action
 from assistant.settings import Settings
@@ -28,8 +28,12 @@ def look(db: Database, settings: Settings, *, now: datetime) -> Iterator[tuple[s
     yield _backup(db, settings, now)
     if len(list(settings.keys.glob(crypto.PATTERN))) > 1:
         yield texts.DOCTOR_TWO_KEYS, False
-    if due := deleting.due(db, now=now):
+    if leap := clock.leapt(db, settings, now=now):
+        yield leap.told(now), False
+    elif due := deleting.due(db, now=now):
         yield texts.DOCTOR_DUE.format(count=len(due)), False
+    if forgotten := deleting.forgotten(db, now=now):
+        yield texts.FORGOTTEN.format(numbers=", ".join(forgotten)), False
 
 
 def _witness(db: Database, settings: Settings) -> tuple[str, bool]:

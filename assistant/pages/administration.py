@@ -11,6 +11,7 @@ from assistant.accounts.names import LONGEST_EMAIL, LONGEST_NAME
 from assistant.accounts.people import Account, NewPerson
 from assistant.accounts.sessions import SignedIn
 from assistant.errors import Conflict, InvalidInput, NotFound
+from assistant.operations import mailing
 from assistant.pages import frame, markup
 from assistant.roles import Action, Role, require
 from assistant.sources.units import choices
@@ -20,7 +21,7 @@ from assistant.texts import mail as mail_texts
 
 # What is said once after a change: beside which account, a sentence, and a password where one was made.
 SAID = "_administration_said"
-NEW = "new"
+NEW, POST = "new", "post"
 # Counts the accounts made, so that the form for the next one has fields of its own and is empty.
 MADE = "_administration_made"
 
@@ -31,7 +32,7 @@ def show() -> None:
     require(by.person, Action.MANAGE_ACCOUNTS)
     st.title(texts.ADMIN_TITLE)
     st.write(texts.ADMIN_LEAD)
-    _show_post()
+    _show_post(by)
     accounts = people.accounts(frame.service().database, by.person)
     st.subheader(texts.CREATE_TITLE)
     _show_new(by)
@@ -40,14 +41,18 @@ def show() -> None:
         _show_account(by, account)
 
 
-def _show_post() -> None:
+def _show_post(by: SignedIn) -> None:
     """Say whether mails get through: a number of them, never whose or about what."""
     service = frame.service()
     given_up = mail.standing(service.database).given_up
+    _show_said(POST)
     if not service.settings.smtp_host:
         st.info(mail_texts.MAIL_OFF)
     elif given_up:
         st.warning(mail_texts.GIVEN_UP_ONE if given_up == 1 else mail_texts.GIVEN_UP.format(count=given_up))
+        if st.button(mail_texts.TRY_AGAIN):
+            count = mailing.try_again(service.database, by.person, now=datetime.now(UTC))
+            _say(POST, mail_texts.TRIED_AGAIN.format(count=count))
 
 
 def _show_account(by: SignedIn, account: Account) -> None:

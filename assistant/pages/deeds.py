@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import streamlit as st
 
+from assistant.errors import Repeated
 from assistant.pages import clicks, typed
 from assistant.pages.memory import remember
 from assistant.pages.places import Visit
@@ -14,6 +16,8 @@ from assistant.roles import Person
 from assistant.texts import handling as texts
 
 Do = Callable[[Person], str]
+ONCE = "klik"
+"""The parameter in the address that holds the key of what is filled in; it tells nothing."""
 
 
 def button(
@@ -40,6 +44,31 @@ def button(
         on_click=_click,
         args=(visit, detail, name, clicks.ticket(name), prepare, clears),
     )
+
+
+def name_click() -> None:
+    """Give what is filled in a key and keep it in the address: after a reload or a restart it is the same."""
+    memory = remember()
+    memory.once = memory.once or st.query_params.get(ONCE, "") or uuid4().hex
+    if st.query_params.get(ONCE) != memory.once:
+        st.query_params[ONCE] = memory.once
+
+
+def once(do: Callable[[Person, str], str]) -> Do:
+    """Return what is done with the key, and the next time with another: the click is over once it is stored."""
+    memory = remember()
+    key = memory.once
+
+    def done(person: Person) -> str:
+        try:
+            said = do(person, key)
+        except Repeated:
+            memory.once = uuid4().hex
+            raise
+        memory.once = uuid4().hex
+        return said
+
+    return done
 
 
 def key(name: str, detail: Detail, *, stays: bool = False) -> str:

@@ -25,6 +25,8 @@ Show = Callable[[Visit, Detail], None]
 def show(visit: Visit, detail: Detail) -> None:
     """Show a button for each thing that can be done now, and the fields that it needs: the most common first."""
     can = possible(visit.by.person, detail)
+    if can & ADDING:
+        deeds.name_click()
     for title, shown in ((texts.HANDLE_TITLE, COMMON), (more.MORE, RARE)):
         now = [show_ for action, show_ in shown if action in can]
         if now:
@@ -59,11 +61,11 @@ def _return(visit: Visit, detail: Detail) -> None:
     def prepare() -> Do:
         reason = str(st.session_state.get(key) or "")
 
-        def do(person: Person) -> str:
-            handling.return_(db, person, detail.id, reason, now=days.now(), screen=screen)
+        def do(person: Person, click: str) -> str:
+            handling.return_(db, person, detail.id, reason, key=click, now=days.now(), screen=screen)
             return texts.RETURNED_NOW.format(number=detail.number)
 
-        return do
+        return deeds.once(do)
 
     with entry.folded(texts.RETURN, f"return-{detail.id}", "reason"):
         st.text_area(texts.RETURN_REASON, key=key, max_chars=handling.REASON_LIMIT)
@@ -78,11 +80,11 @@ def _reply(visit: Visit, detail: Detail) -> None:
     def prepare() -> Do:
         reply = str(st.session_state.get(key) or "")
 
-        def do(person: Person) -> str:
-            handling.reply(db, person, detail.id, reply, now=days.now(), screen=screen)
+        def do(person: Person, click: str) -> str:
+            handling.reply(db, person, detail.id, reply, key=click, now=days.now(), screen=screen)
             return texts.REPLIED_NOW
 
-        return do
+        return deeds.once(do)
 
     with entry.folded(texts.REPLY, f"reply-{detail.id}", opens=True):
         st.text_area(texts.REPLY_TEXT, key=key, max_chars=handling.REPLY_LIMIT)
@@ -141,3 +143,5 @@ RARE: tuple[tuple[Action, Show], ...] = (
     (Action.HOLD, holding.show_hold),
 )
 """What is done now and then; folded up, so that it does not stand between an advisor and the next reply."""
+ADDING = frozenset({Action.RETURN, Action.REPLY, Action.REGISTER_ACTION, Action.REGISTER_PROGRESS})
+"""What adds something that would count twice."""

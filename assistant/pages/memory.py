@@ -64,6 +64,8 @@ class Memory:
     is_corrected: bool = False
     """The receipt is of a correction."""
     withdrawing: str = ""
+    once: str = ""
+    """The key of what is filled in on an opened referral, so that it is stored once."""
     kept_id: str = ""
     """The draft in which what is written is kept."""
     kept_in_address: str = ""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.accounts import directory
 from assistant.errors import NotFound
-from assistant.pages import clicks, days, frame, handle, markup, mending, referral_view
+from assistant.pages import clicks, days, deeds, frame, handle, markup, mending, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.referrals.views import Listed
@@ -50,3 +50,4 @@ def _open(id_: str) -> None:
 
 def _close() -> None:
     st.query_params.pop(PARAMETER, None)
+    st.query_params.pop(deeds.ONCE, None)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assistant.answering.noticing import worth_of
 from assistant.conversations import history
-from assistant.errors import IndexUnavailable, NotFound
+from assistant.errors import IndexUnavailable, NotFound, StoreUnavailable
 from assistant.pages import days, draft, frame, markup
 from assistant.pages.places import Place, Visit
 from assistant.referrals import proposals, reminders, same_case
@@ -49,8 +49,12 @@ def proposed(visit: Visit) -> Mapping[Sign, str]:
 
 def show_same_case(visit: Visit, case_number: str) -> None:
     """Say that there already is an open referral about the case, and nothing else about it."""
-    db, person = frame.service().database, visit.by.person
-    since = same_case.open_since(db, person, case_number, but=draft.begun().resends)
+    db, by, mended = frame.service().database, visit.by, draft.begun().resends
+    try:
+        since = same_case.open_since(db, by.person, case_number, session_id=by.session_id, now=days.now(), but=mended)
+    except StoreUnavailable:
+        # Without its event it is not told; what is being written goes on all the same.
+        return
     if since:
         st.info(texts.SAME_CASE.format(day=days.day(since)))
 

@@ -39,13 +39,14 @@ def show_action(visit: Visit, detail: Detail) -> None:
         named = st.session_state.get(actor_key) if kind in WITH_ACTOR else None
         actor = Actor(named) if named else None
 
-        def do(person: Person) -> str:
+        def do(person: Person, click: str) -> str:
+            more = (kind, on, note)
             handling.register_action(
-                db, person, detail.id, kind, on, note, until=until, actor=actor, now=days.now(), screen=screen
+                db, person, detail.id, *more, until=until, actor=actor, key=click, now=days.now(), screen=screen
             )
             return pages.ACTED_NOW
 
-        return do
+        return deeds.once(do)
 
     with entry.folded(pages.ACTION, f"action-{detail.id}", "on", "note", "actor", "until"):
         st.selectbox(pages.ACTION_KIND, list(ActionKind), format_func=labels.ACTION_KIND.__getitem__, key=kind_key)
@@ -149,11 +150,11 @@ def show_progress(visit: Visit, detail: Detail) -> None:
     def prepare() -> Do:
         step, on = Step(st.session_state[step_key]), st.session_state[day_key]
 
-        def do(person: Person) -> str:
-            handling.register_progress(db, person, detail.id, step, on, now=days.now())
+        def do(person: Person, click: str) -> str:
+            handling.register_progress(db, person, detail.id, step, on, key=click, now=days.now())
             return texts.PROGRESSED_NOW
 
-        return do
+        return deeds.once(do)
 
     with entry.folded(texts.PROGRESS, f"progress-{detail.id}", "step", "step_on"):
         st.selectbox(texts.PROGRESS_STEP, list(Step), format_func=labels.STEP.__getitem__, key=step_key)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, NotFound
-from assistant.referrals import telling
+from assistant.referrals import once, telling
 from assistant.referrals.models import Referral
 from assistant.referrals.states import WORK, State, after
 from assistant.roles import Action, Ownership, Person, may
@@ -46,15 +46,28 @@ def ways(person: Person, made_by: str, advisors: tuple[str, ...], substitute: st
 
 @contextmanager
 def changing(
-    db: Database, person: Person, action: Action, id: str, *, now: datetime, detail: str = ""
+    db: Database,
+    person: Person,
+    action: Action,
+    id: str,
+    *,
+    now: datetime,
+    detail: str | Callable[[Referral], str] = "",
+    mark: str | None = None,
 ) -> Iterator[Referral]:
     """Find, allow, move on in the state table, give the row to change and put the mails: all of it, or nothing.
+
+    Nothing too where the click that `mark` stands for was stored before: then nothing done to the row is kept.
 
     `detail` says in the event whom it was about or which kind of thing it was, never content.
     """
     with db.change(person, action, now=now) as change:
         row = find(change.session, person, id)
-        change.allow(stand(row, person, action), SUBJECT, id, detail)
+        if once.is_done(row, mark):
+            change.unchanged()
+            yield row
+            return
+        change.allow(stand(row, person, action), SUBJECT, id, detail if isinstance(detail, str) else detail(row))
         _first_come(row, person, action)
         row.state = after(row.state, action, row.number)
         row.active_at = now

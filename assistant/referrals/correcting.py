@@ -9,8 +9,13 @@ from assistant.referrals import drafts, protecting, rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.forms import ReferralForm, Screen, check_unit
 from assistant.referrals.holding import require_free
-from assistant.referrals.models import Referral
-from assistant.referrals.referring import Receipt, as_it_came, check_form, require_version
+from assistant.referrals.referring import (
+    Receipt,
+    as_it_came,
+    check_form,
+    require_still_about,
+    require_version,
+)
 from assistant.referrals.states import OVER, after
 from assistant.roles import Action, Person, require
 from assistant.settings import Settings
@@ -55,7 +60,7 @@ def correct(
             row.state = after(row.state, Action.CORRECT, row.number)
             require_free(row, person, Action.CORRECT)
             require_version(row, version)
-            _require_still_about(row, form)
+            require_still_about(row, form)
             if row.state in OVER and not set(changed) <= FILED_UNDER:
                 raise Conflict(texts.ONLY_FILED_UNDER.format(number=row.number))
             rows.fill(row, form, key)
@@ -69,9 +74,3 @@ def correct(
     # What stands in plain, the unit and the case number, leaves the journal too.
     leave_no_trace(db)
     return receipt
-
-
-def _require_still_about(row: Referral, form: ReferralForm) -> None:
-    # What the advisors have judged and seen is about a citizen, and the figures count it so.
-    if form.about is not row.about and (row.assessed_at or row.progress):
-        raise Conflict(texts.ABOUT_STAYS.format(number=row.number))

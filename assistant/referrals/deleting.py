@@ -13,6 +13,7 @@ from assistant.referrals import tally
 from assistant.referrals.access import SUBJECT
 from assistant.referrals.days import day_of
 from assistant.referrals.models import Referral
+from assistant.referrals.states import OPEN
 from assistant.roles import Action
 from assistant.store.audit import AuditEvent
 from assistant.store.data_keys import Why
@@ -22,6 +23,8 @@ from assistant.store.mail import MailRow
 EVENT = "deleted"
 FAILURES_IN_A_ROW = 3
 """A disk that is full or a key file that is busy fails for all of them: the next run tries again."""
+FORGOTTEN = timedelta(days=365)
+"""What is open and was not worked on for so long is neither handled nor ever deleted."""
 AFTER_RESTORE = timedelta(days=7)
 """How long nothing that is merely due is deleted: holds that were set after the backup have to be set again first."""
 
@@ -49,6 +52,17 @@ def due(db: Database, *, now: datetime) -> tuple[tuple[str, str], ...]:
             select(Referral.id, Referral.number).where(_over(day_of(now))).order_by(Referral.delete_after, Referral.id)
         )
         return tuple((id_, number) for id_, number in found)
+
+
+def forgotten(db: Database, *, now: datetime) -> tuple[str, ...]:
+    """Return the numbers of those that are open and that nobody has worked on for a year, the oldest first.
+
+    They have no day on which they are deleted, and get none by themselves: an open case may be one that somebody still
+    needs. So it must be said.
+    """
+    standing = select(Referral.number).where(Referral.state.in_(OPEN), Referral.worked_at <= now - FORGOTTEN)
+    with db.reading() as session:
+        return tuple(session.scalars(standing.order_by(Referral.worked_at, Referral.number)))
 
 
 def delete_due(db: Database, *, now: datetime) -> Deleted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from assistant.errors import Conflict, InvalidInput
+from assistant.referrals import once
 from assistant.referrals.access import changing
 from assistant.referrals.days import day_of, years_after
 from assistant.referrals.fields import (
@@ -41,11 +42,13 @@ def receive(db: Database, person: Person, id: str, *, now: datetime) -> None:
         row.received_at = now
 
 
-def return_(db: Database, person: Person, id: str, reason: str, *, now: datetime, screen: Screen) -> None:
-    """Send it back to its maker with the reason."""
-    reason = _written(reason, "reason", REASON_LIMIT, screen)
-    with changing(db, person, Action.RETURN, id, now=now) as row:
-        row.messages.append(_message(db, row, MessageKind.RETURN_REASON, person, reason, now))
+def return_(
+    db: Database, person: Person, id: str, reason: str, *, key: str = "", now: datetime, screen: Screen
+) -> None:
+    """Send it back to its maker with the reason; with the same key once, as what is added below."""
+    reason, mark = _written(reason, "reason", REASON_LIMIT, screen), once.mark_of(person, Action.RETURN, id, key)
+    with changing(db, person, Action.RETURN, id, now=now, mark=mark) as row:
+        _add_message(db, row, MessageKind.RETURN_REASON, person, reason, mark, now)
 
 
 def withdraw(db: Database, person: Person, id: str, *, now: datetime, settings: Settings) -> None:
@@ -54,11 +57,14 @@ def withdraw(db: Database, person: Person, id: str, *, now: datetime, settings: 
         _finish(row, now, settings)
 
 
-def reply(db: Database, person: Person, id: str, text: str, *, now: datetime, screen: Screen) -> None:
-    """Answer the caseworker; the first reply puts it in progress."""
-    text = _written(text, "text", REPLY_LIMIT, screen)
-    with changing(db, person, Action.REPLY, id, now=now) as row:
-        row.messages.append(_message(db, row, MessageKind.REPLY, person, text, now))
+def reply(db: Database, person: Person, id: str, text: str, *, key: str = "", now: datetime, screen: Screen) -> None:
+    """Answer the caseworker; the first reply puts it in progress.
+
+    The same key is the same click: what it says is stored once, and `Repeated` is raised where it says another thing.
+    """
+    text, mark = _written(text, "text", REPLY_LIMIT, screen), once.mark_of(person, Action.REPLY, id, key)
+    with changing(db, person, Action.REPLY, id, now=now, mark=mark) as row:
+        _add_message(db, row, MessageKind.REPLY, person, text, mark, now)
 
 
 def register_action(
@@ -71,10 +77,11 @@ def register_action(
     *,
     until: date | None = None,
     actor: Actor | None = None,
+    key: str = "",
     now: datetime,
     screen: Screen,
 ) -> None:
-    """Register what was done and when; the first action puts it in progress.
+    """Register what was done and when; the first action puts it in progress. The same key is the same click.
 
     A course has a start and, once it is over, an end. A plan, a notification and a call to the police say who.
     """
@@ -85,11 +92,19 @@ def register_action(
         _check_end(kind, on, until, "until", now)
     if (actor is not None) is not (kind in WITH_ACTOR):
         raise InvalidInput(handling_texts.ACTOR_NOT_WANTED if actor else handling_texts.ACTOR_MISSING, "actor")
-    with changing(db, person, Action.REGISTER_ACTION, id, now=now) as row:
+    mark = once.mark_of(person, Action.REGISTER_ACTION, id, key)
+    with changing(db, person, Action.REGISTER_ACTION, id, now=now, mark=mark) as row:
         _require_recent(row, on, "on")
-        sealed = db.data_keys.of(row.data_key).seal(note, context("note", "referral_action"))
-        done = ReferralAction(at=now, by=person.id, kind=kind, on=on, until=until, actor=actor, note=sealed)
-        row.actions.append(done)
+        data_key, sealed_as = db.data_keys.of(row.data_key), context("note", "referral_action")
+        sealed = data_key.seal(note, sealed_as)
+        done = ReferralAction(at=now, by=person.id, kind=kind, on=on, until=until, actor=actor, note=sealed, key=mark)
+
+        def is_same(held: ReferralAction) -> bool:
+            # Its end can have been registered since.
+            told = held.kind, held.on, held.actor, data_key.open(held.note, sealed_as)
+            return told == (kind, on, actor, note)
+
+        once.add(row.actions, done, is_same, row.number)
 
 
 def end_course(db: Database, person: Person, id: str, action_id: int, until: date | None, *, now: datetime) -> None:
@@ -114,14 +129,18 @@ def assess(
         row.assessed_by, row.assessed_at = person.id, now
 
 
-def register_progress(db: Database, person: Person, id: str, step: Step, on: date, *, now: datetime) -> None:
-    """Register a step of the citizen's and the day on which it was seen."""
+def register_progress(
+    db: Database, person: Person, id: str, step: Step, on: date, *, key: str = "", now: datetime
+) -> None:
+    """Register a step of the citizen's and the day on which it was seen. The same key is the same click."""
     if on > day_of(now):
         raise InvalidInput(handling_texts.DAY_IN_FUTURE, "step_on")
-    with changing(db, person, Action.REGISTER_PROGRESS, id, now=now) as row:
+    mark = once.mark_of(person, Action.REGISTER_PROGRESS, id, key)
+    with changing(db, person, Action.REGISTER_PROGRESS, id, now=now, mark=mark) as row:
         _require_case(row, "step")
         _require_recent(row, on, "step_on")
-        row.progress.append(ReferralProgress(at=now, by=person.id, step=step, on=on))
+        seen = ReferralProgress(at=now, by=person.id, step=step, on=on, key=mark)
+        once.add(row.progress, seen, lambda held: (held.step, held.on) == (step, on), row.number)
 
 
 def close(
@@ -178,8 +197,9 @@ def _written(text: str, name: str, limit: int, screen: Screen) -> str:
     return text
 
 
-def _message(
-    db: Database, row: Referral, kind: MessageKind, person: Person, text: str, now: datetime
-) -> ReferralMessage:
-    sealed = db.data_keys.of(row.data_key).seal(text, context("text", "referral_message"))
-    return ReferralMessage(at=now, by=person.id, kind=kind, text=sealed)
+def _add_message(
+    db: Database, row: Referral, kind: MessageKind, person: Person, text: str, mark: str | None, now: datetime
+) -> None:
+    data_key, sealed_as = db.data_keys.of(row.data_key), context("text", "referral_message")
+    new = ReferralMessage(at=now, by=person.id, kind=kind, text=data_key.seal(text, sealed_as), key=mark)
+    once.add(row.messages, new, lambda held: data_key.open(held.text, sealed_as) == text, row.number)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from assistant.referrals import rows
+from assistant.referrals import looks, rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.days import start_of
 from assistant.referrals.models import Referral, ReferralBar
@@ -27,12 +26,9 @@ from assistant.referrals.views import (
 )
 from assistant.roles import Action, Ownership, Person, Role, may, require
 from assistant.store import audit
-from assistant.store.audit import AuditEvent
 from assistant.store.data_keys import DataKey
 from assistant.store.database import Database
 
-ONE_OPENING = timedelta(minutes=15)
-"""How long a page may be redrawn in one session and still count as one opening."""
 EVERYTHING = InboxFilter()
 EARLIEST, LATEST = date(2000, 1, 1), date(3000, 1, 1)
 """A day that somebody looks from or to may be any; one beyond these asks for no more than these do."""
@@ -62,11 +58,10 @@ def mine(db: Database, person: Person) -> tuple[Listed, ...]:
 
 def open_referral(db: Database, person: Person, id: str, *, session_id: str, now: datetime) -> Detail:
     """Return all of it and leave one event per session and quarter of an hour, or raise `NotFound`."""
-    # The token itself must not stand in a log.
-    mark = "session " + sha256(session_id.encode()).hexdigest()[:16]
+    mark = looks.mark_of(session_id)
     with db.change(person, Action.VIEW_REFERRAL, now=now) as change:
         row = find(change.session, person, id)
-        if _opened_before(change.session, person, id, mark, now):
+        if looks.has_looked(change.session, person, Action.VIEW_REFERRAL, id, mark, now=now):
             change.unchanged()
         else:
             change.allow(stand(row, person, Action.VIEW_REFERRAL), SUBJECT, id, mark)
@@ -104,22 +99,6 @@ def _urgency(one: Listed) -> tuple[int, float]:
     if one.state is State.SENT:
         return (0 if one.acute else 1), one.sent_at.timestamp()
     return 2, -one.active_at.timestamp()
-
-
-def _opened_before(session: Session, person: Person, id: str, mark: str, now: datetime) -> bool:
-    return (
-        session.scalar(
-            select(AuditEvent.number).where(
-                AuditEvent.subject_kind == SUBJECT,
-                AuditEvent.subject_id == id,
-                AuditEvent.action == Action.VIEW_REFERRAL,
-                AuditEvent.person_id == person.id,
-                AuditEvent.detail == mark,
-                AuditEvent.at > now - ONE_OPENING,
-            )
-        )
-        is not None
-    )
 
 
 def detail_of(session: Session, row: Referral, key: DataKey, person: Person) -> Detail:

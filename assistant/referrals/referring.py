@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assistant.errors import Conflict, InvalidInput
+from assistant.errors import Conflict, InvalidInput, StoreUnavailable
 from assistant.referrals import cover, drafts, protecting, rows, telling
 from assistant.referrals.access import SUBJECT, changing, find
 from assistant.referrals.days import day_of
@@ -17,7 +18,9 @@ from assistant.referrals.models import Referral, ReferralYear
 from assistant.referrals.states import State, after
 from assistant.roles import Action, Ownership, Person, Role
 from assistant.settings import Settings
+from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.database import Database
+from assistant.texts import holding as holding_texts
 from assistant.texts import mending
 from assistant.texts import referrals as texts
 
@@ -83,10 +86,24 @@ def resend(
     settings: Settings,
     screen: Screen,
 ) -> Receipt:
-    """Send a returned referral again, corrected, under its old number; what a correction keeps, this keeps too."""
+    """Send a returned referral again, corrected, under its old number.
+
+    It is a correction too: what that keeps, this keeps, the event names the fields that changed, and while it is on
+    hold it is sent again only as it is.
+    """
     check_form(form, person, settings, screen)
-    with changing(db, person, Action.RESEND, id, now=now) as row:
+    changed: list[str] = []
+
+    def compare(row: Referral) -> str:
+        held = rows.read(row, db.data_keys.of(row.data_key))
+        changed.extend(protecting.changed_fields(held, as_it_came(form, held)))
+        return ",".join(changed)
+
+    with changing(db, person, Action.RESEND, id, now=now, detail=compare) as row:
+        if row.hold and changed:
+            raise Conflict(holding_texts.SEND_AS_IT_IS.format(number=row.number))
         require_version(row, version)
+        require_still_about(row, form)
         key = db.data_keys.of(row.data_key)
         held = rows.read(row, key)
         check_unit(form, settings, held.unit)
@@ -94,9 +111,12 @@ def resend(
         rows.fill(row, form, key)
         row.sent_at = now
         draft_key = drafts.take_correction(row, person)
-        protecting.note_correction(db, person, id, protecting.changed_fields(held, form), now=now)
+        protecting.note_correction(db, person, id, changed, now=now)
         receipt = Receipt(row.number, row.id, now)
     drafts.forget(db, draft_key, now=now)
+    with suppress(StoreUnavailable):
+        # It is stored; that the old unit and case number leave the journal too can wait for the daily tidying.
+        leave_no_trace(db)
     return receipt
 
 
@@ -111,6 +131,12 @@ def as_it_came(form: ReferralForm, held: ReferralForm) -> ReferralForm:
     """Return the form with what no correction writes: how it came, whether there was danger, and the substitute."""
     kept = ("channel", "acute_card_shown", "grounds", "substitute")
     return replace(form, **{name: getattr(held, name) for name in kept})
+
+
+def require_still_about(row: Referral, form: ReferralForm) -> None:
+    """Raise `Conflict` where the form makes it about something else than what the advisors have judged and seen."""
+    if form.about is not row.about and (row.assessed_at or row.progress):
+        raise Conflict(mending.ABOUT_STAYS.format(number=row.number))
 
 
 def require_version(row: Referral, version: str) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from assistant.referrals import reading, telling
 from assistant.referrals.days import day_of, start_of
 from assistant.referrals.deadlines import is_idle, is_overdue
+from assistant.referrals.deleting import FORGOTTEN
 from assistant.referrals.models import Referral
 from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.telling import Whom
@@ -27,8 +28,6 @@ from assistant.store.mail import MailKind
 
 AFTER_DANGER = timedelta(minutes=30)
 """All advisors were told when it was sent; after this long without anybody they and its sender are told again."""
-FORGOTTEN = timedelta(days=365)
-"""After so long without work the coordinators are told too: what is never closed is never deleted either."""
 KINDS = (MailKind.OVERDUE, MailKind.NOT_SENT_AGAIN, MailKind.IDLE)
 
 
@@ -80,6 +79,7 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
             yield _wait(row, MailKind.NOT_SENT_AGAIN, Whom.COORDINATORS, Whom.MAKER)
         elif is_idle(one, now=now, settings=settings):
             yield _wait(row, MailKind.IDLE, Whom.IN_CHARGE)
+            # What is never closed is never deleted either: the coordinators are told of it as well.
             if row.worked_at + FORGOTTEN <= now:
                 yield _wait(row, MailKind.IDLE, Whom.COORDINATORS, mark="forgotten")
 

@@ -162,6 +162,14 @@ def mark_failed(db: Database, mail: Mail, problem: str, *, now: datetime, for_go
     return given_up
 
 
+def revive(session: Session, *, now: datetime) -> int:
+    """Let every mail that was given up be due again, within the change that is under way, and return how many."""
+    given_up = update(MailRow).where(MailRow.given_up_at.is_not(None))
+    # One try is counted as made: what was never tried is news that still waits, and that it is not.
+    done = session.execute(given_up.values(given_up_at=None, due_at=now, tries=1))
+    return done.rowcount if isinstance(done, CursorResult) else 0
+
+
 def drop(db: Database, id: str) -> None:
     """Forget a mail that nobody is to get any more."""
     with bookkeeping(db) as session:

@@ -74,6 +74,11 @@ UNTIL_MISSING = "Vælg den dag, forløbet sluttede."
 UNTIL_IN_FUTURE = "Slutdatoen ligger ude i fremtiden. Registrér den, når forløbet er slut."
 NO_SUCH_COURSE = "Forløbet findes ikke, eller det er allerede registreret som slut."
 
+SAVED_ALREADY = (
+    "Det er allerede gemt på {number}. Det, du har ændret siden, er ikke kommet med. Se efter i det, der står ovenfor, "
+    "og tryk igen, hvis det skal gemmes som noget nyt."
+)
+
 # Follow-up
 FOLLOW_UP = "Følg op"
 FOLLOW_UP_DAY = "Hvornår vil du se på den igen?"

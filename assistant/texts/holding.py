@@ -11,6 +11,7 @@ RELEASED_NOW = "{number} bliver ikke længere beholdt. Er tiden gået, bliver de
 TEXT_STAYS = (
     "{number} bliver beholdt, så teksten må ikke ændres nu. Skal noget fjernes alligevel, så bed en koordinator om det."
 )
+SEND_AS_IT_IS = "{number} bliver beholdt, så teksten må ikke ændres nu. Send den igen, som den er, og send det nye som en ny henvendelse."
 ALREADY_HELD = "{number} er allerede beholdt."
 NOT_HELD = "{number} er ikke beholdt."
 REASONS = {

@@ -38,6 +38,9 @@ NO_MAIL = "får ikke mail"
 EMAIL_WRONG = "Skriv én mailadresse, for eksempel navn@kommune.dk, eller lad feltet stå tomt."
 GIVEN_UP_ONE = "1 mail kunne ikke leveres. Se efter, om kollegernes mailadresser er skrevet rigtigt."
 GIVEN_UP = "{count} mails kunne ikke leveres. Se efter, om kollegernes mailadresser er skrevet rigtigt."
+TRY_AGAIN = "Prøv at sende dem igen"
+TRIED_AGAIN = "Mails, der bliver prøvet igen: {count}"
+NONE_GIVEN_UP = "Ingen mails er opgivet."
 MAIL_OFF = "Mail er slået fra. Ingen får besked på mail, så kig selv i listerne."
 
 # The doctor

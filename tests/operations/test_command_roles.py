@@ -22,6 +22,7 @@ NEEDS: dict[str, tuple[Action, tuple[str, ...]]] = {
     "audit accept": (Action.RESTORE, ()),
     "audit export": (Action.EXPORT_CASE, ("--case", "J-1", "--to", "out.txt")),
     "retention run": (Action.RUN_RETENTION, ("--dry-run",)),
+    "jobs retry-mail": (Action.RETRY_MAIL, ()),
     "recovery-key show": (Action.BACK_UP, ()),
     "recovery-key confirm": (Action.BACK_UP, ()),
     "backup": (Action.BACK_UP, ("--to", "kopier")),

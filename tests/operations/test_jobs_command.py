@@ -50,6 +50,15 @@ def test_where_the_app_runs_it_is_left_to_the_app(told, server) -> None:
     assert (ran.output, ran.exit_code, server.taken) == (texts.JOBS_ELSEWHERE + "\n", 0, [])
 
 
+def test_an_administrator_has_the_given_up_mails_tried_again(told, server) -> None:
+    told.send()
+    server.refused = {"ali@kommune.example": "550 no such user"}
+    assert run("anne").exit_code == 0
+    retry = ["jobs", "retry-mail", "--as", "anne"]
+    assert CliRunner().invoke(cli.app, retry).output == texts.TRIED_AGAIN.format(count=1) + "\n"
+    assert CliRunner().invoke(cli.app, retry).output == texts.NONE_GIVEN_UP + "\n"
+
+
 def test_a_job_that_fails_is_named_and_exits_1(told, monkeypatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ValueError

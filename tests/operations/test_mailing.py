@@ -9,17 +9,19 @@ from itertools import pairwise
 
 import pytest
 from smtp_server import CUT_BEFORE_250, DROP_AFTER_250, SILENT, MailServer
+from sqlalchemy import select
 
-from assistant.errors import Unsent
+from assistant.errors import Forbidden, Unsent
 from assistant.operations import mailing, post
 from assistant.operations.doctor import examine
-from assistant.operations.mailing import send_due
+from assistant.operations.mailing import send_due, try_again
 from assistant.pages.opened import PARAMETER
 from assistant.pages.places import Place
 from assistant.referrals import handling
-from assistant.roles import Role
+from assistant.roles import Action, Role
 from assistant.settings import Settings
 from assistant.store import mail as outbox
+from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
 from assistant.store.mail import MOST_TRIES, PAUSES, MailKind
 from assistant.texts import mail as texts
@@ -181,6 +183,33 @@ def test_an_address_that_does_not_exist_is_given_up_and_stops_nobody_else(office
     (line,) = caplog.messages
     assert "ali@" not in line
     assert "550" in line
+
+
+def test_what_was_given_up_is_sent_after_all_once_the_address_is_right(office, server) -> None:
+    receipt = office.send()
+    server.refused = {"ali@kommune.example": "550 no such user", "sara@kommune.example": "550 no such user"}
+    assert deliver(office) == 0
+    for nobody in ("sara", "mette"):
+        with pytest.raises(Forbidden):
+            try_again(office.db, office.people[nobody], now=office.clock.now)
+    office.change("ali", email="ali.ny@kommune.example")
+    # Meanwhile Sara has received it: to her it is no news, to Ali neither.
+    other = office.send(key="other")
+    handling.receive(office.db, office.people["sara"], receipt.id, now=office.clock.wait(days=30))
+    assert deliver(office) == 2, "the answer to Mette, and the other one to Ali"
+    assert try_again(office.db, office.people["anne"], now=office.clock.now) == 3
+    server.refused = {}
+    outbox.purge(office.db, now=office.clock.now, days=office.settings.mail_days)
+    assert deliver(office) == 1
+    assert [(mail["To"], mail["Subject"].split()[-1]) for mail in server.mails][-1] == (
+        "sara@kommune.example",
+        other.number,
+    )
+    assert outbox.standing(office.db).given_up == 0
+    assert try_again(office.db, office.people["anne"], now=office.clock.now) == 0
+    with office.db.reading() as session:
+        events = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == Action.RETRY_MAIL)).all()
+    assert events == ["3 tried again"]
 
 
 def test_a_mail_refused_for_good_stops_no_other(office, server) -> None:

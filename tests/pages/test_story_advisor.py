@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
-from visits import Open, choose, fill, go, labels, press, seen
+from visits import Open, choose, count, fill, go, labels, press, seen
 
 from assistant.accounts import people
-from assistant.pages import days
+from assistant.pages import days, deeds
 from assistant.pages.places import Place
 from assistant.referrals import handling
 from assistant.referrals.fields import About, Channel, Consent, ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
+from assistant.referrals.models import ReferralMessage
 from assistant.referrals.referring import Receipt, send
 from assistant.referrals.workdays import workday_after
 from assistant.roles import Person, Role
@@ -78,6 +79,7 @@ def test_the_inbox_says_what_is_late_and_whose_it_is(sara: AppTest, sent) -> Non
         "Forfaldne (1)",
         "Snart (0)",
         "Ikke åbnet i 5 arbejdsdage (2)",
+        "Uden fremdrift i 10 arbejdsdage (1)",
         "Mine (1)",
     ]
     for group, number in (("overdue", late.number), ("mine", hers.number)):
@@ -252,3 +254,40 @@ def test_a_coordinator_keeps_a_referral_beyond_its_day_and_lets_go_of_it(
     press(sara, holding.RELEASE)
     assert holding.RELEASED_NOW.format(number=receipt.number) in seen(sara)
     assert holding.HOLD_SAVE in labels(sara)
+
+
+def test_a_click_whose_answer_was_lost_is_done_once_when_it_is_done_again(
+    browser: Open, sent, database: Database
+) -> None:
+    receipt = sent(by="sara")
+    first = browser("sara")
+    open_(first, receipt)
+    (key,) = first.query_params[deeds.ONCE]
+    # The machine stopped after the commit: the browser comes back to the same address, with the same words typed.
+    for page in (first, browser("sara")):
+        go(page, Place.INBOX, henvendelse=receipt.id, **{deeds.ONCE: key})
+        fill(page, pages.REPLY_TEXT, "Ring til os i morgen.")
+        press(page, pages.REPLY_SEND)
+        assert pages.REPLIED_NOW in seen(page)
+        assert page.query_params[deeds.ONCE] != [key], "the next one is another click"
+    assert count(database, ReferralMessage) == 1
+    again = browser("sara")
+    go(again, Place.INBOX, henvendelse=receipt.id, **{deeds.ONCE: key})
+    fill(again, pages.REPLY_TEXT, "Kom forbi i morgen.")
+    press(again, pages.REPLY_SEND)
+    assert texts.SAVED_ALREADY.format(number=receipt.number) in seen(again)
+    press(again, pages.REPLY_SEND)
+    assert pages.REPLIED_NOW in seen(again)
+    assert count(database, ReferralMessage) == 2
+
+
+def test_what_was_returned_says_on_both_sides_until_when_it_waits(
+    mette: AppTest, sara: AppTest, database: Database, sent, person
+) -> None:
+    receipt = sent(ago=21)
+    at = receipt.sent_at + timedelta(hours=1)
+    handling.return_(database, person("sara"), receipt.id, "Skriv mere.", now=at, screen=lambda text: ())
+    go(sara, Place.INBOX)
+    assert "Skulle være sendt igen senest" in seen(sara)
+    go(mette, Place.MINE)
+    assert "Skulle være sendt igen senest" in seen(mette)

@@ -103,16 +103,16 @@ CLICKS = {
     "send": Click(click_send, State.SENT),
     "receive": Click(lambda db, _: handling.receive(db, SARA, only_id(db), now=NOW), State.RECEIVED),
     "return": Click(
-        lambda db, _: handling.return_(db, SARA, only_id(db), "Skriv mere.", now=NOW, screen=kept),
+        lambda db, _: handling.return_(db, SARA, only_id(db), "Skriv mere.", key="one", now=NOW, screen=kept),
         State.RETURNED,
     ),
     "reply": Click(
-        lambda db, _: handling.reply(db, SARA, only_id(db), "Ring til os.", now=NOW, screen=kept),
+        lambda db, _: handling.reply(db, SARA, only_id(db), "Ring til os.", key="one", now=NOW, screen=kept),
         State.IN_PROGRESS,
     ),
     "register": Click(
         lambda db, _: handling.register_action(
-            db, SARA, only_id(db), ActionKind.SPARRING, date(2026, 3, 1), now=NOW, screen=kept
+            db, SARA, only_id(db), ActionKind.SPARRING, date(2026, 3, 1), key="one", now=NOW, screen=kept
         ),
         State.IN_PROGRESS,
     ),
@@ -127,7 +127,9 @@ CLICKS = {
         lambda row: row.assessed_at is not None,
     ),
     "progress": Click(
-        lambda db, _: handling.register_progress(db, SARA, only_id(db), Step.SEEKS_JOB, date(2026, 3, 1), now=NOW),
+        lambda db, _: handling.register_progress(
+            db, SARA, only_id(db), Step.SEEKS_JOB, date(2026, 3, 1), key="one", now=NOW
+        ),
         State.IN_PROGRESS,
         lambda row: bool(row.progress),
     ),
@@ -141,6 +143,10 @@ CLICKS = {
 }
 AFTER_RECEIPT = {"reply", "register", "hand_over", "assess", "progress", "close"}
 """The clicks that can only come after somebody has received it."""
+
+
+KEYED = {"send", "return", "reply", "register", "progress"}
+"""The clicks whose form has a key: done again they end the same way, and nothing stands there twice."""
 
 
 class ReceiptBeforeCommit(Database):
@@ -312,7 +318,7 @@ def look(folder: Path, click: str) -> tuple[bool, bool, bool]:
         agree = all(replayed(row, events) for row in rows) and {e.subject_id for e in events} <= {
             row.id for row in rows
         }
-        fits = whole and len(rows) <= 1 and all(fits_together(row, db.data_keys) for row in rows)
+        fits = whole and len(rows) <= 1 and all(once(row) and fits_together(row, db.data_keys) for row in rows)
         stored = any(row.state is CLICKS[click].state and CLICKS[click].shows(row) for row in rows)
     db.close()
     return stored, fits, agree
@@ -351,6 +357,12 @@ def fits_together(row: Referral, keys: DataKeys) -> bool:
     )
 
 
+def once(row: Referral) -> bool:
+    """Whether nothing stands there twice: no click here adds more than one row."""
+    replies = [message.kind for message in row.messages]
+    return len(replies) == len(set(replies)) and len(row.actions) <= 1 and len(row.progress) <= 1
+
+
 def again(folder: Path, click: str) -> bool:
     """Whether the click, tried again after the kill, ends as it should."""
     db = Database.open(settings(folder)) if click == "migrate" else opened(folder)
@@ -377,7 +389,8 @@ def sweep(work: Path, click: str, store: str, lines: bool, stride: int) -> Sweep
             found.lost += told and not stored and click != "migrate"
             found.half += not fits
             found.gaps += not agree
-            found.stuck += store == "right" and not stored and not again(folder, click)
+            # Who got no answer presses again, whether it was stored or not: what adds a row must add it once.
+            found.stuck += store == "right" and (not stored or click in KEYED) and not again(folder, click)
         shutil.rmtree(folder)
     return found
 

@@ -13,6 +13,7 @@ from assistant.referrals.correcting import correct
 from assistant.referrals.drafts import Draft
 from assistant.referrals.fields import About, Channel, Sign
 from assistant.referrals.forms import ReferralForm, Screen
+from assistant.referrals.possible import possible
 from assistant.referrals.reading import open_referral
 from assistant.referrals.referring import resend
 from assistant.referrals.states import OVER, STAYS, State
@@ -20,6 +21,7 @@ from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
+from assistant.texts import holding as holding_texts
 from assistant.texts import mending as texts
 
 
@@ -178,3 +180,57 @@ def test_what_is_assessed_stays_a_case(db: Database, refer, mend, make_form, adv
     with pytest.raises(Conflict):
         mend(id, general)
     mend(id, make_form(note="Rettet."))
+
+
+@pytest.fixture
+def send_again(db: Database, settings: Settings, screen: Screen, caseworker: Person, now: datetime):
+    def send_again_(id: str, form: ReferralForm):
+        told = {"now": now + timedelta(hours=1), "settings": settings, "screen": screen, "version": now.isoformat()}
+        return resend(db, caseworker, id, form, **told)
+
+    return send_again_
+
+
+@pytest.fixture
+def returned(db: Database, refer, advisor: Person, screen: Screen, now: datetime) -> str:
+    id = refer().id
+    handling.return_(db, advisor, id, "Skriv mere.", now=now, screen=screen)
+    return id
+
+
+def test_what_was_changed_when_it_was_sent_again_is_told_as_a_correction_is(
+    db: Database, returned: str, send_again, make_form
+):
+    send_again(returned, make_form(note="Mere.", unit=" Integration  Nord "))
+    assert details(db, Action.RESEND) == ["note"]
+
+
+def test_what_is_kept_for_a_case_in_court_is_sent_again_only_as_it_is(
+    db: Database, returned: str, send_again, make_form, employ, caseworker: Person, now: datetime
+):
+    holding.hold(db, employ("boss", coordinate=True), returned, holding.HoldReason.COURT, now=now)
+    with pytest.raises(Conflict) as told:
+        send_again(returned, make_form(note="Rettet."))
+    assert str(told.value) == holding_texts.SEND_AS_IT_IS.format(number="H-2026-0001")
+    assert Action.RESEND in possible(caseworker, open_referral(db, caseworker, returned, session_id="s", now=now))
+    send_again(returned, make_form())
+    seen = open_referral(db, caseworker, returned, session_id="s", now=now)
+    assert (seen.state, seen.form) == (State.SENT, make_form())
+
+
+def test_whoever_is_kept_out_meanwhile_sends_nothing_again(
+    db: Database, returned: str, send_again, make_form, employ, caseworker: Person, now: datetime
+):
+    employ(caseworker.id, Role.CASEWORKER)
+    cover.bar(db, employ("boss", coordinate=True), returned, caseworker.id, now=now)
+    with pytest.raises(NotFound):
+        send_again(returned, make_form(note="Rettet."))
+    assert details(db, Action.RESEND) == []
+
+
+def test_a_returned_question_can_become_a_case(db: Database, refer, send_again, make_form, advisor, screen, now):
+    id = refer(ReferralForm(About.GENERAL, Channel.CHAT, "Integration Nord")).id
+    handling.return_(db, advisor, id, "Er det en borgersag?", now=now, screen=screen)
+    send_again(id, make_form(grounds=None))
+    assert open_referral(db, advisor, id, session_id="s", now=now).form.about is About.CASE
+    assert details(db, Action.RESEND)[0].startswith("about,")

@@ -231,10 +231,11 @@ def test_only_an_administrator_runs_it_and_a_dry_run_deletes_nothing(
             retention.run_as(db, settings, nobody, now=NOW)
     told = retention.run_as(db, settings, ANNE, now=NOW, dry=True)
     assert (told.referrals.left, left(db)) == ((receipt.number,), {receipt.id})
-    assert retention.run_as(db, settings, ANNE, now=NOW).referrals.gone == (receipt.number,)
+    report = retention.run_as(db, settings, ANNE, now=NOW, clock_is_right=True)
+    assert report.referrals.gone == (receipt.number,)
     with db.reading() as session:
         events = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "run_retention")).all()
-    assert events == ["dry run", "1 deleted, 0 left"]
+    assert events == ["dry run", "clock confirmed, 1 deleted, 0 left"]
 
 
 def test_a_withdrawn_one_goes_in_its_time_too(db: Database, settings: Settings, place):

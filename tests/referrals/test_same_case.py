@@ -1,20 +1,34 @@
 """An open referral with the same case number is announced, and nothing of it is told."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from assistant.errors import Forbidden
+from assistant.errors import Forbidden, StoreUnavailable
+from assistant.operations import case_file
+from assistant.referrals import case_files
 from assistant.referrals.fields import About, Channel
 from assistant.referrals.forms import ReferralForm
+from assistant.referrals.looks import ONE_LOOK
 from assistant.referrals.models import Referral, ReferralBar
-from assistant.referrals.same_case import open_since
+from assistant.referrals.same_case import open_since as notice
 from assistant.referrals.states import OPEN, State
-from assistant.roles import Person, Role
+from assistant.roles import Action, Person, Role
+from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
 
 IDA = Person("ida", "Ida", Role.CASEWORKER)
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def open_since(db: Database, person: Person, typed: str, *, at: datetime = NOW, session: str = "s", but: str = ""):
+    return notice(db, person, typed, session_id=session, now=at, but=but)
+
+
+def looks(db: Database) -> list[AuditEvent]:
+    with db.reading() as session:
+        return list(session.scalars(select(AuditEvent).where(AuditEvent.action == Action.NOTICE_CASE)))
 
 
 @pytest.mark.parametrize("typed", ["J-2026-0412", "j-2026-0412", " J 2026 0412 ", "J2026/0412", "j20260412"])
@@ -67,3 +81,44 @@ def test_a_general_question_fits_no_case(db: Database, refer, now):
 def test_an_administrator_may_not_ask(db: Database):
     with pytest.raises(Forbidden):
         open_since(db, Person("anne", "Anne", Role.ADMINISTRATOR), "J-2026-0412")
+
+
+def test_to_learn_that_there_is_one_is_a_look_and_one_event_on_the_referral_that_is_told_of(db: Database, refer, now):
+    refer(now=now + timedelta(days=3))
+    oldest = refer()
+    for minutes in (0, 1, 14):
+        open_since(db, IDA, "J-2026-0412", at=now + timedelta(minutes=minutes))
+    (event,) = looks(db)
+    assert (event.person_id, event.role, event.subject_id) == (IDA.id, IDA.role, oldest.id)
+    assert "0412" not in event.detail
+    # Another session, another person, and a quarter of an hour later are looks of their own.
+    open_since(db, IDA, "J-2026-0412", session="another")
+    open_since(db, Person("bo", "Bo", Role.ADVISOR), "J-2026-0412")
+    open_since(db, IDA, "J-2026-0412", at=now + ONE_LOOK)
+    assert len(looks(db)) == 4
+
+
+def test_where_nothing_is_told_there_is_no_event(db: Database, refer):
+    refer()
+    for typed in ("", "J-2026-9999"):
+        assert open_since(db, IDA, typed) is None
+    assert looks(db) == []
+
+
+def test_the_look_stands_in_what_is_given_out_about_the_case(db: Database, refer, now, employ):
+    refer()
+    open_since(db, IDA, "J-2026-0412")
+    (detail,) = case_files.export(db, employ("karen", coordinate=True), "J 2026 0412", now=now)
+    assert Action.NOTICE_CASE in {event.action for event in detail.history}
+    assert case_file.laid_out([detail], "J-2026-0412", {IDA.id: "Ida"}, "Karen", now).count("Ida") == 1
+
+
+def test_an_event_that_cannot_be_stored_tells_nothing(db: Database, refer, monkeypatch):
+    refer()
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreUnavailable("Disken er fuld.")
+
+    monkeypatch.setattr("assistant.store.audit.append", full)
+    with pytest.raises(StoreUnavailable):
+        open_since(db, IDA, "J-2026-0412")
