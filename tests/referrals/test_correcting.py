@@ -201,7 +201,7 @@ def returned(db: Database, refer, advisor: Person, screen: Screen, now: datetime
 def test_what_was_changed_when_it_was_sent_again_is_told_as_a_correction_is(
     db: Database, returned: str, send_again, make_form
 ):
-    send_again(returned, make_form(note="Mere.", unit=" Integration  Nord "))
+    send_again(returned, make_form(note="Mere."))
     assert details(db, Action.RESEND) == ["note"]
 
 
