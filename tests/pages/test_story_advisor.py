@@ -256,20 +256,26 @@ def test_a_coordinator_keeps_a_referral_beyond_its_day_and_lets_go_of_it(
     assert holding.HOLD_SAVE in labels(sara)
 
 
+def click_of(page: AppTest) -> str:
+    """The key in the address; the harness gives it in a list where the page did not set it itself."""
+    held = page.query_params[deeds.ONCE]
+    return held if isinstance(held, str) else held[0]
+
+
 def test_a_click_whose_answer_was_lost_is_done_once_when_it_is_done_again(
     browser: Open, sent, database: Database
 ) -> None:
     receipt = sent(by="sara")
     first = browser("sara")
     open_(first, receipt)
-    (key,) = first.query_params[deeds.ONCE]
+    key = click_of(first)
     # The machine stopped after the commit: the browser comes back to the same address, with the same words typed.
     for page in (first, browser("sara")):
         go(page, Place.INBOX, henvendelse=receipt.id, **{deeds.ONCE: key})
         fill(page, pages.REPLY_TEXT, "Ring til os i morgen.")
         press(page, pages.REPLY_SEND)
         assert pages.REPLIED_NOW in seen(page)
-        assert page.query_params[deeds.ONCE] != [key], "the next one is another click"
+        assert click_of(page) != key, "the next one is another click"
     assert count(database, ReferralMessage) == 1
     again = browser("sara")
     go(again, Place.INBOX, henvendelse=receipt.id, **{deeds.ONCE: key})
