@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select, update
 
 from assistant.errors import Forbidden, StoreUnavailable
-from assistant.operations import case_file
 from assistant.referrals import case_files
 from assistant.referrals.fields import About, Channel
 from assistant.referrals.forms import ReferralForm
@@ -17,6 +16,7 @@ from assistant.referrals.states import OPEN, State
 from assistant.roles import Action, Person, Role
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
+from assistant.texts import referrals as labels
 
 IDA = Person("ida", "Ida", Role.CASEWORKER)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -108,9 +108,10 @@ def test_where_nothing_is_told_there_is_no_event(db: Database, refer):
 def test_the_look_stands_in_what_is_given_out_about_the_case(db: Database, refer, now, employ):
     refer()
     open_since(db, IDA, "J-2026-0412")
-    (detail,) = case_files.export(db, employ("karen", coordinate=True), "J 2026 0412", now=now)
-    assert Action.NOTICE_CASE in {event.action for event in detail.history}
-    assert case_file.laid_out([detail], "J-2026-0412", {IDA.id: "Ida"}, "Karen", now).count("Ida") == 1
+    (given,) = case_files.export(db, employ("karen", coordinate=True), "J 2026 0412", now=now).referrals
+    (event,) = (one for one in given.events if one["action"] == Action.NOTICE_CASE)
+    assert event["person_id"] == IDA.id
+    assert labels.HISTORY[Action.NOTICE_CASE]
 
 
 def test_an_event_that_cannot_be_stored_tells_nothing(db: Database, refer, monkeypatch):
