@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,11 +104,14 @@ def done_again(again: Again, protected: Protected) -> list[str]:
         (texts.RESTORED_EMPTIED, again.emptied),
         *((sentence, getattr(protected, name)) for name, sentence in texts.PROTECTED.items()),
     ]
-    return [sentence.format(numbers=", ".join(numbers)) for sentence, numbers in told if numbers]
+    return [sentence.format(numbers=", ".join(sorted(numbers))) for sentence, numbers in told if numbers]
 
 
 def _told(restored: Restored) -> list[str]:
-    lines = [texts.RESTORED.format(made_at=restored.label.made_at, head=restored.label.head_number)]
+    from assistant.referrals.days import moment
+
+    made_at = moment(datetime.fromisoformat(restored.label.made_at))
+    lines = [texts.RESTORED.format(made_at=made_at, head=restored.label.head_number)]
     lines += done_again(restored.again, restored.protected)
     if restored.lost:
         lines.append(texts.RESTORED_LOST.format(count=restored.lost))
@@ -117,6 +121,6 @@ def _told(restored: Restored) -> list[str]:
     lines.append(
         texts.RESTORED_CHAIN if fine else texts.RESTORED_CHAIN_BROKEN.format(count=len(restored.verdict.faults))
     )
-    lines.append(texts.RESTORED_AGAIN.format(made_at=restored.label.made_at))
+    lines.append(texts.RESTORED_AGAIN.format(made_at=made_at))
     lines.append(texts.RESTORED_NEXT)
     return lines

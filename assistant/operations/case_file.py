@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from assistant.referrals import fields as lists
 from assistant.referrals.case_files import CaseFile, Fields, Given
-from assistant.referrals.days import COPENHAGEN
+from assistant.referrals.days import moment
 from assistant.referrals.drafts import SIGNS, Draft
 from assistant.referrals.forms import Grounds, SafeContact
 from assistant.referrals.states import State
@@ -72,7 +72,7 @@ class Cover:
 
 def as_text(file: CaseFile, cover: Cover) -> str:
     """Return the whole file as text."""
-    made = texts.MADE.format(moment=_moment(cover.at), name=cover.by)
+    made = texts.MADE.format(moment=moment(cover.at), name=cover.by)
     lines = [texts.TITLE.format(case_number=cover.case_number), made, "", texts.LEAD]
     if file.left_out:
         lines += ["", left_out(file)]
@@ -162,7 +162,7 @@ def _said(name: str, value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return texts.YES if value else texts.NO
     if isinstance(value, datetime):
-        return _moment(value)
+        return moment(value)
     return days.day(value) if isinstance(value, date) else str(value or "")
 
 
@@ -210,8 +210,3 @@ def _title(title: str) -> tuple[str, str]:
 
 def _name(id_: str, names: Mapping[str, str]) -> str:
     return names.get(id_, texts.NOBODY)
-
-
-def _moment(moment: datetime) -> str:
-    here = moment.astimezone(COPENHAGEN)
-    return days.MOMENT.format(day=days.day(here.date()), hour=here.hour, minute=here.minute)

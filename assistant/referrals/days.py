@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from assistant.texts import days as texts
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 FEBRUARY_28 = 28
 
@@ -33,3 +35,13 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=FEBRUARY_28)
+
+
+def moment(moment: datetime) -> str:
+    """Write a moment as it was in Copenhagen, with its hour and minute.
+
+    >>> moment(datetime(2026, 7, 1, 9, 5, tzinfo=UTC))
+    '1. juli 2026 kl. 11.05'
+    """
+    there = moment.astimezone(COPENHAGEN)
+    return texts.MOMENT.format(day=texts.day(there.date()), hour=there.hour, minute=there.minute)

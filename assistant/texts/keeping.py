@@ -92,9 +92,9 @@ RESTORE_OLD_MISSING = (
     "{file} findes ikke. Skriv stien til den gamle datamappe efter --old, eller lad --old være væk, hvis den er tabt."
 )
 RESTORE_OLD_OTHER = "Nøglerne i den gamle datamappe hører til en anden database. Se efter, om det er den rigtige mappe."
-RESTORED = "Gendannet fra kopien, der blev lavet {made_at}, til og med hændelse {head}."
+RESTORED = "Gendannet fra kopien, der blev lavet den {made_at}, til og med hændelse {head}."
 RESTORED_DELETED = "Slettet igen, fordi de var slettet efter kopien: {numbers}"
-RESTORED_EMPTIED = "Teksten blev fjernet efter kopien og er ikke kommet tilbage: {numbers}"
+RESTORED_EMPTIED = "Der blev fjernet tekst efter kopien. Den er ikke kommet tilbage, og resten af den gamle tekst kan heller ikke læses mere: {numbers}"
 RESTORED_LOST = "Hændelser efter kopien, som vidnet har set, og som er tabt: {count}"
 RESTORED_SKIPPED = "Næste nummer springer {count} frem, fordi der kan være givet numre efter kopien."
 RESTORED_CHAIN = "Kæden af hændelser er hel."
@@ -107,7 +107,7 @@ PROTECTED = {
     "stranger_out": "OBS: En, der er holdt ude, har ingen konto i kopien. Får personen en ny konto, så skal en koordinator lukke for adgangen igen, før den bliver givet videre: {numbers}",
     "nobody_left": "OBS: Ingen koordinator kan se henvendelsen. Gør en vejleder til koordinator, som ikke er holdt ude: {numbers}",
 }
-RESTORED_AGAIN = "Det, der er skrevet efter {made_at}, er tabt, og henvendelser, der er trukket tilbage eller afsluttet siden, er åbne igen. Sig det til koordinatorerne nu. Er en adgang åbnet igen eller noget ikke længere beholdt, så gælder det gamle, til en koordinator ophæver det. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."
+RESTORED_AGAIN = "Det, der er skrevet efter den {made_at}, er tabt, og henvendelser, der er trukket tilbage eller afsluttet siden, er åbne igen. Sig det til koordinatorerne nu. Er en adgang åbnet igen eller noget ikke længere beholdt, så gælder det gamle, til en koordinator ophæver det. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."
 RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Nogle skal måske logge ind igen."
 TEXT_GONE = "Teksten kan ikke læses mere: noget blev fjernet efter den kopi, der er gendannet."
 
