@@ -1,5 +1,7 @@
 """What README.md, the guide and the decision records say is so."""
 
+import doctest
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,3 +125,14 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 def test_the_changelog_says_what_is_not_released_yet() -> None:
     unreleased = CHANGELOG.partition("## Unreleased")[2].partition("\n## ")[0]
     assert re.search(r"^- \S", unreleased, re.MULTILINE)
+
+
+SHOWN = [file for file in (HOME / "assistant").rglob("*.py") if ">>> " in file.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("file", SHOWN, ids=lambda file: file.stem)
+def test_an_example_shows_what_happens(file: Path) -> None:
+    module = importlib.import_module(".".join(file.relative_to(HOME).with_suffix("").parts))
+    tried = doctest.testmod(module)
+    assert tried.attempted
+    assert not tried.failed

@@ -12,7 +12,7 @@ from assistant.answering.demands import demands
 from assistant.answering.joining import POINTS_BACK
 from assistant.search import words
 from assistant.texts import answers as texts
-from assistant.values import Found, Refusal, Turn
+from assistant.values import Found, Passage, Refusal, Turn
 
 FEW_WORDS = 3
 """A question that goes on has at most so many words with meaning; one that does not say so has fewer."""
@@ -20,11 +20,13 @@ FAR_BACK = 3
 """So many turns back a question may lean on one that leans itself."""
 LISTED = 0.93
 """From this likeness to a listed question on, a question is understood as it stands."""
-TOGETHER, EITHER = 0.7, 0.5
-"""What is found with the earlier question counts so much, and what the new one finds alone the rest; either may be
-meant where no word points back."""
+MOSTLY, TOGETHER, EITHER = 0.85, 0.7, 0.5
+"""What is found with the earlier question counts so much, and what the new one finds alone the rest: most where it
+says nothing but what is asked for, least where no word points back."""
 SAID = 0.85
 """What a place counts that the last answer quoted: who asks on, asks for something else."""
+BESIDE = 1.25
+"""What the rest of the source counts that the last answer quoted: who asks on, stays with the matter."""
 GOES_ON = re.compile(
     r"^\W*(?:og|men|så|også|samt|eller|and|but|or|"
     r"hvad (?:med|så|nu|siger jeg så|gør jeg så|hvis|når)|hvordan (?:med|det)|what about|how about|what if)\b",
@@ -92,7 +94,7 @@ Search = Callable[[str], Found]
 def leaning(question: str) -> Leaning:
     """Return how a question stands to the ones before it, by its words alone.
 
-    >>> leaning("og hvis hun siger nej?").name, leaning("Hvornår skal jeg kontakte en vejleder om det?").name
+    >>> leaning("og hvis hun siger nej?").name, leaning("Hvornår skal jeg kontakte en social kontrol-vejleder?").name
     ('GOES_ON', 'ALONE')
     """
     if MORE.match(question):
@@ -131,7 +133,7 @@ def resolve(question: str, history: Sequence[Turn], search: Search) -> Resolved:
     if how is Leaning.MORE:
         return Resolved(joining.join(earlier, "hvorfor") if WHY.match(question) else earlier, how)
     joined = joining.join(earlier, question)
-    if ONLY_ASKS.match(joining.TIME.sub(" ", joining.own(question))) or _same_figure(earlier, question):
+    if joining.only_names_a_place(question) or _same_figure(earlier, question):
         return Resolved(joined, Leaning.GOES_ON)
     return _better(question, joined, history[-1], search)
 
@@ -160,8 +162,9 @@ def _better(question: str, joined: str, last: Turn, search: Search) -> Resolved:
     alone, together = search(question), search(joined)
     if not together.hits or _changes_the_subject(question, alone):
         return Resolved(question, found=alone)
-    weight = TOGETHER if _points_back(question) else EITHER
-    return Resolved(joined, Leaning.GOES_ON, _merged(alone, together, last, weight))
+    weight = MOSTLY if ONLY_ASKS.match(joining.own(question)) else TOGETHER if _points_back(question) else EITHER
+    merged = _merged(alone, together, last, weight)
+    return Resolved(joined, Leaning.GOES_ON, _of_the_same(merged, last) if _wants_its_figure(question) else merged)
 
 
 def _changes_the_subject(question: str, alone: Found) -> bool:
@@ -169,6 +172,9 @@ def _changes_the_subject(question: str, alone: Found) -> bool:
         return True
     if not alone.hits or POINTS_BACK.search(question):
         return False
+    if not GOES_ON.match(question) and _own_words(question) and alone.confidence < alone.refuse:
+        # It has a word of its own, which nothing here speaks of.
+        return True
     if GOES_ON.match(question) and (len(_own_words(question)) < FEW_WORDS - 1 or not joining.asks(question)):
         return False
     return bool(alone.hits[0].question) and alone.hits[0].dense >= LISTED
@@ -178,15 +184,32 @@ def _points_back(question: str) -> bool:
     return bool(GOES_ON.match(question) or POINTS_BACK.search(question))
 
 
+def _wants_its_figure(question: str) -> bool:
+    """Whether a figure of what was spoken of is asked for: "and what does it cost?"."""
+    return demands(question).figure and bool(POINTS_BACK.search(question))
+
+
+def _of_the_same(found: Found, last: Turn) -> Found:
+    """Keep what stands in the sources of the last answer: another one's figure is a figure of something else."""
+    sources = {hit.passage.source.id for hit in found.hits if _is_said(hit.passage, last)}
+    hits = tuple(hit for hit in found.hits if hit.passage.source.id in sources)
+    return replace(found, hits=hits) if hits else found
+
+
+def _is_said(passage: Passage, last: Turn) -> bool:
+    return any(statement.text in last.answer for statement in passage.statements)
+
+
 def _merged(alone: Found, together: Found, last: Turn, weight: float) -> Found:
     """Order what was found by both: what the question is about, and what it would find without that."""
     scores = {hit.passage.id: weight * hit.score for hit in together.hits}
     for hit in alone.hits:
         scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + (1 - weight) * hit.score
     known = {hit.passage.id: hit for hit in (*alone.hits, *together.hits)}
+    said = {id_ for id_, hit in known.items() if _is_said(hit.passage, last)}
+    beside = {known[id_].passage.source.id for id_ in said}
     for id_, hit in known.items():
-        if any(statement.text in last.answer for statement in hit.passage.statements):
-            scores[id_] *= SAID
+        scores[id_] *= (SAID if id_ in said else 1.0) * (BESIDE if hit.passage.source.id in beside else 1.0)
     hits = sorted((replace(known[id_], score=score) for id_, score in scores.items()), key=lambda hit: -hit.score)
     # What both readings find first is an answer, however near a question without one may stand.
     agreed = bool(alone.hits) and alone.hits[0].passage.section == hits[0].passage.section

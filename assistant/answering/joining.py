@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from assistant.answering.demands import Demand, demands
 from assistant.search import words
+from assistant.values import Status
 
 CONNECTIVE = re.compile(
     r"\W*(?:(?:og|men|så|eller|også|samt|nå|ok|okay|and|but|or|so)\b[\s,]*)*"
@@ -28,6 +29,7 @@ VERB = re.compile(
 )
 POINTS_BACK = re.compile(
     r"\b(?:den|det|de|dem|deres|dens|dets|denne|dette|disse|hun|han|hende|ham|hendes|hans|samme|så|derefter|bagefter|"
+    r"sådan|hvilke[nt]? (?:en|et|af|blev|var|er)|"
     r"it|its|they|them|their|she|he|her|him|that|those)\b",
     re.IGNORECASE,
 )
@@ -75,6 +77,18 @@ def asks(question: str) -> bool:
     return bool(ASKING.match(new) or VERB.match(new))
 
 
+def only_names_a_place(question: str) -> bool:
+    """Whether the question names a year, a scenario or a note to ask the same of, and nothing else.
+
+    >>> only_names_a_place("og i BI14?"), only_names_a_place("og hvem betaler i 2021?")
+    (True, False)
+    """
+    left = own(question)
+    for named in (NOTE, LABEL, TIME):
+        left = named.sub(" ", left)
+    return left != own(question) and not words.content(left) and not ASKING.match(left)
+
+
 def _in_place(before: str, new: str) -> str:
     """Put what is named into the place of its like in the earlier question; behind it where there is none."""
     for like in (NOTE, LABEL, TIME):
@@ -113,9 +127,20 @@ def _about(before: str, new: str) -> list[str]:
         piece
         for piece in HOW.sub(" ", TIME.sub(" ", before)).replace("–", " ").split()
         if piece == "§"
-        or (words.content(piece) and not _kin(piece) & replaced and not own_words.issuperset(words.words(piece)))
+        or (
+            words.content(piece)
+            and not _kin(piece) & replaced
+            and not own_words.issuperset(words.words(piece))
+            and not _demands(piece)
+        )
     ]
     return [piece.strip(",;:.?!") for piece in kept[:MOST]]
+
+
+def _demands(piece: str) -> bool:
+    """Whether the word only says what the earlier question asked for: who asks something else wants something else."""
+    asked = demands(piece)
+    return bool(asked.kinds) or Status.TARGET in asked.statuses
 
 
 def _undated(before: str) -> str:

@@ -108,7 +108,9 @@ def resolve_follow_up(draft: Draft, index: Index) -> Draft | Answer:
     if not alone:
         said = (Notice(*texts.CARRIED), *said)
     more = meant.leaning is Leaning.MORE
-    return replace(draft, query=meant.query, searched=meant.found, more=more, notices=draft.notices + said)
+    return replace(
+        draft, query=meant.query, searched=meant.found, carried=not alone, more=more, notices=draft.notices + said
+    )
 
 
 def retrieve(draft: Draft, index: Index) -> Draft:

@@ -66,7 +66,9 @@ def is_vague(draft: Draft) -> bool:
     """Whether a single word was typed that several sections speak of."""
     question = draft.question.lower()
     if (
-        len(words.words(question)) > SHORT
+        # What was asked before says what a single word means.
+        draft.carried
+        or len(words.words(question)) > SHORT
         or _ASKS.search(question)
         or re.search(r"\d", question)
         or draft.demands.kinds

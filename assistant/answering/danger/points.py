@@ -75,7 +75,7 @@ def cut(word: str) -> tuple[str, ...]:
     """Return the pieces of a word, its beginning and its end marked, doubled letters written once.
 
     >>> cut("n")
-    ('~_n', '~n_', '~_n_')
+    ('~_n_',)
     """
     marked = f"_{_DOUBLED.sub(lambda found: found[1], word)}_"
     return tuple(f"~{marked[place : place + length]}" for length in PIECE for place in range(len(marked) - length + 1))
