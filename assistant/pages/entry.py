@@ -56,7 +56,7 @@ def pick(label: str, options: Sequence[str], name: str, why: str = "") -> None:
     """Show a choice of one from a list that a site sets; what is no longer on it is not chosen."""
     if st.session_state.get(typed.PREFIX + name) not in options:
         st.session_state[typed.PREFIX + name] = None
-    st.selectbox(label, options, index=None, placeholder=texts.PICK, format_func=markup.escaped, **keeping.kept(name))
+    st.selectbox(label, options, index=None, placeholder=texts.PICK, **keeping.kept(name))
     _remark(why, name)
 
 

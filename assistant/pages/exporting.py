@@ -82,10 +82,11 @@ async def file(request: Request) -> Response:
 
 def report_page(made: Publication, organisation: str) -> str:
     """Return the report as a page of its own."""
-    period = texts.REPORT_PERIOD.format(day=days.day(made.until), today=days.day(days.today()))
+    period = texts.REPORT_PERIOD.format(day=days.day(made.until), made=days.day(made.made_on))
+    title = (texts.REPORT_TITLE if made.is_whole else texts.RUNNING_TITLE).format(year=made.year)
     parts = [
         f'<p class="screen"><a href="/{Place.OVERVIEW}">{escape(texts.BACK)}</a> · {escape(texts.REPORT_PRINT)}</p>',
-        f"<h1>{escape(texts.REPORT_TITLE.format(year=made.year))}</h1>",
+        f"<h1>{escape(title)}</h1>",
         f"<p>{escape(texts.REPORT_LEAD.format(organisation=organisation))}</p>",
         f"<p>{escape(period)}</p><p>{escape(texts.HIDDEN_NOTE)}</p>",
     ]
@@ -93,8 +94,7 @@ def report_page(made: Publication, organisation: str) -> str:
         short = ' class="short"' if len(table.rows) <= SHORT else ""
         told = f'<p class="note">{escape(table.definition)}</p>{figure_tables.table(table)}'
         parts.append(f"<section{short}><h2>{escape(table.title)}</h2>{told}</section>")
-    title = escape(texts.REPORT_TITLE.format(year=made.year))
-    return PAGE.format(title=title, style=STYLE + figure_tables.STYLE, body="".join(parts))
+    return PAGE.format(title=escape(title), style=STYLE + figure_tables.STYLE, body="".join(parts))
 
 
 def _for_whom(request: Request, answer: Callable[[Person], Response]) -> Response:

@@ -91,7 +91,7 @@ def _about(about: About | None) -> str:
 
 
 def _unit(unit: str | None) -> str:
-    return markup.escaped(unit) if unit else texts.ALL
+    return unit or texts.ALL
 
 
 def _day(chosen: object) -> date | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from assistant.errors import InvalidInput
 from assistant.pages import charts, days, exporting, figure_tables, frame, markup
 from assistant.pages.places import Visit
 from assistant.referrals import counting, publishing, tables
-from assistant.referrals.exports import ExportForm
+from assistant.referrals.exports import LAST_MONTH, ExportForm, last_month
 from assistant.referrals.goals import by_size
 from assistant.referrals.tables import Table
 from assistant.roles import Action, require
@@ -20,6 +22,8 @@ from assistant.sources.units import load_units
 from assistant.texts import figures as texts
 
 STANDING: dict[str, tuple[int, ...]] = {"months": (0, 1)}
+OF_ALL_UNITS = {"units", "units_by_month", "citizens", "published"}
+"""The tables that say nothing of one unit alone."""
 LYING = {"channels": 0, "actions": 0, "steps": 0}
 """The tables that have a chart, and which of their columns it shows."""
 
@@ -39,7 +43,7 @@ def show(visit: Visit) -> None:
     st.html(markup.aside([texts.UP_TO.format(day=days.day(until))]))
     targets = load_targets(service.settings.corpus)
     for table in tables.tables(figures, publishing.everything(figures), targets, until=until):
-        if unit is None or table.name not in {"units", "published"}:
+        if unit is None or table.name not in OF_ALL_UNITS:
             _show_table(table)
         if table.name == "published" and unit is None:
             st.html(_sources(targets))
@@ -48,7 +52,7 @@ def show(visit: Visit) -> None:
     sized = by_size(whole.by_unit, load_units(service.settings.units_file)) if unit is None else ()
     if sized:
         _show_table(tables.sizes(sized))
-    _show_sharing(year)
+    _show_sharing(year, today)
 
 
 def _show_table(table: Table) -> None:
@@ -83,11 +87,21 @@ def _source(words: str, section: str) -> str:
     return f'<a href="{escape(markup.address(f"{section}/1"))}" target="_self">{escape(words)}</a>'
 
 
-def _show_sharing(year: int) -> None:
+def _show_sharing(year: int, today: date) -> None:
     st.header(texts.SHARE_TITLE, anchor=False)
+    try:
+        month = last_month(year, today)
+    except InvalidInput as error:
+        st.html(markup.plain(str(error)))
+        return
+    running = month < LAST_MONTH
+    if running:
+        until = days.day(date(year, month, monthrange(year, month)[1]))
+        st.html(markup.plain(texts.SHARE_RUNNING.format(year=year, day=until)))
     st.html(markup.plain(texts.SHARE_LEAD))
-    st.html(markup.aside([texts.SHARE_AGAIN]))
-    links = [(exporting.REPORT_PATH, ExportForm.REPORT, texts.REPORT)]
+    st.html(markup.aside([texts.SHARE_LOCKED]))
+    report = texts.REPORT_RUNNING if running else texts.REPORT
+    links = [(exporting.REPORT_PATH, ExportForm.REPORT, report)]
     links += [(exporting.FILE_PATH, ExportForm.EXCEL, texts.EXCEL), (exporting.FILE_PATH, ExportForm.CSV, texts.CSV)]
     made = (
         f'<li><a href="{path}?{escape(urlencode({exporting.YEAR: year, exporting.FORM: form}))}" target="_blank" '
@@ -98,4 +112,4 @@ def _show_sharing(year: int) -> None:
 
 
 def _unit(unit: str | None) -> str:
-    return markup.escaped(unit) if unit else texts.ALL_UNITS
+    return unit or texts.ALL_UNITS

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only, selectinload
 
-from assistant.referrals import facts
+from assistant.referrals import citizens, facts
 from assistant.referrals.days import day_of
 from assistant.referrals.facts import Fact, facts_of
 from assistant.referrals.fields import About, ActionKind, Channel, ReferralOutcome, Step
@@ -24,6 +24,7 @@ NEEDED = (
     Referral.about,
     Referral.channel,
     Referral.unit,
+    Referral.case_number,
     Referral.state,
     Referral.made_at,
     Referral.received_at,
@@ -64,6 +65,15 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Citizens:
+    """So many different citizens got counselling, a course, or either; a case without a number tells of none."""
+
+    counselling: int
+    course: int
+    either: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A year's figures, for one unit or for all, of the months up to and with `last_month`."""
 
@@ -74,6 +84,9 @@ class Figures:
     withdrawn: int
     by_month: Mapping[int, Inquiries]
     by_unit: Mapping[str, Inquiries]
+    """The units that asked, or for which something was done."""
+    by_unit_and_month: Mapping[tuple[str, int], int]
+    actions_by_unit: Mapping[str, int]
     by_channel: Mapping[Channel, Inquiries]
     signs: Judged
     serious: Judged
@@ -84,6 +97,7 @@ class Figures:
     receipt: Length
     first: Length
     close: Length
+    citizens: Citizens
 
     @property
     def closed_cases(self) -> int:
@@ -133,8 +147,9 @@ def of_year(session: Session, year: int) -> Counter[Fact]:
         selectinload(Referral.progress).load_only(ReferralProgress.step, ReferralProgress.on),
         selectinload(Referral.messages).load_only(ReferralMessage.kind, ReferralMessage.at),
     )
-    for row in session.scalars(wanted):
-        found += Counter({fact: many for fact, many in facts_of(row).items() if fact.year == year})
+    rows = session.scalars(wanted).all()
+    for told in (*map(facts_of, rows), citizens.facts_of(rows)):
+        found += Counter({fact: many for fact, many in told.items() if fact.year == year})
     return found
 
 
@@ -147,8 +162,8 @@ def count(found: Mapping[Fact, int], year: int, last_month: int, unit: str | Non
     asked = [_asked(fact, many) for fact, many in held.items() if _is(fact, facts.INQUIRY)]
     all_ = _inquiries(asked)
     months = range(1, last_month + 1)
-    units = sorted({one.unit for one in asked})
     done = [(fact, many) for fact, many in held.items() if _is(fact, facts.ACTION)]
+    units = sorted({one.unit for one in asked} | {fact.unit for fact, _ in done})
     return Figures(
         year=year,
         unit=unit,
@@ -157,6 +172,12 @@ def count(found: Mapping[Fact, int], year: int, last_month: int, unit: str | Non
         withdrawn=sum(what[f"{facts.WITHDRAWN}.{about}"] for about in About),
         by_month={month: _inquiries(one for one in asked if one.month == month) for month in months},
         by_unit={unit: _inquiries(one for one in asked if one.unit == unit) for unit in units},
+        by_unit_and_month={
+            (unit, month): sum(one.many for one in asked if (one.unit, one.month) == (unit, month))
+            for unit in units
+            for month in months
+        },
+        actions_by_unit={unit: sum(many for fact, many in done if fact.unit == unit) for unit in units},
         by_channel={channel: _inquiries(one for one in asked if one.channel == channel) for channel in Channel},
         signs=_judged(what, facts.SIGNS, all_.cases),
         serious=_judged(what, facts.SERIOUS, all_.cases),
@@ -167,6 +188,7 @@ def count(found: Mapping[Fact, int], year: int, last_month: int, unit: str | Non
         receipt=_length(what, facts.RECEIPT),
         first=_length(what, facts.FIRST),
         close=_length(what, facts.CLOSE),
+        citizens=Citizens(*(what[kind] for kind in (citizens.COUNSELLING, citizens.COURSE, citizens.EITHER))),
     )
 
 

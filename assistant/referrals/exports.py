@@ -1,23 +1,30 @@
-"""What leaves the house: a year's publication as CSV or Excel or for the report. Each one is an audit event."""
+"""What leaves the house: a year's publication as CSV or Excel or for the report. Each export is an audit event."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from sqlalchemy import select
 
 from assistant.errors import InvalidInput
-from assistant.referrals import counting, publishing
+from assistant.referrals import counting
 from assistant.referrals.days import day_of
-from assistant.referrals.tables import Table, Value, last_day, tables
+from assistant.referrals.models import PublicationRow
+from assistant.referrals.publishing import published, published_totals, shown_totals
+from assistant.referrals.suppression import Unprotected
+from assistant.referrals.tables import Table, Value, last_day, tables, totals
 from assistant.roles import Action, Ownership, Person, require
 from assistant.sources.targets import Targets
 from assistant.store.database import Database
@@ -28,7 +35,8 @@ FORMULA = "=+-@\t\r\n"
 """With one of these in front a cell is a formula to some program, and an instruction to somebody's computer."""
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no cell may hold: a workbook with one of these cannot be written."""
-WIDTH = 26
+WIDTH, NARROW, MONTHS = 26, 7, 6
+LAST_MONTH, QUARTER = 12, 3
 
 
 class ExportForm(StrEnum):
@@ -41,26 +49,82 @@ class ExportForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A year's figures as everybody may see them, and the last day that they cover."""
+    """A year's figures as everybody may see them: the last day that they cover, and since when they stay so."""
 
     year: int
     until: date
+    made_on: date
     tables: tuple[Table, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the year was over."""
+        return self.until.month == LAST_MONTH
 
 
 def publish(
     db: Database, person: Person, year: int, form: ExportForm, targets: Targets, *, now: datetime
 ) -> Publication:
-    """Return the publication of a year's whole months, with its audit event; `InvalidInput` where there are none."""
+    """Return what is given away of a year, with its audit event; `InvalidInput` where that is nothing yet.
+
+    What was given away once is given away again as it was, whatever was registered since: between two versions
+    everybody could subtract.
+    """
     require(person, Action.EXPORT_FIGURES)
-    last_month = _whole_months(year, day_of(now))
-    with db.reading() as session:
-        figures = counting.count(counting.of_year(session, year), year, last_month)
-    until = last_day(figures)
-    made = Publication(year, until, tables(figures, publishing.published(figures), targets, until=until))
+    month = last_month(year, day_of(now))
+    made = _make(db, year, month, targets, now)
     with db.change(person, Action.EXPORT_FIGURES, now=now) as change:
         change.allow(Ownership.OTHER, SUBJECT, str(year), form)
-    return made
+        # Somebody else may have been first meanwhile.
+        held = change.session.get(PublicationRow, (year, month))
+        if held is None:
+            change.session.add(made)
+        return _read(held or made)
+
+
+def last_month(year: int, today: date) -> int:
+    """Return the month up to which a year can be given away: whole quarters; `InvalidInput` where there is none."""
+    if not 1 <= year <= today.year:
+        raise InvalidInput(texts.YEAR_WRONG, "year")
+    month = LAST_MONTH if year < today.year else (today.month - 1) // QUARTER * QUARTER
+    if not month:
+        raise InvalidInput(texts.NO_WHOLE_QUARTER.format(year=year), "year")
+    return month
+
+
+def _make(db: Database, year: int, month: int, targets: Targets, now: datetime) -> PublicationRow:
+    with db.reading() as session:
+        held = session.get(PublicationRow, (year, month))
+        if held is not None:
+            return held
+        figures = counting.count(counting.of_year(session, year), year, month)
+        before = session.scalars(
+            select(PublicationRow).where(PublicationRow.year == year, PublicationRow.last_month < month)
+        )
+        earlier = {row.last_month: json.loads(row.content)["shown"] for row in before}
+    whole = month == LAST_MONTH
+    try:
+        shown = (published if whole else published_totals)(figures, earlier)
+    except Unprotected as error:
+        raise InvalidInput(texts.NOT_TO_BE_SHARED, "year") from error
+    made = (tables if whole else totals)(figures, shown, targets, until=last_day(figures))
+    content = {"shown": shown_totals(shown), "tables": [asdict(table) for table in made]}
+    return PublicationRow(year=year, last_month=month, made_at=now, content=json.dumps(content, ensure_ascii=False))
+
+
+def _read(row: PublicationRow) -> Publication:
+    told = tuple(
+        Table(
+            table["name"],
+            table["title"],
+            table["definition"],
+            tuple(table["heads"]),
+            tuple((label, tuple(values)) for label, values in table["rows"]),
+        )
+        for table in json.loads(row.content)["tables"]
+    )
+    last = date(row.year, row.last_month, monthrange(row.year, row.last_month)[1])
+    return Publication(row.year, last, day_of(row.made_at), told)
 
 
 def as_csv(publication: Publication) -> bytes:
@@ -88,15 +152,6 @@ def as_excel(publication: Publication) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _whole_months(year: int, today: date) -> int:
-    if not 1 <= year <= today.year:
-        raise InvalidInput(texts.YEAR_WRONG, "year")
-    months = 12 if year < today.year else today.month - 1
-    if not months:
-        raise InvalidInput(texts.NO_WHOLE_MONTH.format(year=year), "year")
-    return months
 
 
 def _notes(told: Iterable[Table]) -> Iterable[tuple[str, str]]:
@@ -131,5 +186,7 @@ def _sheet(book: Workbook, title: str, rows: Iterable[Iterable[Value]], width: i
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if number == 1:
                 cell.font = Font(bold=True)
-    for letter in "ABCDEF":
-        sheet.column_dimensions[letter].width = width
+    # Many columns are those of months, and narrow.
+    for column in range(1, sheet.max_column + 1):
+        narrow = column > 1 and sheet.max_column > MONTHS
+        sheet.column_dimensions[get_column_letter(column)].width = NARROW if narrow else width

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assistant.referrals.fields import (
@@ -184,3 +184,15 @@ class Tally(Base):
     unit: Mapped[str] = mapped_column(String(100), primary_key=True)
     what: Mapped[str] = mapped_column(String(64), primary_key=True)
     count: Mapped[int]
+
+
+class PublicationRow(Base):
+    """What was given away of a year, up to a month: once given, it stays as it is."""
+
+    __tablename__ = "publication"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last_month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    content: Mapped[str] = mapped_column(Text)
+    """The tables, and by name the numbers that are shown in them."""

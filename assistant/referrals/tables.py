@@ -18,6 +18,8 @@ from assistant.texts import days as day_texts
 from assistant.texts import figures as texts
 from assistant.texts import referrals as labels
 
+SHORT = 3
+"""How many letters of a month stand over a narrow column."""
 Value = int | str | None
 """A number, words, or nothing where the number is hidden."""
 
@@ -39,15 +41,22 @@ def tables(figures: Figures, shown: Shown, targets: Targets, *, until: date) -> 
         _key(figures, shown, targets, until),
         *_before(targets.published),
         _months(figures, shown),
-        _split("units", "unit", shown, {unit: unit for unit in figures.by_unit}),
+        _units(figures, shown),
+        _units_by_month(figures, shown),
         _split("channels", "channel", shown, {channel: labels.CHANNEL[channel] for channel in figures.by_channel}),
         _assessment(shown),
         _plain("actions", "action", shown, labels.ACTION_KIND),
+        _citizens(shown),
         _outcomes(shown),
         _plain("steps", "step", shown, labels.STEP),
         _lengths(figures, shown),
     ]
     return tuple(made)
+
+
+def totals(figures: Figures, shown: Shown, targets: Targets, *, until: date) -> tuple[Table, ...]:
+    """Return what is told of a running year: its totals, and nothing that is split up."""
+    return (_key(figures, shown, targets, until, "totals"), *_before(targets.published))
 
 
 def sizes(compared: tuple[Sized, ...]) -> Table:
@@ -68,7 +77,7 @@ def _table(name: str, heads: tuple[str, ...], rows: Iterator[tuple[str, tuple[Va
     return Table(name, texts.TITLES[name], texts.DEFINITIONS[name], (texts.HEADS[name], *heads), tuple(rows))
 
 
-def _key(figures: Figures, shown: Shown, targets: Targets, until: date) -> Table:
+def _key(figures: Figures, shown: Shown, targets: Targets, until: date, kind: str = "key") -> Table:
     """Tell the counts against the year's target; a target is for everybody, so one unit has none."""
     target = targets.of_year(figures.year) if figures.unit is None else None
     running = until < date(until.year, 12, 31)
@@ -81,8 +90,9 @@ def _key(figures: Figures, shown: Shown, targets: Targets, until: date) -> Table
         rows.append((label, (count, *_against(wanted, made, no_target=figures.unit is None))[: len(heads)]))
     empty = ("",) * (len(heads) - 1)
     for label, name in ((texts.WITHDRAWN, publishing.WITHDRAWN), (texts.ACTIONS, publishing.ACTIONS)):
-        rows.append((label, (shown.number(name), *empty)))
-    return _table("key", heads, iter(rows))
+        if name in shown.values:
+            rows.append((label, (shown.number(name), *empty)))
+    return _table(kind, heads, iter(rows))
 
 
 def _against(wanted: int | None, made: Goal | None, *, no_target: bool) -> tuple[Value, ...]:
@@ -115,6 +125,32 @@ def _months(figures: Figures, shown: Shown) -> Table:
         for month in figures.by_month
     )
     return _table("months", (texts.INQUIRIES, texts.CASES, texts.ACTIONS), rows)
+
+
+def _units(figures: Figures, shown: Shown) -> Table:
+    columns = (publishing.ALL, publishing.OF_CASES, publishing.ACTIONS)
+    rows = ((unit, tuple(shown.number("unit", unit, column) for column in columns)) for unit in figures.by_unit)
+    return _table("units", (texts.INQUIRIES, texts.CASES, texts.ACTIONS), rows)
+
+
+def _units_by_month(figures: Figures, shown: Shown) -> Table:
+    heads = tuple(day_texts.MONTHS[month - 1][:SHORT] for month in figures.by_month)
+    rows = ((unit, tuple(shown.number("cell", unit, month) for month in figures.by_month)) for unit in figures.by_unit)
+    return _table("units_by_month", heads, rows)
+
+
+def _citizens(shown: Shown) -> Table:
+    told = {
+        publishing.COUNSELLING: texts.COUNSELLING,
+        publishing.COURSE: texts.COURSE,
+        publishing.EITHER: texts.EITHER,
+    }
+    rows = (
+        (label, (shown.number(publishing.OF_CITIZENS, name),))
+        for name, label in told.items()
+        if publishing.named(publishing.OF_CITIZENS, name) in shown.values
+    )
+    return _table("citizens", (texts.CITIZENS,), rows)
 
 
 def _split(name: str, kind: str, shown: Shown, words: Mapping[str, str]) -> Table:

@@ -2,7 +2,7 @@
 
 TITLE = "Overblik"
 OVERVIEW = "Overblik"
-LEAD = "Tallene her er kun til jer. Det, der skal deles, henter du nederst – dér er små tal skjult."
+LEAD = "Tallene her er kun til jer. Det, der skal deles, henter du nederst. Dér er små tal skjult."
 YEAR = "År"
 UNIT = "Enhed"
 ALL_UNITS = "Alle enheder"
@@ -18,6 +18,8 @@ WITHDRAWN = "Heraf trukket tilbage"
 SIGNS_YES, SIGNS_NO, SIGNS_OPEN = "Tydelige tegn", "Ikke tydelige tegn", "Tegn ikke vurderet"
 SERIOUS_YES, SERIOUS_NO, SERIOUS_OPEN = "Alvorlig", "Ikke alvorlig", "Alvor ikke vurderet"
 IN_WORK = "I job eller uddannelse i alt"
+CITIZENS = "Borgere"
+COUNSELLING, COURSE, EITHER = "I rådgivning", "I forløb", "I rådgivning, forløb eller begge dele"
 RECEIPT, FIRST, CLOSE = "Til den blev modtaget", "Til første svar eller handling", "Til den blev afsluttet"
 MEDIAN, NINETY = "Halvdelen inden for", "Ni ud af ti inden for"
 HOURS = {0: "under ½ arbejdstime", 1: "1 arbejdstime"}
@@ -36,20 +38,26 @@ TITLES = {
     "key": "Nøgletal",
     "published": "Offentliggjort, før systemet talte",
     "months": "Måned for måned",
+    "totals": "Foreløbige tal",
     "units": "Enheder",
+    "units_by_month": "Henvendelser fra hver enhed, måned for måned",
+    "citizens": "Borgere i rådgivning og forløb",
     "channels": "Sådan kom henvendelserne ind",
     "assessment": "Vejledernes vurdering",
     "actions": "Handlinger",
     "outcomes": "Sådan gik det i borgersagerne",
     "steps": "Skridt på vejen",
     "lengths": "Hvor lang tid det tog",
-    "sizes": "Enheder, der henvender sig sjældent",
+    "sizes": "Henvendelser i forhold til enhedens størrelse",
 }
 HEADS = {
     "key": "Nøgletal",
     "published": "Periode",
     "months": "Måned",
+    "totals": "Nøgletal",
     "units": "Enhed",
+    "units_by_month": "Enhed",
+    "citizens": "Hvad borgeren fik",
     "channels": "Kanal",
     "assessment": "Vurdering",
     "actions": "Handling",
@@ -69,7 +77,25 @@ DEFINITIONS = {
     ),
     "published": "Tallene er skrevet af fra kilderne. De er ikke talt her og lægges ikke sammen med tallene ovenfor.",
     "months": "Henvendelser efter den måned, de første gang blev sendt. Handlinger efter den dag, de er udført.",
-    "units": "Den enhed, der står på henvendelsen.",
+    "totals": (
+        "Året er ikke slut. En henvendelse er alt, der er sendt eller registreret, også det, der senere er trukket "
+        "tilbage. En borgersag er en henvendelse om én borger, så borgersagerne er en del af henvendelserne. Handlinger "
+        "tælles på den dag, de er udført. Mål indtil nu er den del af årets mål, der svarer til dagene, der er gået. "
+        "Prognosen er antallet indtil nu ført videre i samme takt til årets slutning."
+    ),
+    "units": (
+        "Den enhed, der er valgt på henvendelsen. Handlinger tæller for den enhed, som henvendelsen kom fra, i det år, "
+        "de er udført – også når henvendelsen er fra et tidligere år."
+    ),
+    "units_by_month": "Efter den måned, henvendelsen første gang blev sendt.",
+    "citizens": (
+        "Hver borger tæller én gang om året, uanset hvor mange sager og handlinger der er. I rådgivning er borgere, "
+        "der har haft en samtale sammen med en vejleder eller er begyndt i rådgivning. I forløb er borgere, der er "
+        "begyndt i et individuelt forløb, et gruppeforløb eller på et kursus. Et forløb tæller kun i det år, det "
+        "begyndte. Borgere kendes fra hinanden på sagsnummeret alene: Har en borger to numre, tæller borgeren to gange, "
+        "og en sag, hvor nummeret er fjernet, tæller ikke med. Når en henvendelse bliver slettet, bliver antallet "
+        "stående, men ikke nummeret. Derfor kan en borger, hvis sager alle er slettet, ikke genkendes senere."
+    ),
     "channels": "Telefon, mail og personligt fremmøde er registreret af en social kontrol-vejleder.",
     "assessment": (
         "Kun borgersager, og kun det, en social kontrol-vejleder selv har vurderet. De tre tal giver tilsammen årets "
@@ -83,13 +109,13 @@ DEFINITIONS = {
     "steps": "Skridt, som vejlederne har registreret, talt på den dag, de skete. En borger kan have taget flere.",
     "lengths": (
         "Tiden løber, fra henvendelsen første gang blev sendt, også mens den lå hos afsenderen for at blive rettet. "
-        "Arbejdstimer er hverdage kl. 8-16 uden helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag, rundet til "
+        "Arbejdstimer er hverdage kl. 8–16 uden helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag, rundet til "
         "hele timer. Afslutning tælles i arbejdsdage. Hver tid tælles i den måned, hvor henvendelsen blev modtaget, fik "
         "det første svar eller den første handling eller blev afsluttet. Til den blev modtaget gælder kun chat og "
         "skema, for det, en vejleder registrerer, har en vejleder allerede set."
     ),
     "sizes": (
-        "Kun enheder, hvis størrelse står i units.toml. »Svarer til« er enhedens del af medarbejderne ganget med "
+        "Kun enheder, som kommunen har oplyst størrelsen på. »Svarer til« er enhedens del af medarbejderne ganget med "
         "henvendelserne fra alle disse enheder. En enhed bliver bemærket, når »Svarer til« er mindst 5, og den har "
         "under halvdelen af det."
     ),
@@ -101,20 +127,29 @@ AS_TABLE = "Se tallene som tabel"
 SHARE_TITLE = "Del tallene"
 SHARE_LEAD = (
     "Her er tal under 5 skjult, også nul. Kan et skjult tal regnes ud af et andet, er det andet også skjult. "
-    "Det gælder altid alle enheder og hele måneder. Hvert udtræk bliver skrevet i loggen."
+    "Tallene gælder altid alle enheder. Hvert udtræk bliver skrevet i loggen."
 )
-SHARE_AGAIN = (
-    "Del helst kun ét udtræk af et år, der ikke er slut: Den, der har to, kan se, hvad der er kommet til imellem dem."
+SHARE_LOCKED = (
+    "Første gang tallene bliver delt, ligger de fast: Alle, der henter dem senere, får de samme. Ellers kunne to udtræk "
+    "trækkes fra hinanden og vise små tal. Det, der bliver registreret eller rettet bagefter, står kun her i Overblik. "
+    "Vent derfor med at dele, til alt er registreret."
+)
+SHARE_RUNNING = (
+    "{year} er ikke slut. Til og med {day} kan I dele tre foreløbige tal: henvendelser, borgersager og handlinger. "
+    "Resten kan deles, når året er slut."
 )
 REPORT, CSV, EXCEL = "Årsrapport til print eller PDF", "CSV", "Excel"
-NO_WHOLE_MONTH = "Der er ikke gået en hel måned af {year} endnu. Tallene kan deles fra 1. februar."
+REPORT_RUNNING = "Foreløbige tal til print eller PDF"
+NO_WHOLE_QUARTER = "Der er ikke gået et helt kvartal af {year} endnu. Tallene kan deles fra 1. april."
+NOT_TO_BE_SHARED = "Tallene kan ikke deles, for små tal ville kunne regnes ud af det, der er delt før."
 YEAR_WRONG = "Vælg et år, der er gået eller er i gang."
 HIDDEN_NOTE = (
     "»–« betyder, at tallet ikke vises: Det er under 5, eller det ville gøre det muligt at regne et tal under 5 ud."
 )
 REPORT_TITLE = "Årsrapport {year}"
+RUNNING_TITLE = "Foreløbige tal for {year}"
 REPORT_LEAD = "Negativ social kontrol – henvendelser til social kontrol-vejlederne, {organisation}"
-REPORT_PERIOD = "Tallene dækker 1. januar – {day}. Hentet {today}."
+REPORT_PERIOD = "Tallene dækker 1. januar – {day}. De ligger fast siden {made}."
 REPORT_PRINT = "Tryk Ctrl+P (på Mac: Cmd+P) for at udskrive eller gemme som PDF."
 BACK = "Tilbage til Overblik"
 FILE = "overblik-{year}.{form}"

@@ -3,7 +3,7 @@
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -17,8 +17,11 @@ from visits import Open, go, seen
 from assistant.accounts import sessions
 from assistant.pages import exporting, frame
 from assistant.pages.places import Place
+from assistant.referrals import exports, publishing
+from assistant.referrals.counting import Figures
 from assistant.referrals.facts import Fact
 from assistant.referrals.models import Tally
+from assistant.referrals.publishing import Shown
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
 from assistant.store.people import PersonRow
@@ -42,8 +45,19 @@ TOLD = Counter(
 )
 
 
+HIDDEN_ONCE: list[tuple[Figures, Shown]] = []
+
+
+def published_once(figures: Figures, earlier: Mapping[int, Mapping[str, int]]) -> Shown:
+    """Hide what must be hidden of the same year only once in a run: many tests look at the same year."""
+    if not HIDDEN_ONCE or HIDDEN_ONCE[0][0] != figures:
+        HIDDEN_ONCE[:] = [(figures, publishing.published(figures, earlier))]
+    return HIDDEN_ONCE[0][1]
+
+
 @pytest.fixture
-def told(database: Database) -> None:
+def told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "published", published_once)
     with database.system_change("test", now=NOW) as change:
         change.session.add_all(Tally(**fact._asdict(), count=many) for fact, many in TOLD.items())
         change.record("figures", "2024")
@@ -80,7 +94,7 @@ def test_an_advisor_reads_the_year_against_its_target_with_the_definitions(sara:
     for words in ("165 %", "121 %", ">413<", ">121<", "godt 280", "1.477", "26 %", "13", "50"):
         assert words in shown, words
     for definition in figures.DEFINITIONS.values():
-        if definition != figures.DEFINITIONS["sizes"]:
+        if definition not in {figures.DEFINITIONS["sizes"], figures.DEFINITIONS["totals"]}:
             assert definition in shown
     assert ">3<" in shown, "nothing is hidden from advisors"
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from attacker import attack
+from attacker import attack, months_known
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -18,9 +18,9 @@ from assistant.referrals.exports import ExportForm, publish
 from assistant.referrals.facts import Fact
 from assistant.referrals.fields import About, Channel, ReferralOutcome
 from assistant.referrals.goals import Goal, Sized, by_size, goal
-from assistant.referrals.models import Tally
-from assistant.referrals.publishing import everything, published
-from assistant.referrals.suppression import FEWEST
+from assistant.referrals.models import PublicationRow, Tally
+from assistant.referrals.publishing import everything, published, published_totals, shown_totals
+from assistant.referrals.suppression import FEWEST, Sum, Unprotected, hide
 from assistant.referrals.tables import Table, tables
 from assistant.roles import Person, Role
 from assistant.settings import HOME
@@ -47,7 +47,7 @@ HOSTILE = (
 )
 
 
-def a_year(inquiries: int, cases: int, *, year: int = 2024, units: int = 6, seed: int = 1) -> Counter[Fact]:
+def a_year(inquiries: int, cases: int, *, year: int = 2024, units: int = 2, seed: int = 1) -> Counter[Fact]:
     """Inquiries spread unevenly over months, units and channels, with what became of them."""
     draw = random.Random(seed)
     found: Counter[Fact] = Counter()
@@ -124,7 +124,7 @@ def test_what_was_published_before_stands_with_its_source_and_is_not_added(db: D
 def test_no_export_and_no_two_exports_tell_a_small_number(db: Database, advisor: Person, kept):
     kept(a_year(60, 25))
     figures = counting.figures(db, advisor, 2024, today=NOW.date())
-    shown = published(figures)
+    shown = published(figures, {})
     assert any(0 < value < FEWEST for value in shown.values.values()), "the year must put it to the test"
     again = {form: publish(db, advisor, 2024, form, TARGETS, now=NOW) for form in ExportForm}
     assert len({one.tables for one in again.values()}) == 1
@@ -134,15 +134,122 @@ def test_no_export_and_no_two_exports_tell_a_small_number(db: Database, advisor:
             assert all(value >= FEWEST for value in numbers), table
 
 
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("inquiries", [7, 45, 413])
-def test_every_number_of_a_whole_publication_that_is_hidden_could_be_another(inquiries: int, seed: int):
-    figures = counting.count(a_year(inquiries, inquiries // 3, seed=seed), 2024, 12)
-    shown = published(figures)
-    least = {publishing.named("unit", unit, "all"): 1 for unit in figures.by_unit}
+def hold_against_each_other(inquiries: int, seed: int, units: int) -> None:
+    figures = counting.count(a_year(inquiries, inquiries // 3, seed=seed, units=units), 2024, 12)
+    shown = published(figures, {})
+    least = {publishing.named("unit", unit, "all"): 1 for unit, asked in figures.by_unit.items() if asked.all}
     attack(
         dict(shown.values), list(publishing._sums(figures)), publishing._unpublished(shown.values), least, shown.hidden
     )
+
+
+@pytest.mark.parametrize(("inquiries", "units"), [(7, 1), (413, 2)])
+def test_every_number_of_a_whole_publication_that_is_hidden_could_be_another(inquiries: int, units: int):
+    hold_against_each_other(inquiries, 0, units)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("inquiries", [7, 45, 413])
+def test_every_number_of_many_publications_that_is_hidden_could_be_another(inquiries: int, seed: int):
+    hold_against_each_other(inquiries, seed, 6)
+
+
+def told_of(found: Counter[Fact], ends: tuple[int, ...]) -> dict[int, dict[str, int | None]]:
+    """What everybody has read when a year was published after each of these months, and when it was over."""
+    earlier: dict[int, dict[str, int]] = {}
+    told: dict[int, dict[str, int | None]] = {}
+    for end in ends:
+        shown = published_totals(counting.count(found, 2024, end), earlier)
+        told[end] = {total: shown.number(total) for total in ("inquiries", "cases", "actions")}
+        earlier[end] = shown_totals(shown)
+    whole = published(counting.count(found, 2024, 12), earlier)
+    told[12] = {total: whole.number(total) for total in ("inquiries", "cases", "actions")}
+    return told | {12: told[12] | months_of(whole)}
+
+
+def months_of(shown: publishing.Shown) -> dict[str, int | None]:
+    by_month = {"inquiries": ("month", "all"), "cases": ("month", "cases"), "actions": ("done",)}
+    return {
+        f"{total}/{month}": shown.number(kind, month, *column)
+        for total, (kind, *column) in by_month.items()
+        for month in range(1, 13)
+    }
+
+
+def truth_of(found: Counter[Fact]) -> dict[str, dict[int, int]]:
+    figures = counting.count(found, 2024, 12)
+    return {
+        "inquiries": {month: asked.all for month, asked in figures.by_month.items()},
+        "cases": {month: asked.cases for month, asked in figures.by_month.items()},
+        "actions": dict(figures.actions_by_month),
+    }
+
+
+def a_quiet_spring(seed: int) -> Counter[Fact]:
+    """A year with a quarter in which nearly nothing happened."""
+    found = a_year(90, 40, units=2, seed=seed)
+    return Counter({fact: many for fact, many in found.items() if fact.month not in {4, 5}})
+
+
+@pytest.mark.parametrize("seed", range(1))
+def test_whoever_keeps_every_publication_of_a_year_learns_no_small_number_by_subtracting(seed: int):
+    found = a_quiet_spring(seed)
+    told = told_of(found, (3, 6, 9))
+    assert any(number for numbers in told.values() for number in numbers.values()), "something must be shown"
+    months_known(told, truth_of(found))
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(20))
+def test_whoever_keeps_the_publications_of_many_years_learns_nothing_either(seed: int):
+    for found in (a_quiet_spring(seed), a_year(30 + 20 * seed, 10 + 7 * seed, units=2, seed=seed)):
+        for ends in ((3, 6, 9), (3,), (6,), (3, 9)):
+            months_known(told_of(found, ends), truth_of(found))
+
+
+@pytest.mark.parametrize("seed", range(1))
+def test_without_the_rule_the_one_who_subtracts_would_win(seed: int):
+    """Each quarter hidden for itself, as if there were no other: the negative control."""
+    found = a_quiet_spring(seed)
+    told: dict[int, dict[str, int | None]] = {}
+    for end in (3, 6, 9):
+        shown = published_totals(counting.count(found, 2024, end), {})
+        told[end] = {total: shown.number(total) for total in ("inquiries", "cases", "actions")}
+    told[12] = months_of(published(counting.count(found, 2024, 12), {}))
+    with pytest.raises(AssertionError):
+        months_known(told, truth_of(found))
+
+
+def test_what_was_given_away_once_stays_as_it_was(db: Database, advisor: Person, kept):
+    kept(a_year(200, 80))
+    first = publish(db, advisor, 2024, ExportForm.CSV, TARGETS, now=NOW)
+    kept(Counter({Fact(2024, 3, "Late", "inquiry.case.chat"): 3, Fact(2024, 3, "Late", "action.police"): 1}))
+    later = NOW + timedelta(days=40)
+    assert publish(db, advisor, 2024, ExportForm.EXCEL, TARGETS, now=later) == first
+    assert counting.figures(db, advisor, 2024, today=later.date()).inquiries.all == 203, "advisors see what came later"
+    with db.reading() as session:
+        assert session.scalars(select(PublicationRow.made_at)).all() == [NOW]
+
+
+def test_of_a_running_year_only_three_totals_of_whole_quarters_are_given_away(db: Database, advisor: Person, kept):
+    kept(a_year(300, 100, year=2026))
+    may, october = datetime(2026, 5, 31, 9, tzinfo=UTC), datetime(2026, 10, 1, 9, tzinfo=UTC)
+    given = publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=may)
+    assert (given.until, given.is_whole) == (date(2026, 3, 31), False)
+    assert [table.name for table in given.tables] == ["totals", "published"]
+    assert [label for label, _ in given.tables[0].rows] == [texts.INQUIRIES, texts.CASES, texts.ACTIONS]
+    assert publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=october).until == date(2026, 9, 30)
+    with pytest.raises(InvalidInput) as told:
+        publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=NOW)
+    assert str(told.value) == texts.NO_WHOLE_QUARTER.format(year=2026)
+
+
+def test_where_nothing_can_be_hidden_any_more_nothing_is_given_away(db: Database, advisor: Person, kept):
+    """Everything was shown for a quarter that turns out to be the whole year but for one."""
+    values = {"all": 9, "before": 8, "since": 1}
+    with pytest.raises(Unprotected):
+        hide(values, [Sum("all", ("before", "since"))], frozenset({"since"}), given=frozenset({"all", "before"}))
 
 
 def test_the_advisors_own_view_hides_nothing(db: Database, advisor: Person, kept):
@@ -157,7 +264,7 @@ def test_how_many_waits_there_were_is_left_out_since_some_channels_have_none():
     facts_ = Counter({Fact(2024, 1, "Nord", "inquiry.case.chat"): 80, Fact(2024, 1, "Nord", "inquiry.case.phone"): 2})
     facts_ += Counter({Fact(2024, 1, "Nord", f"{kind}.3"): 80 for kind in ("receipt", "first")})
     figures = counting.count(facts_, 2024, 12)
-    rows = named(tables(figures, published(figures), TARGETS, until=YEAR_END), "lengths").rows
+    rows = named(tables(figures, published(figures, {}), TARGETS, until=YEAR_END), "lengths").rows
     assert [row[0] for _, row in rows[:2]] == [None, None]
     assert all("3" in str(row[1]) for _, row in rows[:2])
     assert named(tables(figures, everything(figures), TARGETS, until=YEAR_END), "lengths").rows[0][1][0] == 80
@@ -165,7 +272,7 @@ def test_how_many_waits_there_were_is_left_out_since_some_channels_have_none():
 
 def test_a_percentage_is_never_shown_without_both_its_numbers():
     figures = counting.count(a_year(60, 25), 2024, 12)
-    told = tables(figures, published(figures), TARGETS, until=YEAR_END)
+    told = tables(figures, published(figures, {}), TARGETS, until=YEAR_END)
     for name in ("outcomes", "assessment"):
         for _, (part, whole, percent) in named(told, name).rows:
             assert (percent is None) == (part is None or whole is None)
@@ -189,17 +296,17 @@ def test_a_year_that_is_not_there_is_not_published(db: Database, advisor: Person
         publish(db, advisor, year, ExportForm.CSV, TARGETS, now=NOW)
 
 
-def test_a_running_year_is_published_in_whole_months(db: Database, advisor: Person, kept):
-    kept(a_year(300, 100, year=2026))
-    assert publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=NOW).until == date(2026, 2, 28)
-    with pytest.raises(InvalidInput):
-        publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=NOW - timedelta(days=31 + 1))
+def from_units(*units: str) -> exports.Publication:
+    """A publication in which nothing is hidden: here it is about what the cells hold."""
+    told = Counter({Fact(2024, 3, unit, "inquiry.case.chat"): 30 for unit in units})
+    figures = counting.count(told, 2024, 12)
+    made = tables(figures, everything(figures), TARGETS, until=YEAR_END)
+    return exports.Publication(2024, YEAR_END, YEAR_END, made)
 
 
-@pytest.fixture
-def hostile(db: Database, advisor: Person, kept) -> exports.Publication:
-    kept(Counter({Fact(2024, 3, unit, "inquiry.case.chat"): 30 for unit in HOSTILE}))
-    return publish(db, advisor, 2024, ExportForm.CSV, TARGETS, now=NOW)
+@pytest.fixture(scope="module")
+def hostile() -> exports.Publication:
+    return from_units(*HOSTILE)
 
 
 def test_a_csv_cell_is_never_a_formula(hostile: exports.Publication):
@@ -215,17 +322,15 @@ def test_a_csv_cell_is_never_a_formula(hostile: exports.Publication):
     }  # fmt: skip
 
 
-def test_every_csv_cell_is_quoted_so_that_no_comma_begins_a_new_one(db: Database, advisor: Person, kept):
+def test_every_csv_cell_is_quoted_so_that_no_comma_begins_a_new_one():
     unit = "A,=cmd|'/C calc'!A0,"
-    kept(Counter({Fact(2024, 3, unit, "inquiry.case.chat"): 30}))
-    given = exports.as_csv(publish(db, advisor, 2024, ExportForm.CSV, TARGETS, now=NOW)).decode("utf-8-sig")
+    given = exports.as_csv(from_units(unit)).decode("utf-8-sig")
     assert f'"{unit}"' in given
     assert all(line.startswith('"') and line.endswith('"') for line in given.splitlines())
 
 
-def test_a_character_that_no_workbook_can_hold_does_not_stop_it(db: Database, advisor: Person, kept):
-    kept(Counter({Fact(2024, 3, "Nord\uffff", "inquiry.case.chat"): 30}))
-    book = load_workbook(io.BytesIO(exports.as_excel(publish(db, advisor, 2024, ExportForm.EXCEL, TARGETS, now=NOW))))
+def test_a_character_that_no_workbook_can_hold_does_not_stop_it():
+    book = load_workbook(io.BytesIO(exports.as_excel(from_units("Nord\uffff"))))
     assert [row[0].value for row in book[texts.TITLES["units"]].iter_rows(min_row=2)] == ["Nord "]
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from assistant.errors import Forbidden
-from assistant.referrals import counting, handling, tally
-from assistant.referrals.counting import Figures, Inquiries, Judged, Length
+from assistant.referrals import citizens, counting, deleting, handling, tally
+from assistant.referrals.counting import Citizens, Figures, Inquiries, Judged, Length
 from assistant.referrals.days import COPENHAGEN
 from assistant.referrals.facts import working_hours
 from assistant.referrals.fields import About, ActionKind, Channel, MessageKind, ReferralOutcome, Step
@@ -258,8 +258,54 @@ def test_a_deleted_referral_stays_in_the_figures_and_leaves_nothing_else(db: Dat
     with db.reading() as session:
         assert session.scalar(select(Referral)) is None
         kept = session.scalars(select(Tally)).all()
-    assert {kept_.unit for kept_ in kept} == {"Nord", "Syd", "Øst"}
-    assert not any("H-" in kept_.what or "id-" in kept_.what for kept_ in kept)
+    assert {kept_.unit for kept_ in kept} == {"Nord", "Syd", "Øst", citizens.EVERYWHERE}
+    assert not any(mark in kept_.what for kept_ in kept for mark in ("H-", "id-", "J-", "j1"))
+
+
+def a_talk(number: str, *, year: int = 2026, kind: ActionKind = ActionKind.JOINT_TALK, **told: Any) -> Referral:
+    return a_row(case_number=number, actions=[an_action(kind, date(year, 3, 2))], **told)
+
+
+def test_a_citizen_is_counted_once_a_year_by_the_case_number(keep: Keep, read):
+    in_course = ReferralProgress(at=MADE, by="a", step=Step.IN_COURSE, on=date(2026, 2, 1))
+    keep(
+        a_talk("J-2026-0001"),
+        a_talk("j 2026/0001", unit="Syd"),
+        a_talk("J-2026-0001", kind=ActionKind.COURSE_GROUP),
+        a_talk("J-2026-0002", kind=ActionKind.COURSE_INDIVIDUAL),
+        a_row(case_number="J-2026-0002", progress=[in_course]),
+        a_talk("J-2026-0003", year=2025),
+        # No citizen gets these, and nobody is known by these.
+        a_talk("J-2026-0004", kind=ActionKind.SPARRING),
+        a_talk(""),
+        a_talk("", about=About.GENERAL),
+    )
+    assert read().citizens == Citizens(counselling=1, course=2, either=2)
+    assert read(2025).citizens == Citizens(1, 0, 1)
+    assert read(unit="Syd").citizens == Citizens(0, 0, 0), "a citizen belongs to no unit"
+
+
+def test_a_citizen_stays_counted_once_whichever_of_the_cases_is_deleted_first(db: Database, keep: Keep, read):
+    numbers_ = ("J-1", "J-1", "J-2", "j1", "J-3", "J-2")
+    keep(*(a_talk(number, id=f"c{n}") for n, number in enumerate(numbers_)))
+    keep(a_talk("J-1", id="other-year", year=2025))
+    for id in ("c3", "c0", "c4", "c2", "other-year", "c1", "c5"):
+        with db.system_change("test", now=MADE) as change:
+            deleting.remove(db, change.session, change.session.get_one(Referral, id), now=MADE)
+            change.record("referral", id)
+        assert (read().citizens, read(2025).citizens) == (Citizens(3, 0, 3), Citizens(1, 0, 1)), id
+
+
+def test_a_unit_month_by_month_and_what_was_done_for_it(keep: Keep, read):
+    later = datetime(2026, 4, 1, 9, tzinfo=UTC)
+    keep(a_row(), a_row(unit="Syd"), a_row(unit="Syd", made_at=later), a_talk("J-9", unit="Øst", made_at=later))
+    keep(a_talk("J-8", unit="Vest", made_at=datetime(2025, 12, 1, 9, tzinfo=UTC)))
+    found = read()
+    told = {place: many for place, many in found.by_unit_and_month.items() if many}
+    assert told == {("Nord", 3): 1, ("Syd", 3): 1, ("Syd", 4): 1, ("Øst", 4): 1}
+    # Something was done this year for a unit that asked last year.
+    assert found.actions_by_unit == {"Nord": 0, "Syd": 0, "Vest": 1, "Øst": 1}
+    assert sum(found.actions_by_unit.values()) == sum(found.actions.values())
 
 
 def test_the_years_begin_with_the_first_that_was_counted(db: Database, advisor: Person, keep: Keep):

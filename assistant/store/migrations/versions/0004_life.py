@@ -164,12 +164,18 @@ def _draft_and_tally() -> None:
     op.create_index("ix_referral_draft_changed_at", "referral_draft", ["changed_at"])
     op.create_table(
         "referral_tally",
-        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        *(sa.Column(name, sa.Integer(), autoincrement=False, nullable=False) for name in ("year", "month")),
         sa.Column("unit", sa.String(100), nullable=False),
         sa.Column("what", sa.String(64), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("year", "month", "unit", "what", name=op.f("pk_referral_tally")),
+    )
+    op.create_table(
+        "publication",
+        *(sa.Column(name, sa.Integer(), autoincrement=False, nullable=False) for name in ("year", "last_month")),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("year", "last_month", name=op.f("pk_publication")),
     )
 
 
