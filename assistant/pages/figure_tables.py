@@ -8,11 +8,19 @@ from assistant.pages import markup
 from assistant.referrals.tables import Table, Value
 from assistant.texts import figures as texts
 
+WIDE = 8
+"""With more columns than this a table is set small, so that a sheet of paper holds it."""
 STYLE = """<style>
 .text table.figures th, .text table.figures td { overflow-wrap: normal; }
 .text table.figures td { text-align: right; font-variant-numeric: tabular-nums; }
 .text table.figures thead th:not(:first-child) { text-align: right; }
 .text table.figures th[scope=row] { font-weight: 400; min-width: 9rem; overflow-wrap: anywhere; }
+.text table.wide th, .text table.wide td { padding: .25rem .3rem; font-size: .85em; }
+@media (max-width: 480px) {
+  .text table.figures th, .text table.figures td { padding: .25rem .35rem; font-size: .85em; }
+  .text table.figures th[scope=row] { min-width: 5.5rem; }
+}
+@media print { .text table.wide th, .text table.wide td { padding: .2rem; font-size: .78em; } }
 .text a { color: #1F5F8B; }
 [data-testid="stElementToolbar"] { display: none; }
 </style>"""
@@ -26,7 +34,8 @@ def table(told: Table) -> str:
         for label, values in told.rows
     )
     caption = f'<caption class="silent">{escape(told.title)}</caption>'
-    made = f'<table class="figures">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    wide = " wide" if len(told.heads) > WIDE else ""
+    made = f'<table class="figures{wide}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     return markup.text(f'<div class="scroll" tabindex="0">{made}</div>')
 
 

@@ -232,7 +232,8 @@ def _unpublished(values: Mapping[str, int]) -> frozenset[str]:
     Of the inquiries of some channels no wait is kept: what their number lacks would tell how few those are.
     """
     waits = {named("length", "receipt"), named("length", "first")}
-    rest = {_KEPT, _ELSEWHERE, named("outcome", ReferralOutcome.NOT_RELEVANT)} | waits
+    # How many were closed in all is left out too, so that the cases among them can stand: they are what shares are of.
+    rest = {_KEPT, _ELSEWHERE, CLOSED, named("outcome", ReferralOutcome.NOT_RELEVANT)} | waits
     kinds = {_UNTIL, _SINCE, _TOLD, _REST}
     return frozenset(
         name

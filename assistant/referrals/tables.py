@@ -196,22 +196,16 @@ def _share(part: int | None, whole: int | None) -> tuple[Value, ...]:
 
 def _lengths(figures: Figures, shown: Shown) -> Table:
     rows = (
-        (texts.RECEIPT, _wait(figures.receipt, shown.number("length", "receipt"))),
-        (texts.FIRST, _wait(figures.first, shown.number("length", "first"))),
+        (texts.RECEIPT, _length(figures.receipt, shown.number("length", "receipt"), texts.HOURS, texts.HOURS_MANY)),
+        (texts.FIRST, _length(figures.first, shown.number("length", "first"), texts.HOURS, texts.HOURS_MANY)),
         (texts.CLOSE, _length(figures.close, shown.number(publishing.CLOSED), texts.DAYS, texts.DAYS_MANY)),
     )
     return _table("lengths", (texts.NUMBER, texts.MEDIAN, texts.NINETY), iter(rows))
 
 
-def _wait(length: Length, count: int | None) -> tuple[Value, ...]:
-    """Tell the waits of enough, also where how many there were is left out of the publication."""
-    enough = count is not None or length.count >= FEWEST
-    return (count, *_length(length, length.count if enough else None, texts.HOURS, texts.HOURS_MANY)[1:])
-
-
 def _length(length: Length, count: int | None, few: Mapping[int, str], many: str) -> tuple[Value, ...]:
-    """Tell how long it took, but not where so few are behind it that their number is hidden."""
-    if count is None:
+    """Tell how long it took where there were enough, also where how many there were is left out of the publication."""
+    if count is None and length.count < FEWEST:
         return (None, None, None)
     words = (
         texts.NONE_YET if time is None else few.get(time, many.format(count=time))
