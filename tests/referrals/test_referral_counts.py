@@ -38,7 +38,7 @@ Keep = Callable[..., None]
 def a_row(**told: Any) -> Referral:
     number = next(SERIAL)
     values = EMPTY | {"id": f"id-{number}", "number": f"H-{number}"} | told
-    return Referral(**{"sent_at": values["made_at"], "active_at": values["made_at"]} | values)
+    return Referral(**dict.fromkeys(("sent_at", "active_at", "worked_at"), values["made_at"]) | values)
 
 
 def an_action(kind: ActionKind, on: date, at: datetime = MADE) -> ReferralAction:

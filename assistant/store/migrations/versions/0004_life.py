@@ -31,17 +31,8 @@ ACTIONS = (
 )
 ACTORS = ("caseworker", "advisor", "leader", "social_services", "citizen", "somebody_else")
 STEPS = (
-    "talks_alone",
-    "knows_rights",
-    "own_access",
-    "in_counselling",
-    "in_course",
-    "in_traineeship",
-    "seeks_job",
-    "paid_hours",
-    "in_job",
-    "in_education",
-    "set_back",
+    *("talks_alone", "knows_rights", "own_access", "in_counselling", "in_course", "in_traineeship"),
+    *("seeks_job", "paid_hours", "in_job", "in_education", "set_back"),
 )
 APPEND_ONLY = """
 CREATE TRIGGER audit_event_no_{verb} BEFORE {verb} ON audit_event
