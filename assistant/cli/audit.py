@@ -57,9 +57,7 @@ def _told(verdict: Verdict, seen: Seen) -> list[str]:
     count = len(verdict.faults)
     first = texts.VERIFY_BROKEN.format(count=count, events=verdict.events) if count else texts.VERIFY_FINE
     lines = [first.format(events=verdict.events), *map(_fault, verdict.faults)]
-    lines.append(
-        texts.VERIFY_WITNESS.format(witnessed=verdict.witnessed) if verdict.witnessed else texts.VERIFY_NO_WITNESS
-    )
+    lines.append(texts.VERIFY_WITNESS.format(witnessed=verdict.witnessed))
     if seen.unreadable:
         lines.append(texts.VERIFY_UNREADABLE.format(count=seen.unreadable))
     for one in seen.accepted:

@@ -25,13 +25,18 @@ PAUSE = 1.0
 """How many seconds the witness gets to note what was committed just now."""
 
 
-def walk(db: Database) -> tuple[Verdict, Seen]:
-    """Return what the chain and the witness say together."""
+def walk(db: Database, *, restoring: bool = False) -> tuple[Verdict, Seen]:
+    """Return what the chain and the witness say together; while `restoring` there is a new one, for that alone."""
     # The witness first: what is committed meanwhile is then only ahead of it.
     seen = db.witness.all()
     with db.reading() as session:
         verdict, guarded = examine(events_of(session), seen), is_guarded(session)
-    faults = list(verdict.faults) + _unseen(db, verdict, seen)
+        nothing_agrees = verdict.events > 0 and first_lost(session, seen) == 1
+    if nothing_agrees:
+        kind = Fault.FOREIGN if seen.heads else Fault.NO_WITNESS
+        faults = [Found(kind, 1, verdict.events)]
+    else:
+        faults = list(verdict.faults) + ([] if restoring else _late(seen)) + _unseen(db, verdict, seen)
     if not guarded:
         faults.append(Found(Fault.UNGUARDED, 1, verdict.events))
     return replace(verdict, faults=tuple(faults)), seen
@@ -45,6 +50,12 @@ def verify(db: Database, person: Person, *, now: datetime) -> tuple[Verdict, See
         with db.change(person, Action.VERIFY_AUDIT, now=now) as change:
             change.allow(Ownership.OTHER, SUBJECT, "", f"{verdict.events} events, 0 faults")
     return verdict, seen
+
+
+def _late(seen: Seen) -> list[Found]:
+    """Return what lies before the witness's beginning, unless somebody has answered for it."""
+    first = min(seen.heads, default=1)
+    return [Found(Fault.LATE, 1, first - 1)] if first > 1 and not seen.accepted else []
 
 
 def _unseen(db: Database, verdict: Verdict, seen: Seen) -> list[Found]:
@@ -78,7 +89,7 @@ def accept(db: Database, person: Person, *, now: datetime) -> WentOn:
     """
     require(person, Action.RESTORE)
     seen = db.witness.all()
-    if seen.last is None or not db.is_behind_witness():
+    if seen.last is None or not (db.is_behind_witness() or _late(seen)):
         raise Conflict(texts.NOTHING_TO_ACCEPT)
     again, protected = restoring.delete_again(db, now=now), protecting.protect_again(db, now=now)
     with db.change(person, Action.RESTORE, now=now) as change:

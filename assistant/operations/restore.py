@@ -117,7 +117,7 @@ def _brought_up(
             restoring.skip_numbers(change.session, skipped, now=now)
             told = f"head {label.head_number}, {lost} events lost, {skipped} numbers skipped"
             change.allow(Ownership.OTHER, SUBJECT, file.stem[:64], told)
-        verdict, _ = auditing.walk(db)
+        verdict, _ = auditing.walk(db, restoring=True)
         with db.reading() as session:
             since = auditing.first_lost(session, seen)
         leave_no_trace(db)

@@ -45,7 +45,9 @@ def _witness(db: Database, settings: Settings) -> tuple[str, bool]:
         return str(error), False
     with db.reading() as session:
         head = audit.head(session)
-    if head and (seen is None or seen.number < head.number):
+    if head and seen is None:
+        return texts.DOCTOR_WITNESS_GONE, False
+    if head and seen and seen.number < head.number:
         return texts.DOCTOR_WITNESS_BEHIND, False
     return (texts.DOCTOR_WITNESS, True) if settings.witness else (texts.DOCTOR_WITNESS_HERE, False)
 

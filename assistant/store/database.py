@@ -82,7 +82,10 @@ class Database:
         """
         with translated():
             self._find_data_keys()
+            unsealed = self._has_unsealed_events()
             migrating.upgrade(self._migration_engine, ring=self.ring, data_keys=self.data_keys)
+            if unsealed:
+                self._note_all()
             with Session(self._writing) as session, session.begin():
                 if session.scalar(select(KeyCheck.word)) is None:
                     session.add(KeyCheck(id=1, word="ok"))
@@ -151,6 +154,20 @@ class Database:
             self._require_nothing_sealed()
             self.data_keys.create()
         self.protections.create()
+
+    def _has_unsealed_events(self) -> bool:
+        """Whether there are events from before they sealed each other, which no witness can have seen."""
+        with self._migration_engine.connect() as connection:
+            tables = inspect(connection)
+            held = audit.AuditEvent.__tablename__
+            return tables.has_table(held) and "digest" not in {one["name"] for one in tables.get_columns(held)}
+
+    def _note_all(self) -> None:
+        """Let the witness begin where the chain does."""
+        event = audit.AuditEvent
+        with self.reading() as session:
+            for head in session.execute(select(event.number, event.digest, event.at).order_by(event.number)):
+                self.witness.note(audit.Head(*head))
 
     def _require_nothing_sealed(self) -> None:
         with self._migration_engine.connect() as connection:

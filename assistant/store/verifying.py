@@ -30,6 +30,12 @@ class Fault(StrEnum):
     """The witness has seen further than the chain goes."""
     UNSEEN = "unseen"
     """The witness has not seen the end: it could not be written, or somebody else put the events there."""
+    NO_WITNESS = "no_witness"
+    """There are events and no witness of any: it is gone, empty, or never was."""
+    LATE = "late"
+    """The witness begins behind the first event: an earlier one is gone, and what was cut off before is not seen."""
+    FOREIGN = "foreign"
+    """Nothing that the witness has seen is here: it is another database's, or all of the chain was written anew."""
     UNGUARDED = "unguarded"
     """What keeps the database from changing events is gone."""
 

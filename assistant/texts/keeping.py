@@ -1,7 +1,7 @@
 """What a person reads about the audit chain, deletion, backup, restore and keys."""
 
 # The witness
-BEHIND_WITNESS = "Databasen passer ikke til vidnet: Hændelser, som er sket, mangler eller er ændret. Det sker for eksempel, når en gammel fil er kopieret tilbage. Kør assistant audit verify for at se, hvad der er galt, og gendan så fra en sikkerhedskopi med assistant restore. Kør kun assistant audit accept, hvis I vil fortsætte uden det, der mangler."
+BEHIND_WITNESS = "Databasen passer ikke til vidnet: Hændelser, som er sket, mangler eller er ændret. Det sker for eksempel, når en gammel fil er kopieret tilbage, eller når ASSISTANT_WITNESS peger på en anden databases vidne. Kør assistant audit verify for at se, hvad der er galt, og gendan så fra en sikkerhedskopi med assistant restore. Kør kun assistant audit accept, hvis I vil fortsætte uden det, der mangler."
 WITNESS_UNWRITABLE = (
     "Der kan ikke skrives i vidnet, så intet blev ændret. Giv programmet adgang til filen, og prøv igen."
 )
@@ -13,7 +13,6 @@ ACCEPTED = "Fra nu af fortsætter kæden fra hændelse {number}. Det er skrevet 
 VERIFY_FINE = "Kæden er hel: {events} hændelser, og ingen er ændret, slettet, flyttet eller sat ind."
 VERIFY_BROKEN = "Kæden er brudt. Der er {count} fejl i {events} hændelser:"
 VERIFY_WITNESS = "Vidnet har set {witnessed} af numrene."
-VERIFY_NO_WITNESS = "Vidnet er tomt, så det kan ikke ses, om de seneste hændelser er klippet af."
 VERIFY_UNREADABLE = "{count} linjer i vidnet kan ikke læses."
 VERIFY_ACCEPTED = "{day} blev det godtaget, at hændelserne fra nummer {since} var tabt."
 VERIFY_NOT_NOTED = (
@@ -29,6 +28,9 @@ FAULTS = {
     "rewritten": "{which} er skrevet om: kæden passer i sig selv, men vidnet har set noget andet.",
     "cut": "{which} er klippet af: vidnet har set det, der stod her, men databasen har det ikke.",
     "unseen": "{which} har vidnet ikke set. Enten kunne der ikke skrives i vidnet, eller også er det skrevet uden om programmet.",
+    "no_witness": "{which} har intet vidne: filen er væk eller tom. Læg den tilbage, hvis den er flyttet. Ellers kan det ikke ses, om noget er klippet af før nu.",
+    "late": "{which} ligger før vidnets begyndelse: et ældre vidne er væk. Læg det tilbage foran det nye, eller svar for det med assistant audit accept.",
+    "foreign": "Intet af det, vidnet har set, står i databasen: Enten peger ASSISTANT_WITNESS på en anden databases vidne, eller også er hele kæden skrevet om.",
     "unguarded": "{which} kan ændres: databasens eget værn mod at rette og slette hændelser er taget væk.",
 }
 
@@ -118,6 +120,9 @@ ROTATE_LEFT = "Noget er stadig forseglet med den gamle nøgle, så den er behold
 # The doctor
 DOCTOR_WITNESS = "Vidnet følger med."
 DOCTOR_WITNESS_HERE = "Vidnet ligger i datamappen. Læg det på en anden disk med ASSISTANT_WITNESS, så en ændring af det ene kan ses i det andet."
+DOCTOR_WITNESS_GONE = (
+    "Vidnet er væk eller tomt, selv om der er hændelser. Læg filen tilbage, og kør assistant audit verify."
+)
 DOCTOR_WITNESS_BEHIND = (
     "Vidnet mangler de seneste hændelser. Se efter, om der kan skrives i filen; det kommer med igen ved næste ændring."
 )

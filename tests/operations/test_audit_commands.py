@@ -82,14 +82,69 @@ def test_a_cut_end_stops_the_program_until_somebody_answers_for_it(data: Path):
 def test_an_end_that_the_witness_has_not_seen_is_a_fault_and_is_not_noted(data: Path):
     witness = data / "witness" / "heads.txt"
     whole = witness.read_bytes()
-    for left in (b"", whole[: whole.rstrip().rfind(b"\n") + 1]):
+    for left, said in ((b"", "har intet vidne"), (whole[: whole.rstrip().rfind(b"\n") + 1], "har vidnet ikke set")):
         witness.write_bytes(left)
         found = run("verify", "--as", "anne")
         assert found.exit_code == 1
-        assert "har vidnet ikke set" in found.output
+        assert said in found.output
         assert witness.read_bytes() == left, "a look must not make a forged end the witness's own"
     witness.write_bytes(whole)
     assert run("verify", "--as", "anne").exit_code == 0
+
+
+def faults(output: str) -> list[str]:
+    return [line for line in output.splitlines() if line.startswith("– ")]
+
+
+def test_a_witness_that_is_gone_is_a_fault_that_the_next_change_does_not_hide(data: Path):
+    """Whoever cuts the end off and takes the witness away too is still told of."""
+    count = int(run("verify", "--as", "anne").output.split(":")[1].split()[0]) + 1
+    raw(data, f"DELETE FROM audit_event WHERE number > {count - 2}")
+    (data / "witness" / "heads.txt").unlink()
+    gone = run("verify", "--as", "anne")
+    assert gone.exit_code == 1
+    assert faults(gone.output) == ["– " + texts.FAULTS["no_witness"].format(which=f"Hændelse 1–{count - 2}")]
+    opened = Database.open(Settings(_env_file=None))
+    opened.migrate()
+    with opened.system_change("test", now=NOW) as change:
+        change.record("test", "")
+    opened.close()
+    for _ in range(2):
+        late = run("verify", "--as", "anne")
+        assert late.exit_code == 1
+        assert faults(late.output) == ["– " + texts.FAULTS["late"].format(which=f"Hændelse 1–{count - 2}")]
+    assert run("accept", "--as", "anne").exit_code == 0
+    assert run("verify", "--as", "anne").exit_code == 0
+
+
+def test_another_databases_witness_is_called_that_and_stops_the_program(data: Path, tmp_path: Path):
+    other = Settings(data=tmp_path / "other", _env_file=None)
+    elsewhere = Database.open(other)
+    elsewhere.migrate()
+    for count in (2, 40):
+        for _ in range(count):
+            with elsewhere.system_change("test", now=NOW) as change:
+                change.record("test", "")
+        shutil.copy(other.witness_file, data / "witness" / "heads.txt")
+        with pytest.raises(StoreUnavailable) as stopped:
+            Database.open(Settings(_env_file=None)).migrate()
+        assert str(stopped.value) == texts.BEHIND_WITNESS
+        found = run("verify", "--as", "anne")
+        assert found.exit_code == 1
+        assert faults(found.output) == ["– " + texts.FAULTS["foreign"]]
+    elsewhere.close()
+
+
+def test_a_witness_that_was_copied_back_says_what_it_has_not_seen(data: Path):
+    witness = data / "witness" / "heads.txt"
+    earlier = witness.read_bytes()
+    last = len(earlier.splitlines())
+    for _ in range(3):
+        assert run("verify", "--as", "anne").exit_code == 0
+    witness.write_bytes(earlier)
+    older = run("verify", "--as", "anne")
+    assert older.exit_code == 1
+    assert faults(older.output) == ["– " + texts.FAULTS["unseen"].format(which=f"Hændelse {last + 1}–{last + 3}")]
 
 
 def test_a_database_without_its_guard_is_a_fault(data: Path):

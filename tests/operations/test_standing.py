@@ -26,7 +26,7 @@ def said(db: Database, settings: Settings, now: datetime = NOW) -> dict[str, boo
 
 
 def test_what_is_missing_is_said_until_it_is_there(db: Database, settings: Settings, tmp_path: Path):
-    assert said(db, settings) == {texts.DOCTOR_WITNESS_BEHIND: False, texts.RECOVERY_UNCONFIRMED: False}
+    assert said(db, settings) == {texts.DOCTOR_WITNESS_GONE: False, texts.RECOVERY_UNCONFIRMED: False}
     anne = directory.by_username(db, "anne")
     key = backup.show_key(db, settings, anne, anew=False, now=NOW)
     backup.confirm_key(db, settings, anne, {1: key.groups[0]}, now=NOW)
