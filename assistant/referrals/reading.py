@@ -48,12 +48,12 @@ def inbox(db: Database, person: Person, filter: InboxFilter = EVERYTHING) -> tup
 
 
 def mine(db: Database, person: Person) -> tuple[Listed, ...]:
-    """List what the person made or is the substitute of: what was returned first, then newest activity first."""
+    """List what the person made or is the substitute of: what waits for them first, then newest activity first."""
     require(person, Action.VIEW_REFERRAL, Ownership.OWN)
     theirs = or_(Referral.made_by == person.id, Referral.substitute == person.id)
     with db.reading() as session:
         found = _listed(session, person, theirs)
-    return tuple(sorted(found, key=lambda one: (one.state is State.RETURNED, one.active_at), reverse=True))
+    return tuple(sorted(found, key=lambda one: (_awaits(one), one.active_at), reverse=True))
 
 
 def open_referral(db: Database, person: Person, id: str, *, session_id: str, now: datetime) -> Detail:
@@ -93,6 +93,11 @@ def _listed(session: Session, person: Person, *conditions: ColumnElement[bool]) 
     barred = Referral.bars.any(ReferralBar.person_id == person.id)
     rows_ = session.scalars(select(Referral).where(*conditions, ~barred))
     return [listed(row) for row in rows_]
+
+
+def _awaits(one: Listed) -> bool:
+    """Whether its maker has to do something: send it again, or call because nobody has received it."""
+    return one.state is State.RETURNED or (one.state is State.SENT and one.acute)
 
 
 def _urgency(one: Listed) -> tuple[int, float]:

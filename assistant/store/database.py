@@ -189,9 +189,10 @@ RESTORING = ".restoring"
 
 def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
     """Load the keys, and make one only where there is no database that an older key belongs to."""
-    if (settings.data / RESTORING).exists():
-        raise StoreUnavailable(keeping.RESTORE_UNFINISHED)
     try:
+        # Asked within: where the folder is closed to us, even this cannot be seen.
+        if (settings.data / RESTORING).exists():
+            raise StoreUnavailable(keeping.RESTORE_UNFINISHED)
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.keys.mkdir(mode=0o700, exist_ok=True)
         first_start = not any(settings.keys.glob(crypto.PATTERN))

@@ -22,6 +22,8 @@ from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
 
+LONGEST_WAIT = 10
+"""Seconds in which each of sixteen writers gets its turn; the database itself would give up after thirty."""
 SCRIPT = Path(__file__).with_name("writers.py")
 
 
@@ -52,8 +54,8 @@ def test_writers_at_once_all_get_a_receipt_that_holds(db: Database, settings: Se
     numbers = [number for out, _ in told for number in json.loads(out)["numbers"]]
     assert len(set(numbers)) == len(numbers) == writers * each
     assert count(db, Action.SEND_REFERRAL) == (writers * each, writers * each)
-    # Each waits for at most everybody else, and the wait is bounded by busy_timeout.
-    assert max(json.loads(out)["longest"] for out, _ in told) < 30
+    # SQLite does not let them in by turns, so this is a bound and no measure of an ordinary wait.
+    assert max(json.loads(out)["longest"] for out, _ in told) < LONGEST_WAIT
 
 
 @pytest.mark.parametrize("times", [40, pytest.param(500, marks=pytest.mark.deep)])
