@@ -366,39 +366,64 @@ def test_keys_of_another_are_not_written_over(db: Database, settings: Settings, 
     assert {path.name: path.read_bytes() for path in to.iterdir()} == before
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(20, marks=[pytest.mark.deep, pytest.mark.timeout(3_600)])])
-def test_backups_under_two_writers_miss_nothing_that_was_acknowledged(
-    db: Database, settings: Settings, anne: Person, key, to: Path, tmp_path: Path, count: int
-):
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(settings.data)], stdout=subprocess.PIPE, text=True, cwd=HOME
-        )
-        for _ in range(2)
-    ]
-    told: list[str] = []
-    readers = [threading.Thread(target=lambda w=writer: told.extend(map(str.strip, w.stdout))) for writer in writers]
+@pytest.fixture
+def told(db: Database, settings: Settings) -> Iterator[list[str]]:
+    """What two writers have a receipt for, while they go on writing."""
+    command = [sys.executable, "-c", WRITER, str(settings.data)]
+    writers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=HOME) for _ in range(2)]
+    found: list[str] = []
+    readers = [threading.Thread(target=lambda w=writer: found.extend(map(str.strip, w.stdout))) for writer in writers]
     for reader in readers:
         reader.start()
     try:
-        while len(told) < 2:
+        while len(found) < 2:
             threading.Event().wait(0.05)
-        for number in range(count):
-            before = set(told)
-            made = backup.back_up(db, settings, anne, to, now=NOW + timedelta(minutes=number))
-            numbers, names = inside(made.file, key, tmp_path)
-            assert before <= numbers
-            held = backup.keys_in(to / backup.KEYS, key)["data-keys.db"]
-            with closing(sqlite3.connect(":memory:")) as raw:
-                raw.deserialize(held)
-                alive = {name for (name,) in raw.execute("SELECT name FROM data_key WHERE wrapped IS NOT NULL")}
-            assert names <= alive
+        yield found
     finally:
         for writer in writers:
             writer.kill()
         for reader in readers:
             reader.join()
-    assert len(told) > count, "the writers wrote all the while"
+
+
+@pytest.mark.parametrize("count", [3, pytest.param(100, marks=[pytest.mark.deep, pytest.mark.timeout(3_600)])])
+def test_backups_under_two_writers_miss_nothing_that_was_acknowledged(
+    db: Database, settings: Settings, anne: Person, key, to: Path, tmp_path: Path, told: list[str], count: int
+):
+    at_first = len(told)
+    for number in range(count):
+        before = set(told)
+        made = backup.back_up(db, settings, anne, to, now=NOW + timedelta(minutes=number))
+        numbers, names = inside(made.file, key, tmp_path)
+        assert before <= numbers
+        held = backup.keys_in(to / backup.KEYS, key)["data-keys.db"]
+        with closing(sqlite3.connect(":memory:")) as raw:
+            raw.deserialize(held)
+            alive = {name for (name,) in raw.execute("SELECT name FROM data_key WHERE wrapped IS NOT NULL")}
+        assert names <= alive
+    assert len(told) >= at_first + count, "the writers wrote all the while"
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(3_600)
+def test_a_copy_of_the_live_file_is_noticed_every_time(
+    db: Database, settings: Settings, tmp_path: Path, told: list[str]
+):
+    """The wrong way: `cp`, while somebody writes. It lacks what is still in the journal, or what came while it ran."""
+    for number in range(100):
+        copied = tmp_path / f"copied-{number}"
+        copied.mkdir()
+        before = len(told)
+        shutil.copyfile(settings.data / "assistant.db", copied / "assistant.db")
+        while len(told) == before:
+            threading.Event().wait(0.01)
+        for folder in ("keys", "witness"):
+            shutil.copytree(settings.data / folder, copied / folder)
+        opened = Database.open(settings.model_copy(update={"data": copied}))
+        with pytest.raises(StoreUnavailable):
+            opened.migrate()
+        opened.close()
+        shutil.rmtree(copied)
 
 
 def inside(file: Path, key: recovery.RecoveryKey, tmp_path: Path) -> tuple[set[str], set[str]]:
