@@ -7,6 +7,7 @@ from assistant.answering.screening import Public
 from assistant.errors import InvalidInput
 from assistant.sources.document import clean
 from assistant.texts import loop as texts
+from assistant.texts.answers import PERSONAL_KIND
 
 
 def checked(text: str, field: str, limit: int, public: Public) -> str:
@@ -26,5 +27,5 @@ def without_numbers(text: str, field: str, public: Public) -> str:
     """Return the text on one line, or raise `InvalidInput` where a number, a mail or an address identifies somebody."""
     text = clean(screening.visible(text))
     if found := screening.findings(text, public):
-        raise InvalidInput(texts.PERSONAL_DATA.format(what=texts.PERSONAL[found[0].kind]), field)
+        raise InvalidInput(texts.PERSONAL_DATA.format(what=PERSONAL_KIND[found[0].kind]), field)
     return text

@@ -13,6 +13,7 @@ from assistant.referrals.possible import possible
 from assistant.referrals.views import Detail
 from assistant.roles import Action, Person
 from assistant.texts import handling as texts
+from assistant.texts import pages as page_texts
 
 
 def show_hand_over(visit: Visit, detail: Detail) -> None:
@@ -102,6 +103,6 @@ def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present
 
             return do
 
-        st.html(markup.hint(texts.ADVISOR_SUBSTITUTE_HELP if for_advisor else texts.MAKER_SUBSTITUTE_HELP))
+        st.html(markup.hint(texts.ADVISOR_SUBSTITUTE_HELP if for_advisor else page_texts.SUBSTITUTE_HELP))
         clicks.show_problem("substitute")
         deeds.button(visit, detail, texts.SUBSTITUTE_SAVE, name, prepare)

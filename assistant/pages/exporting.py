@@ -120,7 +120,7 @@ def _publication(person: Person, request: Request, form: ExportForm) -> Publicat
 
 def _said(sentence: str, status: int) -> Response:
     body = forms.sentence(sentence) + forms.link(f"/{Place.OVERVIEW}", texts.BACK)
-    return HTMLResponse(forms.page(texts.TITLE, body), status)
+    return HTMLResponse(forms.page(texts.OVERVIEW, body), status)
 
 
 ROUTES = [Route(REPORT_PATH, report, methods=["GET"]), Route(FILE_PATH, file, methods=["GET"])]

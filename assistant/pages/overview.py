@@ -32,7 +32,7 @@ def show(visit: Visit) -> None:
     """Show the figures of the year and the unit that are chosen; only to an advisor."""
     person, service, today = visit.by.person, frame.service(), days.today()
     require(person, Action.READ_FIGURES)
-    st.title(texts.TITLE, anchor=False)
+    st.title(texts.OVERVIEW, anchor=False)
     st.html(markup.plain(texts.LEAD) + figure_tables.STYLE)
     left, right = st.columns(2)
     year = left.selectbox(texts.YEAR, counting.years(service.database, person, today=today), key="figures-year")

@@ -53,7 +53,7 @@ def _show_heading(visit: Visit, begun: Begun) -> None:
         st.title(texts.REGISTER_TITLE, anchor=False)
         st.write(texts.REGISTER_LEAD)
     else:
-        st.title(texts.REFER_TITLE, anchor=False)
+        st.title(texts.REFER, anchor=False)
         st.write(texts.REFER_LEAD)
 
 
@@ -142,7 +142,7 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
 
 def _show_receipt(visit: Visit, receipt: Receipt) -> None:
     registers = _registers(visit)
-    st.title(texts.REGISTER_TITLE if registers else texts.REFER_TITLE, anchor=False)
+    st.title(texts.REGISTER_TITLE if registers else texts.REFER, anchor=False)
     corrected = remember().is_corrected
     said = mending.CORRECTED if corrected else labels.REGISTERED if registers else labels.RECEIPT
     st.success(said.format(number=receipt.number))

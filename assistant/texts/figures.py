@@ -1,6 +1,5 @@
 """What a person reads about figures: names, definitions, exports and the yearly report."""
 
-TITLE = "Overblik"
 OVERVIEW = "Overblik"
 LEAD = "Tallene her er kun til jer. Det, der skal deles, henter du nederst. Dér er små tal skjult."
 YEAR = "År"

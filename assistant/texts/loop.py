@@ -36,12 +36,6 @@ MINE_LOCAL = "Læs svaret"
 
 # What stops a wording
 PERSONAL_DATA = "Her står noget, der ligner {what}. Fjern det, og prøv igen. Intet er sendt eller gemt."
-PERSONAL = {
-    "cpr": "et CPR-nummer",
-    "email": "en mailadresse",
-    "address": "en adresse",
-    "phone": "et telefonnummer",
-}
 LIKELY_NAME = "Her står noget, der ligner et navn: {names}. Skriv teksten uden navne. Intet er sendt eller gemt."
 EMPTY = "Her mangler der tekst."
 TOO_LONG = "Teksten er for lang: højst {limit} tegn."

@@ -51,7 +51,6 @@ SOURCES_OF_ANSWER = "Kilder til svaret"
 CITATION_OPENS = "Åbn stedet i kilden"
 
 # Referring
-REFER_TITLE = "Send en henvendelse"
 REFER_LEAD = (
     "Skriv til en social kontrol-vejleder. En fornemmelse er nok. "
     "Er der fare nu, så ring 112 – en henvendelse er ikke en alarm."

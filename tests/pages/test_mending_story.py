@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
-from visits import Open, choose, count, fill, go, number_of, press, seen
+from visits import Open, choose, count, fill, go, number_of, pick, press, seen
 
 from assistant.pages.places import Place
 from assistant.referrals.models import Referral, ReferralDraft
@@ -84,3 +84,25 @@ def test_an_advisor_takes_it_out_too(mette: AppTest, sara: AppTest) -> None:
     press(sara, texts.REDACT_BUTTON)
     assert NOTE not in seen(sara)
     assert texts.REMOVED in seen(sara)
+
+
+def test_of_what_is_over_only_unit_and_case_number_are_offered(mette: AppTest, sara: AppTest) -> None:
+    number = send_and_open(mette)
+    press(mette, pages.WITHDRAW)
+    press(mette, pages.WITHDRAW_YES)
+    press(mette, texts.CORRECT)
+    go(mette, Place.REFER)
+    assert texts.CORRECT_LEAD_OVER in [one.value for one in mette.markdown]
+    assert [one.label for one in (*mette.text_input, *mette.text_area)] == [pages.CASE_NUMBER]
+    fill(mette, pages.CASE_NUMBER, "J-2026-0999")
+    press(mette, texts.CORRECT_SAVE)
+    assert texts.CORRECTED.format(number=number) in seen(mette)
+    go(mette, Place.MINE)
+    press(mette, pages.OPEN_ONE.format(number=number))
+    assert "J-2026-0999" in seen(mette)
+    assert "J-2026-0412" not in seen(mette)
+    # Where it is another citizen's, the number alone is taken out.
+    pick(mette, texts.WHERE, "case_number")
+    press(mette, texts.REDACT_BUTTON)
+    assert "J-2026-0999" not in seen(mette)
+    assert texts.CASE_NUMBER_GONE in seen(mette)
