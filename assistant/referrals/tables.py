@@ -81,13 +81,15 @@ def _key(figures: Figures, shown: Shown, targets: Targets, until: date, kind: st
     """Tell the counts against the year's target; a target is for everybody, so one unit has none."""
     target = targets.of_year(figures.year) if figures.unit is None else None
     running = until < date(until.year, 12, 31)
-    heads = (texts.NUMBER, texts.TARGET, texts.OF_TARGET, *((texts.SO_FAR, texts.FORECAST) if running else ()))
+    against = (texts.TARGET, texts.OF_TARGET, *((texts.SO_FAR, texts.FORECAST) if running else ()))
+    # Without a target there is nothing to hold the counts against, and no forecast.
+    heads = (texts.NUMBER, *(against if target else against[:1] if figures.unit is None else ()))
     rows = []
     for label, name in ((texts.INQUIRIES, publishing.INQUIRIES), (texts.CASES, publishing.CASES)):
         count = shown.number(name)
         wanted = getattr(target, name) if target else None
         made = goal(count, wanted, until=until) if count is not None and wanted is not None else None
-        rows.append((label, (count, *_against(wanted, made, no_target=figures.unit is None))[: len(heads)]))
+        rows.append((label, (count, *_against(wanted, made))[: len(heads)]))
     empty = ("",) * (len(heads) - 1)
     for label, name in ((texts.WITHDRAWN, publishing.WITHDRAWN), (texts.ACTIONS, publishing.ACTIONS)):
         if name in shown.values:
@@ -95,9 +97,9 @@ def _key(figures: Figures, shown: Shown, targets: Targets, until: date, kind: st
     return _table(kind, heads, iter(rows))
 
 
-def _against(wanted: int | None, made: Goal | None, *, no_target: bool) -> tuple[Value, ...]:
+def _against(wanted: int | None, made: Goal | None) -> tuple[Value, ...]:
     if wanted is None:
-        return (texts.NO_TARGET if no_target else "", "", "", "")
+        return (texts.NO_TARGET,)
     if made is None:
         return (wanted, None, None, None)
     early = texts.TOO_EARLY if made.forecast is None else made.forecast
