@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.pages import days, deeds, frame, markup
+from assistant.pages import clicks, days, deeds, entry, frame, markup
 from assistant.pages.deeds import Do
 from assistant.pages.places import Visit
 from assistant.referrals import holding
@@ -12,6 +12,7 @@ from assistant.referrals.holding import HoldReason
 from assistant.referrals.views import Detail
 from assistant.roles import Person
 from assistant.texts import holding as texts
+from assistant.texts.handling import CHOOSE
 
 
 def show_hold(visit: Visit, detail: Detail) -> None:
@@ -22,7 +23,8 @@ def show_hold(visit: Visit, detail: Detail) -> None:
     db, key = frame.service().database, deeds.key("hold-reason", detail)
 
     def prepare() -> Do:
-        reason = HoldReason(st.session_state[key])
+        chosen = st.session_state.get(key)
+        reason = HoldReason(chosen) if chosen else None
 
         def do(person: Person) -> str:
             holding.hold(db, person, detail.id, reason, now=days.now())
@@ -30,8 +32,11 @@ def show_hold(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with st.expander(texts.HOLD):
-        st.selectbox(texts.HOLD_REASON, list(HoldReason), format_func=texts.REASONS.__getitem__, key=key)
+    with entry.folded(texts.HOLD, f"hold-{detail.id}", "hold_reason"):
+        # Nothing is chosen beforehand: the reason stands in the log for as long as there is one.
+        options = ["", *(one.value for one in HoldReason)]
+        st.selectbox(texts.HOLD_REASON, options, format_func=lambda one: texts.REASONS.get(one, CHOOSE), key=key)
+        clicks.show_problem("hold_reason")
         st.html(markup.hint(texts.HOLD_HELP))
         deeds.button(visit, detail, texts.HOLD_SAVE, "hold", prepare)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from assistant.errors import Conflict
+from assistant.errors import Conflict, InvalidInput
 from assistant.referrals import protecting
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.models import Referral
@@ -30,8 +30,10 @@ class HoldReason(StrEnum):
     INSPECTION = "inspection"
 
 
-def hold(db: Database, person: Person, id: str, reason: HoldReason, *, now: datetime) -> None:
-    """Keep it beyond its day, for a coordinator."""
+def hold(db: Database, person: Person, id: str, reason: HoldReason | None, *, now: datetime) -> None:
+    """Keep it beyond its day, for a coordinator; raises `InvalidInput` without a reason."""
+    if reason is None:
+        raise InvalidInput(texts.REASON_MISSING, "hold_reason")
     with db.change(person, Action.HOLD, now=now) as change:
         row = _found(change, id, reason)
         if row.hold:

@@ -3,6 +3,7 @@
 HOLD = "Behold ud over tiden"
 HOLD_HELP = "Henvendelsen bliver ikke slettet, før en koordinator ophæver det. Grunden står i loggen."
 HOLD_REASON = "Hvorfor skal den beholdes?"
+REASON_MISSING = "Vælg, hvorfor den skal beholdes."
 HOLD_SAVE = "Behold henvendelsen"
 HELD_NOW = "{number} bliver beholdt, indtil en koordinator ophæver det."
 HELD = "Beholdt: bliver ikke slettet, før en koordinator ophæver det."

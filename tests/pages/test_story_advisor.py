@@ -249,6 +249,9 @@ def test_a_coordinator_keeps_a_referral_beyond_its_day_and_lets_go_of_it(
     sara = browser("sara")
     open_(sara, receipt)
     press(sara, holding.HOLD_SAVE)
+    assert holding.REASON_MISSING in seen(sara), "no reason stands there by itself"
+    select_(sara, holding.HOLD_REASON, "court")
+    press(sara, holding.HOLD_SAVE)
     assert holding.HELD_NOW.format(number=receipt.number) in seen(sara)
     assert holding.HOLD_SAVE not in labels(sara)
     press(sara, holding.RELEASE)
