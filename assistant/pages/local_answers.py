@@ -34,7 +34,6 @@ HALF_A_YEAR = timedelta(days=182)
 class Words:
     """What is said otherwise of an answer and of a method."""
 
-    lead: str
     question: str
     question_help: str
     text: str
@@ -48,7 +47,6 @@ class Words:
 
 WORDS = {
     LocalKind.ANSWER: Words(
-        lead=texts.LOCAL_LEAD,
         question=texts.FIELD_QUESTION,
         question_help=texts.FIELD_QUESTION_HELP,
         text=texts.FIELD_TEXT,
@@ -60,7 +58,6 @@ WORDS = {
         revoked=texts.REVOKED_NOW,
     ),
     LocalKind.METHOD: Words(
-        lead=method_texts.LEAD,
         question=method_texts.FIELD_QUESTION,
         question_help=method_texts.FIELD_QUESTION_HELP,
         text=method_texts.FIELD_TEXT,
@@ -89,19 +86,24 @@ def show_form(visit: Visit, group: Group) -> None:
 
 def show_methods(visit: Visit) -> None:
     """Show the form for a method, with how it is written without a case, and the methods by where they stand."""
+    st.html(markup.plain(method_texts.LEAD))
     with st.expander(method_texts.WRITE, expanded=bool(clicks.problem("question", "text", "basis", "valid_until"))):
         st.html(markup.plain(method_texts.HINT))
         _show_fields(visit, LocalKind.METHOD, "", ())
-    show(visit, LocalKind.METHOD)
+    _show_states(visit, LocalKind.METHOD)
 
 
 def _show_fields(visit: Visit, kind: LocalKind, question: str, gaps: tuple[str, ...]) -> None:
     words, limit = WORDS[kind], local_wording.QUESTION_LIMIT
-    st.text_input(words.question, question, limit, key=QUESTION, help=words.question_help)
+    st.text_input(words.question, question, limit, key=QUESTION)
+    # Below the field and always there: Streamlit's own help hides it, and announces itself in English.
+    st.html(markup.hint(words.question_help))
     clicks.show_problem("question")
-    st.text_area(words.text, max_chars=local_wording.TEXT_LIMIT[kind], key=TEXT, help=words.text_help)
+    st.text_area(words.text, max_chars=local_wording.TEXT_LIMIT[kind], key=TEXT)
+    st.html(markup.hint(words.text_help))
     clicks.show_problem("text")
-    st.text_input(texts.FIELD_BASIS, max_chars=local_wording.BASIS_LIMIT, key=BASIS, help=texts.FIELD_BASIS_HELP)
+    st.text_input(texts.FIELD_BASIS, max_chars=local_wording.BASIS_LIMIT, key=BASIS)
+    st.html(markup.hint(texts.FIELD_BASIS_HELP))
     clicks.show_problem("basis")
     today = days.today()
     st.date_input(
@@ -111,16 +113,20 @@ def _show_fields(visit: Visit, kind: LocalKind, question: str, gaps: tuple[str, 
         today + local_wording.LONGEST,
         key=VALID,
         format="DD.MM.YYYY",
-        help=texts.FIELD_VALID_HELP,
     )
+    st.html(markup.hint(texts.FIELD_VALID_HELP))
     clicks.show_problem("valid_until")
     args = (visit, clicks.ticket(PROPOSE), gaps, kind)
     st.button(texts.PROPOSE, key=PROPOSE, type="primary", on_click=_propose, args=args)
 
 
-def show(visit: Visit, kind: LocalKind = LocalKind.ANSWER) -> None:
-    """Show what was written by where it stands, each with what this person can do to it."""
-    st.html(markup.plain(WORDS[kind].lead))
+def show(visit: Visit) -> None:
+    """Show the local answers by where they stand, each with what this person can do to it."""
+    st.html(markup.plain(texts.LOCAL_LEAD))
+    _show_states(visit, LocalKind.ANSWER)
+
+
+def _show_states(visit: Visit, kind: LocalKind) -> None:
     db = frame.service().database
     names = directory.names(db)
     for state in LocalState:
