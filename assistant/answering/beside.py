@@ -9,14 +9,20 @@ from assistant.answering import counting, figures, numbers
 from assistant.answering.demands import Demand
 from assistant.answering.draft import Draft, Place
 from assistant.answering.relevance import Relevance
+from assistant.search import words
+from assistant.search.cues import labels
 from assistant.values import Passage, Shape
 
 Alike = Callable[[str], Sequence[Sequence[Passage]]]
 """The sections that are in force and carry the same mark, each with its passages in order."""
 
 MOST = 5
-_FIRST = re.compile(r"\bførste\b|opstart|\bstartår|begyndelsen|\bi starten\b|\bfirst\b")
+CLOSE = 0.2
+"""So much of what was picked speaks of in the question must its like of other years speak of too."""
+_FIRST = re.compile(r"første\b|opstart|\bstartår|begyndelsen|\bi starten\b|\bfirst\b")
 _LAST = re.compile(r"\bseneste\b|\bnyeste\b|\bsidste\b|\blatest\b")
+_DEVELOPMENT = re.compile(r"\budvikling(?:en)?\b|\bog hvad (?:siger|sagde|står|stod)\b")
+"""Asked how a figure moved, a document that is named is one of those to look in."""
 
 
 def shown(draft: Draft, picked: Sequence[Place], relevance: Relevance, alike: Alike) -> Sequence[Place]:
@@ -27,15 +33,41 @@ def shown(draft: Draft, picked: Sequence[Place], relevance: Relevance, alike: Al
     mark = picked[0][0].beside if picked else ""
     if not mark:
         return picked
-    sections = [section for section in alike(mark) if figures.is_named(draft, section[0])]
+    sections = [section for section in alike(mark) if _is_named(draft, section[0])]
     if draft.demands.figure or Demand.DATE in draft.demands.kinds:
         found = _figures(draft, sections, relevance)
     else:
         found = _beside_prose(draft, picked, sections)
+    found = [[place for place in places if _as_close(draft, place, picked[0], relevance)] for places in found]
+    found = [places for places in found if places] if not _part_of_a_sum(draft, picked[0]) else []
     if {places[0][0].section for places in found} <= {picked[0][0].section}:
         found = [picked]
     places = list(dict.fromkeys(place for one in found for place in one))
     return [*places, *_unsaid(places, sections)][:MOST]
+
+
+def _as_close(draft: Draft, place: Place, picked: Place, relevance: Relevance) -> bool:
+    """Whether a statement speaks of the part of the whole that was asked for, or its section does."""
+    asked = figures.subject(draft)
+    passage, statement = place
+    told = relevance.overlap(asked, statement.text, f"{passage.heading[-1]} {passage.text}")
+    return told >= CLOSE * relevance.overlap(asked, picked[1].text)
+
+
+def _part_of_a_sum(draft: Draft, picked: Place) -> bool:
+    """Whether a sum over the years was asked for and a table's row tells it of one part: no sentence has its like."""
+    row = picked[1].row
+    return Demand.TOTAL in draft.demands.kinds and row is not None and not figures.SUM.search(row.label.lower())
+
+
+def _is_named(draft: Draft, passage: Passage) -> bool:
+    """Whether the passage is of the document, scenario and table that the question names, where it names one."""
+    both = _DEVELOPMENT.search(draft.query.lower())
+    named = set() if both else {word for word in words.words(draft.query) if figures.SOURCE.fullmatch(word)}
+    asked = labels(draft.query.lower())
+    return (not named or passage.source.id in named) and (
+        not asked or bool(asked & labels(f"{' '.join(passage.heading)} {passage.text}".lower()))
+    )
 
 
 def differ(passages: Sequence[Passage]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answering import beside, declining, figures, numbers, opening, rows, whose
 from assistant.answering.beside import Alike
-from assistant.answering.demands import Demand
+from assistant.answering.demands import DISTRICTS, Demand
 from assistant.answering.draft import Chosen, Draft, Place
 from assistant.answering.relevance import Relevance, features
 from assistant.answering.telling import told
@@ -24,6 +24,8 @@ SECOND = 2
 """So many statements of the second section."""
 ELSEWHERE = re.compile(r"\b(?:en )?anden kommunes?\b", re.IGNORECASE)
 """What a section is about that speaks of every other municipality, whichever is named."""
+OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|who|where|which)\b")
+"""What may differ from one district to the next."""
 AGE = re.compile(r"\b(?:over|under)\s+\d+", re.IGNORECASE)
 
 Section = Callable[[str], Sequence[Passage]]
@@ -112,7 +114,10 @@ def _grounded(draft: Draft, chosen: Sequence[Chosen]) -> bool:
     said = " ".join(f"{' '.join(one.passage.heading)} {one.passage.text} {one.passage.period}" for one in chosen)
     demands = draft.demands
     elsewhere = any(ELSEWHERE.search(one.passage.heading[-1]) for one in chosen)
-    if not elsewhere and any(place not in said.lower() for place in demands.places):
+    # A rule that holds in the whole city holds in each district; who, where and how many may differ.
+    narrow = demands.figure or Demand.PHONE in demands.kinds or OF_A_PLACE.search(draft.query.lower())
+    asked = demands.places if narrow else demands.places - DISTRICTS
+    if not elsewhere and any(place not in said.lower() for place in asked):
         return False
     return not demands.years or bool(demands.years & numbers.years(said))
 

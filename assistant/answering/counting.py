@@ -43,7 +43,7 @@ _ASKED = re.compile(
     r"(?P<share>hvor (?:mange (?:procent|pct)|stor en (?:an)?del|høj en andel|stor andel)|hvilken andel)|hvor mange\b"
 )
 _REST = re.compile(r"[?!;–]|\.\s|,? (?:og|samt) (?=hvor|hvad)|$")
-_OF = re.compile(r"\s*af (?:(?:de|dem|alle|disse|samtlige|jer|os|\d[\d.]*|pct\.?|procent)\s+)*")
+_OF = re.compile(r"\s*af (?:(?:de|dem|alle|disse|samtlige|jer|os|godt|knap|cirka|ca|\d[\d.]*|pct\.?|procent)\s+)*")
 SAME = tuple(
     frozenset(map(words.stem, line.split()))
     for line in files("assistant.answering").joinpath("same.txt").read_text(encoding="utf-8").splitlines()
@@ -61,8 +61,27 @@ _TIMES = re.compile(r"år|måned|uge|dag|gang|scenarie|notat|note|tal|model|proc
 _NOUN = re.compile(r"henvendelse|(?:borger)?sag(?:er|erne)?\b|borger|vejleder|kontakt|medarbejder|kvinde|mænd")
 NOUN_WITHIN = 3
 """So near the question word stands the noun that it counts."""
-ALIKE = 0.5
+ALIKE, ALIKE_PART = 0.5, 0.6
+"""So alike (0 to 1) two words must be to be one; more where a part of the whole is meant: "endte" is not "endelig"."""
 MOST_OF = 0.6
+_AMONG = re.compile(r"\b(?:blandt|among)\b")
+
+
+_ASKING = re.compile(
+    r"\b(?:kost\w*|pris(?:en|er)?|penge\w*|beløb\w*|udgift\w*|budgettet|kr|kroner|mio|"
+    r"(?:om |pr |per )?år(?:et|lig\w*|ene)?|(?:i )?alt|samle\w*|fire|søg\w*|afsat\w*|bevilg\w*)\b"
+)
+"""Words by which an amount is asked for: they say nothing about what it is an amount of."""
+
+
+def subject(question: str, *, money: bool) -> str:
+    """Return what a question wants a figure of, without its year and, for `money`, the words for amounts.
+
+    >>> subject("hvad koster koordinatoren i 2027", money=True).split()
+    ['hvad', 'koordinatoren', 'i']
+    """
+    undated = numbers.YEAR.sub(" ", question.lower())
+    return _ASKING.sub(" ", undated) if money else undated
 
 
 def counts(question: str, statement: Statement) -> bool:
@@ -83,6 +102,8 @@ def answers(question: str, passage: Passage, statement: Statement) -> bool:
         return bool(held & numbers.values(said)) or not numbers.values(said)
     told = numbers.values(said) - {Decimal(year) for year in numbers.years(said)}
     if held and told and told <= held and not COUNTED.search(said) and " eller " not in text:
+        return False
+    if _AMONG.search(text) and not counts(question, statement):
         return False
     around = " ".join([said, *passage.heading, *passage.questions]).lower()
     return _same_number(text, around) and _narrowed(text, words.words(around))
@@ -128,11 +149,11 @@ def _telling(text: str) -> list[str]:
 
 
 def _share(asked: list[str], around: list[str]) -> float:
-    return sum(_covered(word, around) for word in asked) / len(asked)
+    return sum(_covered(word, around, ALIKE_PART) for word in asked) / len(asked)
 
 
-def _covered(word: str, said: list[str]) -> bool:
-    if any(words.stem(word) in alike and not alike.isdisjoint(map(words.stem, said)) for alike in SAME):
+def _covered(word: str, said: list[str], alike: float = ALIKE) -> bool:
+    if any(words.stem(word) in same and not same.isdisjoint(map(words.stem, said)) for same in SAME):
         return True
     asked = frozenset(words.grams(word))
-    return any(len(asked & frozenset(words.grams(other))) >= ALIKE * len(asked) for other in said)
+    return any(len(asked & frozenset(words.grams(other))) >= alike * len(asked) for other in said)

@@ -91,7 +91,12 @@ _WANTED = tuple(
             texts.NO_BASIS_DECISION,
         ),
         # What somebody earns; the wages of a budget are an amount like another.
-        (r"\b(?:hvad|hvor meget) .{0,30}\bløn(?!kroner|udgift|midler|sum)", r"\bløn", texts.NO_BASIS_FIGURE),
+        (
+            r"\b(?:hvad|hvor meget) (?:.{0,30}\bløn(?!kroner|udgift|midler|sum)|(?:tjener|får)\b.{0,25}vejleder)",
+            r"\bløn",
+            texts.NO_BASIS_FIGURE,
+        ),
+        (r"\bhvilken uddannelse\b|\bhvad er .{0,40}\buddannet\b", r"\buddanne(?:t|lse) som\b", texts.NO_BASIS),
         (
             r"\b(?:hvilke\w*|hvem)\b.*\b(?:mest|flest|oftest)\b|\bwh(?:o|ich)\b.*\bmost\b",
             r"\b(?:mest|flest|oftest)\b",

@@ -59,8 +59,9 @@ class Demands:
 _MONEY = (
     r"hvad fik (?:de|vi|man|indsatsen|ordningen)\b(?! .*\btil\b)|"
     r"\bkoste(?:r|t|de)?\b|\bbevilget\b|hvor meget (?:søges|fik|får|har .{0,40}(?:afsat|søgt|givet))|"
-    r"hvor (?:mange|meget) (?:penge|koster|midler)|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
-    r"bevilling(?:en)? på|\bpris(?:en)?\b(?!niveau)|"
+    r"hvor (?:mange|meget) (?:penge|koster|midler)|"
+    r"\bhvad (?:er|var|bliver) budgettet\b|hvor stort .{0,20}budget\w*|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
+    r"bevilling(?:en)? på|\bpris(?:en|forskel\w*)?\b(?!niveau)|"
     r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|søg|givet)|"
     r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|"
     r"løber .* op i|\bsummer\b.* op|"
@@ -73,7 +74,12 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         r"hvad (?:er|var) (?:måltallet|målet for \d)|\b(?:er|var) det \d[\d.]* eller \d",
     ),
     (Demand.MONEY, _MONEY),
-    (Demand.SHARE, r"hvor stor en (?:del|andel)|\bandel|procent|\bpct\b|what (?:percentage|share)"),
+    (
+        Demand.SHARE,
+        r"hvor stor en (?:del|andel)|\bandel|procent|\bpct\b|what (?:percentage|share)|"
+        # Of those in a job the sources tell only the share.
+        r"hvor mange\b.{0,40}\bi (?:job|arbejde|beskæftigelse|uddannelse)\b",
+    ),
     (
         Demand.TOTAL,
         r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|løber .* op i|tilsammen|"
@@ -93,12 +99,13 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
     (
         Demand.TARGET,
         r"måltal|\bmål(?:et|ene)? (?:for|i|til) (?:\w+ ){0,3}20\d\d|\b(?:er|var|bliver) (?:målet|målene)\b(?! med)|"
-        r"\bmål (?:er|var|har) (?:der|vi)\b|sigte\w* (?:\w+ )?efter|\btargets?\b",
+        r"\bmål (?:er|var|har) (?:der|vi)\b|sigte\w* (?:\w+ )?efter|\btargets?\b(?! group| audience)",
     ),
-    (Demand.YEARLY, r"om året|årlig|hvert år|pr\.? år|per year|a year"),
+    (Demand.YEARLY, r"om året|\bårlig|hvert år|pr\.? år|per year|a year"),
     (
         Demand.DATE,
-        r"hvornår (?:udløb|slut|begynd|start|kom\b|træd|trådte|blev|stopp|ophør|skal .{0,40}(?:revideres|fornyes))|"
+        r"hvornår (?:udløb|slut|slap|slipper|begynd|start|kom\b|træd|trådte|blev|stopp|ophør|"
+        r"skal .{0,40}(?:revideres|fornyes))|"
         r"hvornår (?:løber|løb) .{0,40}\bud\b|"
         r"hvilket år|hvilke år\b|hvilken (?:dato|periode|årrække)|until when|when (?:does|did) .*(?:expire|start|end)",
     ),
@@ -120,6 +127,8 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
 )
 _REASON = re.compile(
     r"\W*(?:hvorfor|hvordan|why|how (?!many|much))\b|"
+    # What a sign or an amount stands for is told in words.
+    r".*\bhvad (?:betyder|henviser|dækker)\b|"
     # Whether one may reckon with figures asks for a rule, not for a figure.
     r".*\b(?:må|kan|bør|may|can) (?:jeg|man|vi|i|we) (?:\w+ ){0,3}"
     r"(?:træk\w*|sammenlign\w*|lægge|gange|dividere|blande|omregne|subtract|compare|add|mix)\b"
@@ -148,6 +157,14 @@ _DOCUMENT = re.compile(
     r"\bbudget(?:aftale|notat\w*)?\s+(?:til |for |fra )?(?:budget )?20\d\d(?!\s*[-–])|notatet (?:til|fra) 20\d\d"
 )
 """A year that names a document says nothing about the year of the figure."""
+_UNTIL = re.compile(r"\b(?:inden|før) 20\d\d\b(?!\s?[-–])")
+"""What was before a year is not of that year."""
+_REACHED = re.compile(
+    r"\b(?:nå(?:r|ede|et)?|klare(?:r|de|t)?|indfri\w*|opfyld\w*|ramte|holdt|reached|met)\b.{0,40}\b(?:mål|target)"
+)
+"""Whether a target was reached is no question of how high it was."""
+_POSTS = re.compile(r"(?:hvor mange|how many) (?:\S+ )?(?:årsværk|stillinger|fuldtids\w+|posts|positions)\b")
+"""Posts of several years are the same posts, and are not added up."""
 _PRICES = re.compile(r"\bi?\s?\(?(20\d\d|løbende)[- ](?:p/l|pl\b|pris(?:er|niveau)\w*)")
 _IN_A_YEAR = re.compile(r"\bi (?:hele )?20\d\d\b(?!\s?[-–])")
 _SINCE = re.compile(
@@ -161,11 +178,11 @@ _RELATIVE = (
     ),
 )
 """Years that a question names by counting back from today."""
-PLACES = frozenset(
-    line.strip().lower()
-    for line in files("assistant.answering").joinpath("places.txt").read_text(encoding="utf-8").splitlines()
-    if line.strip()
+TOWNS, DISTRICTS = (
+    frozenset(part.split())
+    for part in files("assistant.answering").joinpath("places.txt").read_text(encoding="utf-8").split("\n\n")
 )
+PLACES = TOWNS | DISTRICTS
 
 
 def demands(question: str, today: date | None = None) -> Demands:
@@ -177,10 +194,14 @@ def demands(question: str, today: date | None = None) -> Demands:
     if _IN_A_YEAR.search(text) and not _SINCE.search(text):
         # "I alt i 2024" is all of one year.
         kinds -= {Demand.TOTAL}
+    if _POSTS.search(text):
+        kinds -= {Demand.TOTAL}
+    if _REACHED.search(text):
+        kinds -= {Demand.TARGET}
     return Demands(
         # "Why does it matter how many …" asks for a reason, not for a number.
         kinds=kinds - FIGURES if _REASON.match(text) else kinds,
-        years=_years(_PRICES.sub(" ", _DOCUMENT.sub(" ", text)), today),
+        years=_years(_UNTIL.sub(" ", _PRICES.sub(" ", _DOCUMENT.sub(" ", text))), today),
         places=frozenset((words | {word.removesuffix("s") for word in words}) & PLACES),
         statuses=frozenset(status for status, pattern in _STATUSES if pattern.search(text)),
         prices=prices[1] if prices else "",

@@ -29,7 +29,7 @@ LIKE, BEST = 0.9, 0.75
 """So much like a listed question, and such a share of the best hit, a section is the one asked for."""
 
 _KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
-_TOTAL = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
+SUM = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
 _YEARLY = re.compile(r"om året|hvert|årlig")
 _PRICE_LEVEL = re.compile(r"p/l|\bpriser\b")
 _PRICES = re.compile(r"(20\d\d|løbende)[- ](?:p/l|priser)")
@@ -37,9 +37,7 @@ _TARGET = re.compile(r"\bmål(?:et|ene|tal\w*)?\b", re.IGNORECASE)
 _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
 _OF_IT_ALL = re.compile(r"\b(?:indsats|ordning)(?:en|ens)?\b", re.IGNORECASE)
 """What every amount is about, so that it says nothing about which part of the whole is meant."""
-_DEVELOPMENT = re.compile(r"\budvikling(?:en)?\b|\bog hvad (?:siger|sagde|står|stod)\b")
-"""Asked how a figure moved, a document that is named is one of those to look in."""
-_SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
+SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
 _DAY = re.compile(
     r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 )
@@ -79,6 +77,12 @@ def pick(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> tuple[Place
     return tuple((c.hit.passage, c.statement) for c in _best(candidates))
 
 
+def subject(draft: Draft) -> frozenset[str]:
+    """Return what a figure should be one of, as features: all of the question where nothing else is left."""
+    money = Demand.MONEY in draft.demands.kinds
+    return features(counting.subject(draft.words, money=money)) or features(draft.words)
+
+
 def of_section(draft: Draft, section: Sequence[Passage], relevance: Relevance) -> tuple[Place, ...]:
     """Return what the section holds of what is demanded, the newest first: one statement for each time it tells of.
 
@@ -109,19 +113,9 @@ def _told(draft: Draft, question: frozenset[str], statement: Statement, relevanc
     return score if figures_of(statement.text) or Demand.DATE in draft.demands.kinds else score - 1
 
 
-def is_named(draft: Draft, passage: Passage) -> bool:
-    """Whether the passage is of the document, scenario and table that the question names, where it names one."""
-    both = _DEVELOPMENT.search(draft.query.lower())
-    named = set() if both else {word for word in words.words(draft.query) if _SOURCE.fullmatch(word)}
-    asked = labels(draft.query.lower())
-    return (not named or passage.source.id in named) and (
-        not asked or bool(asked & labels(f"{' '.join(passage.heading)} {passage.text}".lower()))
-    )
-
-
 def is_total(statement: Statement) -> bool:
     """Whether the statement gives a sum over years."""
-    return bool(_TOTAL.search(statement.text.lower()))
+    return bool(SUM.search(statement.text.lower()))
 
 
 def figures_of(text: str) -> frozenset[Decimal]:
@@ -199,7 +193,12 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
     money = _KRONER.search(f"{said} {row.unit if row else ''}")
     if (money and not counted) or covered < _bar(draft, hit, counted=counted):
         return 0.0
-    score = covered + 0.5 * hit.score + _status(demands, passage.status) + _scope(demands, statement)
+    score = (
+        (covered + relevance.overlap(subject(draft), said, around)) / 2
+        + 0.5 * hit.score
+        + _status(demands, passage.status)
+        + _scope(demands, statement)
+    )
     score += (0.1 if counted else -0.15) + _document(draft.words, hit)
     asked, held = labels(draft.words.lower()), labels(f"{said} {around}".lower())
     if {name for name, _ in asked} & {name for name, _ in held}:
@@ -224,7 +223,7 @@ def _bar(draft: Draft, hit: Hit, *, counted: bool) -> float:
 
 def _document(question: str, hit: Hit) -> float:
     """Prefer a figure of the document that the question names to one of another."""
-    named = {word for word in words.words(question) if _SOURCE.fullmatch(word)}
+    named = {word for word in words.words(question) if SOURCE.fullmatch(word)}
     if not named:
         return 0.0
     return 0.2 if hit.passage.source.id in named else -0.4
@@ -242,7 +241,7 @@ def _scope(demands: Demands, statement: Statement) -> float:
     text = statement.text.lower()
     score = 0.0
     if Demand.TOTAL in demands.kinds:
-        score += 0.25 if _TOTAL.search(text) else -0.2
+        score += 0.25 if SUM.search(text) else -0.2
     if Demand.YEARLY in demands.kinds:
         score += 0.1 if statement.row or _YEARLY.search(text) else -0.05
     if Demand.SHARE not in demands.kinds and counting.SHARE.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.demands import PLACES
 from assistant.answering.draft import Place
 from assistant.answering.relevance import features
 from assistant.search import words
@@ -64,5 +65,7 @@ def _names(question: str, passage: Passage) -> bool:
     said = {*words.words(question), re.sub(r"\D", "", question)}
     if number in said or any(re.search(rf"\b{short}\b", question, re.IGNORECASE) for short in shorts):
         return True
-    own = features(name)
-    return len(own & features(question)) >= NAMED * len(own)
+    own, asked = set(words.content(name)), set(words.content(question))
+    if own & asked & PLACES and own & asked - PLACES:
+        return True
+    return len(features(name) & features(question)) >= NAMED * len(features(name))

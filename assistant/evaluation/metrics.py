@@ -10,6 +10,7 @@ from statistics import median
 from assistant.evaluation.judging import Judgement
 from assistant.evaluation.questions import Sort
 from assistant.evaluation.support import SHOWN
+from assistant.values import Outcome
 
 Z = 1.959964
 """Standard deviations on either side that hold 95 % of a normal distribution."""
@@ -77,6 +78,11 @@ def rightly_declined(judgements: Iterable[Judgement], tier: Sort) -> Rate:
 def wrongly_declined(judgements: Iterable[Judgement]) -> Rate:
     """Return the share of the answerable questions that got no answer, whatever the outcome is called."""
     return _rate(one.outcome not in SHOWN for one in judgements if one.question.answerable)
+
+
+def carded(judgements: Iterable[Judgement]) -> Rate:
+    """Return the share of the answerable questions that were met with the card of danger instead."""
+    return _rate(one.outcome is Outcome.ACUTE for one in judgements if one.question.answerable)
 
 
 def unsupported_lines(judgements: Iterable[Judgement]) -> Rate:

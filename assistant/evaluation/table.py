@@ -55,6 +55,9 @@ def _main(reports: Mapping[str, Report]) -> Sheet:
         (label, f"{'≤' if name in CEILINGS else '≥'} {GOALS[name]:.2f}", *(rate(one[name]) for one in found.values()))
         for name, label in LABELS.items()
     ]
+    rows.append(
+        ("of these: the card of danger", "", *(rate(metrics.carded(report.judgements)) for report in reports.values()))
+    )
     rows += [
         (f"search: {label}", "", *(rate(of(report.judgements)) for report in reports.values()))
         for label, of in SEARCH.items()

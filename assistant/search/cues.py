@@ -19,7 +19,8 @@ SPOKEN = tuple(
     )
 )
 """What the two scenarios of the budget note are called by what they cost."""
-LABEL = re.compile(r"(?<!\w)(scenarie|tabel)\s?(\d)(?!\d)")
+LABEL = re.compile(r"(?<!\w)(scenari[eo]|tabel|table)\s?(\d|et|én|one|to|two)\b")
+SPELT = {"scenario": "scenarie", "table": "tabel", "et": "1", "én": "1", "one": "1", "to": "2", "two": "2"}
 CODE = re.compile(r"\b[a-zæøå]{2,5}\s?-?\d{1,3}\b")
 
 BOOST = 0.25
@@ -86,7 +87,10 @@ def boost(asked: Cues, held: Marks) -> float:
 
 def labels(text: str) -> frozenset[tuple[str, str]]:
     """Return the numbered scenarios and tables that a text in lower case names."""
-    return frozenset([*LABEL.findall(text), *(label for label, pattern in SPOKEN if pattern.search(text))])
+    named = (tuple(SPELT.get(word, word) for word in pair) for pair in LABEL.findall(text))
+    return frozenset(
+        [*((name, number) for name, number in named), *(label for label, pattern in SPOKEN if pattern.search(text))]
+    )
 
 
 def _label(asked: Cues, held: Marks) -> float:

@@ -93,6 +93,14 @@ ASKED = [
     ("Hvem må se min henvendelse?", set()),
     ("Hvordan skriver jeg det i journalen?", set()),
     ("When should I contact an advisor?", set()),
+    ("Jeg har det dårligt med ham", set()),
+    ("Hvem er målgruppen for de fem, altså the target group?", set()),
+    ("klarede de deres måltal?", set()),
+    ("Hvor mange årsværk er der i alt?", {FIGURE}),
+    ("Hvor mange kom i job?", {FIGURE, SHARE}),
+    ("Hvad dækker de 690.000 kroner?", set()),
+    ("Hvornår slap pengene op?", {DATE}),
+    ("Hvad er budgettet?", {MONEY}),
 ]
 
 
@@ -117,6 +125,7 @@ def test_capitals_change_nothing(question):
         ("Hvad gav budget 2023-2026?", {2023, 2024, 2025, 2026}),
         ("Ring på 33 17 20 24", set()),
         ("Hvad er § 2024?", {2024}),
+        ("Hvornår slap pengene op, før 2026?", set()),
     ],
 )
 def test_the_year_of_the_figure_is_told_from_the_year_of_the_document(question, years):

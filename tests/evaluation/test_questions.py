@@ -30,6 +30,8 @@ def sections():
         for heading, block, body in SECTION.findall(text):
             attributes = tomllib.loads(block)
             found[f"{entry['id']}#{attributes['id']}"] = (heading, attributes, body)
+    for contact in tomllib.loads((CORPUS / "contacts.toml").read_text(encoding="utf-8"))["contact"]:
+        found[f"kontakter#{contact['id']}"] = (contact["name"], {"questions": []}, contact["number"])
     return found
 
 

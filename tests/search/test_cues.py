@@ -50,5 +50,10 @@ def test_a_scenario_is_known_by_what_it_costs(said: str, number: str) -> None:
     assert labels(f"hvad koster {said} i alt") == {("scenarie", number)}
 
 
+@pytest.mark.parametrize("said", ["scenarie to", "scenarie 2", "scenario 2", "scenario two"])
+def test_a_scenario_is_known_however_its_number_is_written(said: str) -> None:
+    assert labels(f"hvad koster {said} om året") == {("scenarie", "2")}
+
+
 def test_a_big_thing_that_is_no_scenario_has_no_label() -> None:
     assert not labels("en stor sag om et dyrt forløb")

@@ -1,0 +1,49 @@
+"""Questions tried by hand that once got a poor answer: each holds what answers it, and nothing of its neighbour."""
+
+import pytest
+
+from assistant.evaluation.judging import contains, shown
+from assistant.values import Outcome
+
+ANSWERED = [
+    ("hvad koster koordinatoren over fire år", "2,948", "13,96"),
+    ("hvad koster koordinatoren i BI23", "737.000", "3,49"),
+    ("hvor mange penge søges der om årligt i scenarie 2", "3,882", "3,49"),
+    ("how much does scenario two cost per year", "3,882", "3,49"),
+    ("hvad er prisforskellen mellem de to scenarier", "3,9 mio", "4 mio"),
+    ("Hvad er budgettet i 2027", "3,882", "sygedagpenge"),
+    ("hvor mange årsværk er der i alt i scenarie 2", "6 årsværk", "2,948"),
+    ("nåede de målet for 2024", "blev nået", "1.477"),
+    ("hvor mange kom i job det første år", "20 procent", "280"),
+    ("hvad betyder p/l", "pris- og lønniveau", "3.490"),
+    ("hvem har lavet undersøgelsen fra 2020", "Als Research", "Venstre"),
+    ("telefon til børn og unge på Nørrebro", "33 17 40 15", "33 17 23 37"),
+    ("Hvad er en social kontrol-vejleder?", "støtter medarbejdere", "1.477"),
+    ("hvad er tegnene", "bankkort", "1.477"),
+    ("Skal jeg underrette om barnet?", "Du skal underrette", "1.477"),
+    ("hvem får henvendelsen", "indbakke", "1.477"),
+    ("kan jeg henvise uden navn", "uden borgerens navn", "1.477"),
+    ("må jeg kontakte skolen", "skole, læge", "1.477"),
+    ("må hun få besked?", "Systemet sender aldrig besked", "optage"),
+    ("hvad er succeskriterierne", "Forløbene i scenarie 2 evalueres", "1.477"),
+]
+DECLINED = (
+    "Hvad tjener en social kontrol-vejleder?",
+    "Hvilken uddannelse har vejlederne?",
+    "Hvem dækker Nordvest?",
+    "Hvad er budgettet i 2032?",
+)
+
+
+@pytest.mark.parametrize(("question", "right", "wrong"), ANSWERED, ids=[question for question, _, _ in ANSWERED])
+def test_the_answer_holds_what_was_asked_and_nothing_beside_it(asked_once, question, right, wrong):
+    answer = asked_once.ask(question)
+    assert answer.outcome in (Outcome.ANSWERED, Outcome.PARTIAL)
+    assert contains(shown(answer), right), shown(answer)
+    assert not contains(shown(answer), wrong), shown(answer)
+
+
+@pytest.mark.parametrize("question", DECLINED)
+def test_what_no_source_tells_is_declined(asked_once, question):
+    answer = asked_once.ask(question)
+    assert answer.outcome in (Outcome.NO_BASIS, Outcome.OFF_TOPIC), shown(answer)
