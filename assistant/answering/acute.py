@@ -6,18 +6,16 @@ for, danger/points.txt says how much each word speaks for danger, and danger/ear
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.danger import ear, points
+from assistant.answering.danger.child import speaks_of_child
 from assistant.answering.danger.guards import Weight, weigh
 from assistant.answering.danger.matching import matches
-from assistant.answering.danger.reading import Sentence, fold, sentences
-
-ADULT = 18
+from assistant.answering.danger.reading import Sentence, sentences
 
 
 class Card(StrEnum):
@@ -37,14 +35,6 @@ class Danger:
     suicide: bool = False
 
 
-_CHILD = re.compile(
-    r"\b(?:barn|barnet|barnets|born|borns|bornene|bornenes|barna|barnen|baby\w*|child|children|kids?|lillesoster\w*|lillebror\w*|"
-    r"teenager\w*|skoleelev\w*|mindrearig\w*|spedbarn\w*)\b"
-)
-_YOUNG = re.compile(r"(?<!med )(?<!med en )\b(?:piges?|pigen|dreng|drengen|datter|datteren|son|sonnen|dat)\b")
-_AGE = re.compile(
-    r"\b(?:pa|er|aged?) (\d\d?)\b(?! ?(?:uger|dage|timer|kr))|\b(\d\d?) ?-?(?:ar|arig\w*|years? old)\b(?! siden)"
-)
 UNKNOWN = Danger(None)
 """Danger of which nothing more is known."""
 VIOLENT = frozenset({"violence", "threat"})
@@ -62,7 +52,7 @@ def recognise(text: str, hear: Hear | None = None) -> Danger | None:
     signs = signs_of(read)
     message = points.held(read, signs)
     ruled, total = _ruled(signs), points.add_up(message, points.tables().danger)
-    if ruled and (total >= points.HARMLESS or signs["suicide"]):
+    if ruled and total >= points.HARMLESS:
         return _carded(text, message, signs, ruled)
     card, doubt = points.CARD, points.DOUBT
     if hear is not None and total < points.SURE:
@@ -71,7 +61,7 @@ def recognise(text: str, hear: Hear | None = None) -> Danger | None:
         return _carded(text, message, signs, None)
     weak = signs["weak"] and total >= points.IDLE
     if ruled or weak or signs["doubt"] or total >= doubt:
-        return Danger(None, child=_child(text))
+        return Danger(None, child=speaks_of_child(text))
     return None
 
 
@@ -81,7 +71,7 @@ def _carded(text: str, message: points.Held, signs: Mapping[str, set[str]], rule
     suicide = bool(signs["suicide"]) or points.add_up(message, tables.suicide) >= points.SUICIDE
     now = suicide or ruled is Card.NOW or points.add_up(message, tables.now) >= points.NOW
     card = Card.NOW if now else Card.TODAY
-    return Danger(card, child=_child(text), suicide=suicide)
+    return Danger(card, child=speaks_of_child(text), suicide=suicide)
 
 
 def signs_of(read: Iterable[Sentence]) -> dict[str, set[str]]:
@@ -104,12 +94,3 @@ def _ruled(signs: Mapping[str, set[str]]) -> Card | None:
     if signs["now"] or signs["suicide"] or (together and kinds >= VIOLENT):
         return Card.NOW
     return Card.TODAY if signs["today"] or together else None
-
-
-def _child(text: str) -> bool:
-    """Whether somebody under eighteen is spoken of; a girl or a son of unknown age counts."""
-    plain = fold(text)
-    ages = [int(one or other) for one, other in _AGE.findall(plain)]
-    if any(age < ADULT for age in ages) or _CHILD.search(plain):
-        return True
-    return bool(_YOUNG.search(plain)) and not ages

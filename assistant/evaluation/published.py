@@ -20,7 +20,8 @@ DANGER = {
     "first round": "acute_first.jsonl",
     "second round": "acute_second.jsonl",
     "asked once unseen, fitted on since": "acute_unseen.jsonl",
-    "unseen": "acute_fifth.jsonl",
+    "the next, asked once unseen, fitted on since": "acute_seventh.jsonl",
+    "unseen": "acute_eighth.jsonl",
 }
 """The last one is never fitted on: tests/evaluation/fit_points.py leaves it out."""
 PERSONAL = {"written by somebody else": "personal_second.jsonl"}

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answering.acute import Card, Danger, recognise, signs_of
 from assistant.answering.danger import matching, points, reading
+from assistant.answering.danger.child import speaks_of_child
 from assistant.answering.danger.ear import open_ear
 from assistant.answering.screening.finding import NOTHING_PUBLIC
 from assistant.answering.steps import recognised
@@ -14,7 +15,7 @@ from assistant.search.embeddings import NamedEmbeddings
 
 SETS = Path(__file__).resolve().parent.parent / "evaluation"
 FIRST, SECOND = SETS / "acute_first.jsonl", SETS / "acute_second.jsonl"
-UNSEEN = SETS / "acute_fifth.jsonl"
+UNSEEN = SETS / "acute_eighth.jsonl"
 
 NOW = [
     "hun har skrevet afskedsbrev",
@@ -283,6 +284,35 @@ def test_suicide_told_in_other_words_gets_its_addition() -> None:
     rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
     told = [recognise(row["text"]) for row in rows if row.get("suicide")]
     assert sum(bool(danger and danger.suicide) for danger in told) / len(told) >= 0.7
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "grandma booked a cleansing for the six year old",
+        "fyraåringen har fått en smäll",
+        "dottern ska skickas bort",
+        "broren 12 skal på opdragelsestur",
+        "girl about 13 phoned us",
+        "han tog de to yngste med sig",
+        "mor har pakket de to drenges kufferter",
+    ],
+)
+def test_somebody_under_eighteen_is_a_child(message: str) -> None:
+    assert speaks_of_child(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["hun står på 5. sal", "klokken er 11.40", "han slår sin voksne søn", "hun er 34", "for 10 år siden"]
+)
+def test_a_floor_an_hour_and_a_grown_son_are_none(message: str) -> None:
+    assert not speaks_of_child(message)
+
+
+def test_the_addition_for_a_child_is_seldom_forgotten() -> None:
+    rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    told = [speaks_of_child(row["text"]) for row in rows if row.get("child")]
+    assert sum(told) / len(told) >= 0.8
 
 
 def test_a_child_and_suicide_get_their_additions() -> None:

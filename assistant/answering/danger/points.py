@@ -18,11 +18,11 @@ from assistant.answering.danger.reading import Sentence
 
 BASE = "BASE"
 ASKED = "ASKED"
-SURE, CARD, DOUBT, HARMLESS, IDLE = 300, 100, -100, -100, -250
+SURE, CARD, DOUBT, HARMLESS, IDLE = 300, 50, -75, 0, -250
 """From so many points on a card is shown whatever the ear says, one is shown where there is no ear, a doubt is raised.
 
 Below the fourth a rule alone only raises a doubt; below the last a weak sign alone raises none."""
-NOW, SUICIDE = -25, -200
+NOW, SUICIDE = 0, -125
 """From so many points on a card is that of danger now, and is about suicide. In doubt it is: 112 comes first."""
 PIECE = range(3, 7)
 """The lengths of the pieces that a word is cut into: what is left of a misspelt word still speaks."""
