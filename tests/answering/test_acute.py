@@ -189,9 +189,9 @@ def test_what_the_points_were_fitted_on_is_recognised(path: Path) -> None:
 def test_what_nothing_was_fitted_on_is_recognised_without_the_ear() -> None:
     # README.md says what was measured; the floors stand a little under it.
     carded, noticed, alarms, doubts = shares(UNSEEN)
-    assert carded >= 0.90
+    assert carded >= 0.95
     assert noticed >= 0.97
-    assert alarms <= 0.04
+    assert alarms <= 0.06
     assert doubts <= 0.11
 
 
@@ -199,17 +199,17 @@ def test_what_nothing_was_fitted_on_is_recognised_without_the_ear() -> None:
 def test_what_nothing_was_fitted_on_is_recognised_better_with_the_ear(embeddings: NamedEmbeddings) -> None:
     ear = open_ear(embeddings)
     carded, noticed, alarms, doubts = shares(UNSEEN, lambda text: recognised(text, NOTHING_PUBLIC, ear))
-    assert carded >= 0.95
-    assert noticed >= 0.98
-    assert alarms <= 0.04
-    assert doubts <= 0.09
+    assert carded >= 0.96
+    assert noticed >= 0.975
+    assert alarms <= 0.06
+    assert doubts <= 0.08
 
 
 def test_danger_now_is_seldom_taken_for_danger_today() -> None:
     rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
     given = [(row["card"], danger.card) for row in rows if row["card"] and (danger := recognise(row["text"]))]
-    assert sum(card == wanted for wanted, card in given) / sum(bool(row["card"]) for row in rows) >= 0.79
-    assert given.count(("now", Card.TODAY)) / sum(row["card"] == "now" for row in rows) <= 0.06
+    assert sum(card == wanted for wanted, card in given) / sum(bool(row["card"]) for row in rows) >= 0.78
+    assert given.count(("now", Card.TODAY)) / sum(row["card"] == "now" for row in rows) <= 0.05
 
 
 def test_nothing_personal_reaches_the_ear(embeddings: NamedEmbeddings) -> None:
@@ -283,7 +283,7 @@ def test_the_whole_text_is_read_and_the_worse_card_wins() -> None:
 def test_suicide_told_in_other_words_gets_its_addition() -> None:
     rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
     told = [recognise(row["text"]) for row in rows if row.get("suicide")]
-    assert sum(bool(danger and danger.suicide) for danger in told) / len(told) >= 0.7
+    assert sum(bool(danger and danger.suicide) for danger in told) / len(told) >= 0.85
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_floor_an_hour_and_a_grown_son_are_none(message: str) -> None:
 def test_the_addition_for_a_child_is_seldom_forgotten() -> None:
     rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
     told = [speaks_of_child(row["text"]) for row in rows if row.get("child")]
-    assert sum(told) / len(told) >= 0.8
+    assert sum(told) / len(told) >= 0.9
 
 
 def test_a_child_and_suicide_get_their_additions() -> None:
