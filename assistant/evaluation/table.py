@@ -56,7 +56,11 @@ def _main(reports: Mapping[str, Report]) -> Sheet:
         for name, label in LABELS.items()
     ]
     rows.append(
-        ("of these: the card of danger", "", *(rate(metrics.carded(report.judgements)) for report in reports.values()))
+        (
+            "of the wrongly declined: met with the card of danger",
+            "",
+            *(rate(metrics.carded(report.judgements)) for report in reports.values()),
+        )
     )
     rows += [
         (f"search: {label}", "", *(rate(of(report.judgements)) for report in reports.values()))
