@@ -191,6 +191,9 @@ def demands(question: str, today: date | None = None) -> Demands:
     words = set(re.findall(r"[\w-]+", text))
     prices = _PRICES.search(text)
     kinds = frozenset(kind for kind, pattern in _PATTERNS if pattern.search(text))
+    if Demand.PRICE_LEVEL in kinds:
+        # What the amounts are told in is asked for, and no amount.
+        kinds -= {Demand.MONEY}
     if _IN_A_YEAR.search(text) and not _SINCE.search(text):
         # "I alt i 2024" is all of one year.
         kinds -= {Demand.TOTAL}

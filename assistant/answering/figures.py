@@ -28,7 +28,8 @@ the question looks like a known gap or what is counted is not named, less where 
 LIKE, BEST = 0.9, 0.75
 """So much like a listed question, and such a share of the best hit, a section is the one asked for."""
 
-_KRONER = re.compile(r"\bkr\b|kroner|mio\.|mia\.")
+_KRONER = re.compile(r"(?<!\bi 1\.000 )\bkr\b|kroner|mio\.|mia\.")
+"""That amounts stand "i 1.000 kr." is their unit and no amount."""
 SUM = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
 _YEARLY = re.compile(r"om året|hvert|årlig")
 _PRICE_LEVEL = re.compile(r"p/l|\bpriser\b")
