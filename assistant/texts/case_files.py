@@ -121,6 +121,8 @@ MAIL = {
     "handed_over": "givet videre",
     "corrected": "rettet",
     "withdrawn": "trukket tilbage",
+    "not_sent_again": "ikke sendt igen",
+    "idle": "uden fremdrift",
 }
 ROLES = {"caseworker": "sagsbehandler", "advisor": "social kontrol-vejleder", "administrator": "administrator"}
 EVENT = "– {moment}, {name}: {what}"

@@ -125,6 +125,10 @@ def test_every_column_is_told_or_said_to_be_the_systems_own():
         assert own <= system_only() | {"referral.id", "mail.id", "mail.referral_id"}
 
 
+def test_every_kind_of_mail_has_words():
+    assert set(texts.MAIL) == {kind.value for kind in mail.MailKind}
+
+
 def test_every_label_has_its_value_in_the_text_and_in_json(whole: CaseFile, now: datetime):
     text, held = text_of(whole, now), json_of(whole, now)
     (one,) = held["referrals"]
