@@ -100,9 +100,9 @@ def register_action(
         done = ReferralAction(at=now, by=person.id, kind=kind, on=on, until=until, actor=actor, note=sealed, key=mark)
 
         def is_same(held: ReferralAction) -> bool:
-            # Its end can have been registered since.
             told = held.kind, held.on, held.actor, data_key.open(held.note, sealed_as)
-            return told == (kind, on, actor, note)
+            # Its end can have been registered since, but an end that is told now is not stored by itself.
+            return told == (kind, on, actor, note) and until in (None, held.until)
 
         once.add(row.actions, done, is_same, row.number)
 

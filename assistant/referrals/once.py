@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,6 +13,9 @@ from assistant.roles import Action, Person
 from assistant.texts import handling as texts
 
 Row = TypeVar("Row", ReferralMessage, ReferralAction, ReferralProgress)
+
+ONE_CLICK = timedelta(days=1)
+"""A key stands in an address that can be opened again: what is written with it another day is said anew."""
 
 
 def mark_of(person: Person, action: Action, id: str, key: str) -> str | None:
@@ -29,9 +33,9 @@ def is_done(row: Referral, mark: str | None) -> bool:
 
 
 def add(rows: list[Row], new: Row, is_same: Callable[[Row], bool], number: str) -> None:
-    """Add the row, or find that it is there; raise `Repeated` where another thing was added with its key."""
+    """Add the row, or find that it is there; raise `Repeated` where its key added another thing, or long ago."""
     held = next((one for one in rows if new.key is not None and one.key == new.key), None)
     if held is None:
         rows.append(new)
-    elif not is_same(held):
+    elif not is_same(held) or new.at - held.at >= ONE_CLICK:
         raise Repeated(texts.SAVED_ALREADY.format(number=number))

@@ -31,8 +31,8 @@ ADDS = {
 def press(db: Database, advisor, now, screen) -> Callable[..., None]:
     """Press the button of the action; `other` where something else stands in the form."""
 
-    def press_(action: Action, id: str, key: str, *, other: bool = False, by=advisor) -> None:
-        told = {"key": key, "now": now}
+    def press_(action: Action, id: str, key: str, *, other: bool = False, by=advisor, later=timedelta()) -> None:
+        told = {"key": key, "now": now + later}
         match action:
             case Action.RETURN:
                 handling.return_(db, by, id, "Skriv alt." if other else "Skriv mere.", screen=screen, **told)
@@ -74,6 +74,16 @@ def test_the_same_click_again_is_the_same_thing_done(db: Database, place, press,
         press(action, id, "b", other=True)
         press(action, id, "c", other=True)
         assert counted(db, action) == (3, 3)
+
+
+@pytest.mark.parametrize("action", ADDS)
+def test_the_same_words_another_day_are_not_taken_for_the_same_click(db: Database, place, press, advisor, action):
+    id = place(ADDS[action][1], advisor=advisor.id, made_by="caseworker")
+    press(action, id, "a")
+    press(action, id, "a", later=timedelta(hours=23))
+    with pytest.raises(Repeated):
+        press(action, id, "a", later=timedelta(days=20))
+    assert counted(db, action) == (1, 1)
 
 
 @pytest.mark.parametrize("action", ADDS)
@@ -123,16 +133,23 @@ def test_the_same_click_again_tells_nobody_again_and_works_no_later(db, place, p
 def test_a_course_that_has_ended_since_is_still_the_same_click(db: Database, place, advisor, now, screen):
     id = place(State.RECEIVED, advisor=advisor.id)
 
-    def begin(day: date = DAY) -> None:
-        handling.register_action(db, advisor, id, ActionKind.COURSE_GROUP, day, key="a", now=now, screen=screen)
+    def begin(day: date = DAY, until: date | None = None) -> None:
+        told = {"until": until, "key": "a", "now": now, "screen": screen}
+        handling.register_action(db, advisor, id, ActionKind.COURSE_GROUP, day, **told)
 
     begin()
+    # An end is never lost in silence, whether it is new or another than the one that is held.
+    with pytest.raises(Repeated):
+        begin(until=DAY)
     with db.reading() as session:
         course = session.scalars(select(ReferralAction.id)).one()
     handling.end_course(db, advisor, id, course, DAY, now=now)
     begin()
+    begin(until=DAY)
     with pytest.raises(Repeated):
         begin(DAY - timedelta(days=1))
+    with pytest.raises(Repeated):
+        begin(DAY - timedelta(days=1), until=DAY)
     with db.reading() as session:
         assert session.scalars(select(ReferralAction.until)).all() == [DAY]
 
