@@ -24,7 +24,7 @@ SECOND = 2
 """So many statements of the second section."""
 ELSEWHERE = re.compile(r"\b(?:en )?anden kommunes?\b", re.IGNORECASE)
 """What a section is about that speaks of every other municipality, whichever is named."""
-OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|who|where|which)\b")
+OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|er der|findes|har i|who|where|which|is there)\b")
 """What may differ from one district to the next."""
 AGE = re.compile(r"\b(?:over|under)\s+\d+", re.IGNORECASE)
 

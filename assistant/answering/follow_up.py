@@ -172,6 +172,9 @@ def _changes_the_subject(question: str, alone: Found) -> bool:
         return True
     if not alone.hits or POINTS_BACK.search(question):
         return False
+    if alone.decline is not None and demands(question).figure and not GOES_ON.match(question):
+        # A figure that is known not to be here is not another one of what was spoken of.
+        return True
     if not GOES_ON.match(question) and _own_words(question) and alone.confidence < alone.refuse:
         # It has a word of its own, which nothing here speaks of.
         return True

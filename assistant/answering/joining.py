@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from assistant.answering.demands import Demand, demands
 from assistant.search import words
+from assistant.search.cues import LABEL
 from assistant.values import Status
 
 CONNECTIVE = re.compile(
@@ -35,7 +36,6 @@ POINTS_BACK = re.compile(
 )
 CONDITION = re.compile(r"(?:hvis|når|if|when)\b", re.IGNORECASE)
 TIME = re.compile(r"20\d\d(?:\s*[-–]\s*(?:20)?\d\d)?")
-LABEL = re.compile(r"\b(?:scenarie|tabel)\s?\d\b", re.IGNORECASE)
 NOTE = re.compile(r"\bBI\s?-?\d\d\b|\bbudget(?:aftale|notat)?(?:et)? (?:fra |for |til )?20\d\d\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"^(?:i|for|fra|ved|til|med|om|på|hos|in|for|of|to|with)\b\s*", re.IGNORECASE)
 MOST = 8

@@ -59,7 +59,7 @@ class Referral(Checked, Base):
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime())
     active_at: Mapped[datetime] = mapped_column(UtcDateTime())
     worked_at: Mapped[datetime] = mapped_column(UtcDateTime())
-    """When it last came nearer to its end: see `deadlines.WORK`."""
+    """When it last came nearer to its end: see `states.WORK`."""
     advisor: Mapped[str] = mapped_column(String(64), default="")
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())

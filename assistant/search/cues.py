@@ -19,7 +19,7 @@ SPOKEN = tuple(
     )
 )
 """What the two scenarios of the budget note are called by what they cost."""
-LABEL = re.compile(r"(?<!\w)(scenari[eo]|tabel|table)\s?(\d|et|én|one|to|two)\b")
+LABEL = re.compile(r"(?<!\w)(scenari[eo]|tabel|table)\s?(\d|et|én|one|(?:(?<=rie )|(?<=bel ))to|two)\b", re.IGNORECASE)
 SPELT = {"scenario": "scenarie", "table": "tabel", "et": "1", "én": "1", "one": "1", "to": "2", "two": "2"}
 CODE = re.compile(r"\b[a-zæøå]{2,5}\s?-?\d{1,3}\b")
 

@@ -84,7 +84,9 @@ BACKUP_OF_DAMAGED = (
 BACKUP_OF_ANOTHER = "I mappen ligger en nøglekopi, som den nuværende gendannelsesnøgle ikke åbner. Brug en ny mappe, så nøglekopien ikke bliver skrevet over."
 
 # Restore
-RESTORE_UNFINISHED = "En gendannelse er ikke gjort færdig. Kør assistant restore igen."
+RESTORE_UNFINISHED = (
+    "En gendannelse er ikke gjort færdig. Kør assistant restore igen, med den samme --old, hvis du brugte den."
+)
 RESTORE_NOTHING = "Der er ingen sikkerhedskopi med nøgler i mappen."
 RESTORE_NOT_EMPTY = "Der er allerede noget i {folder}, og det bliver ikke skrevet over. Flyt det væk, eller vælg en tom mappe med ASSISTANT_DATA."
 RESTORE_KEYS_OLD = (

@@ -6,8 +6,10 @@ CORRECT_HELP = "Vejlederen kan se, at den er rettet."
 CORRECT_HELP_OVER = "Nu kan kun enhed og sagsnummer rettes. Det kan ses, at der er rettet."
 CORRECT_TITLE = "Ret {number}"
 CORRECT_LEAD = "Henvendelsen bliver liggende, hvor den er. Den bliver ikke sendt igen."
-CORRECT_LEAD_OVER = "Henvendelsen er slut, så kun enhed og sagsnummer kan rettes. Den bliver ikke åbnet igen."
-ONLY_FILED_UNDER = "{number} er slut, så kun enhed og sagsnummer kan rettes. Resten er ikke ændret."
+CORRECT_LEAD_OVER = "Henvendelsen er afsluttet eller trukket tilbage, så kun enhed og sagsnummer kan rettes. Den bliver ikke åbnet igen."
+ONLY_FILED_UNDER = (
+    "{number} er afsluttet eller trukket tilbage, så kun enhed og sagsnummer kan rettes. Resten er ikke ændret."
+)
 CORRECT_SAVE = "Gem rettelsen"
 CORRECTED = "{number} er rettet."
 CHANGED_MEANWHILE = (
