@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.referrals.citizens import TALKS
 from assistant.referrals.counting import IN_WORK, Figures, Inquiries
 from assistant.referrals.fields import COURSES, ReferralOutcome, Step
-from assistant.referrals.suppression import Sum, hide
+from assistant.referrals.suppression import Sum, hide_more
 
 INQUIRIES, CASES, ACTIONS, WITHDRAWN = "inquiries", "cases", "actions", "withdrawn"
 CLOSED, CLOSED_CASES, IN_WORK_ALL = "closed", "closed_cases", "in_work"
@@ -60,18 +60,16 @@ def published(figures: Figures, earlier: Mapping[int, Mapping[str, int]]) -> Sho
         values, sums = values | more, [*sums, *hold, *_months_of(earlier, figures)]
     # A unit is listed because somebody asked, so everybody knows that it is not zero.
     least = {named("unit", unit, ALL): 1 for unit, asked in figures.by_unit.items() if asked.all}
-    given = _given(earlier)
     rests = frozenset(name for name in values if name.startswith(f"{_REST}/"))
-    return Shown(values, hide(values, sums, _unpublished(values) - given, least, given=given, rests=rests))
+    return Shown(values, hide_more(values, sums, _unpublished(values), _shown_before(earlier), least, rests=rests))
 
 
 def published_totals(figures: Figures, earlier: Mapping[int, Mapping[str, int]]) -> Shown:
     """Return the totals of a running year's whole quarters, hidden in the same way, and nothing else."""
     values, sums = _running(figures, [*earlier, figures.last_month])
     own = {named(_UNTIL, figures.last_month, total): total for total in TOTALS}
-    given = _given(earlier)
-    nowhere = frozenset(name for name in values if name not in own or own[name] == _GENERAL) - given
-    hidden = hide(values, sums, nowhere, given=given)
+    nowhere = frozenset(name for name in values if name not in own or own[name] == _GENERAL)
+    hidden = hide_more(values, sums, nowhere, _shown_before(earlier))
     return Shown({total: values[name] for name, total in own.items()}, frozenset(own[n] for n in hidden & set(own)))
 
 
@@ -81,8 +79,8 @@ def shown_totals(shown: Shown) -> dict[str, int]:
     return {total: number for total, number in told.items() if number is not None}
 
 
-def _given(earlier: Mapping[int, Mapping[str, int]]) -> frozenset[str]:
-    return frozenset(named(_UNTIL, month, total) for month, shown in earlier.items() for total in shown)
+def _shown_before(earlier: Mapping[int, Mapping[str, int]]) -> dict[str, int]:
+    return {named(_UNTIL, month, total): number for month, shown in earlier.items() for total, number in shown.items()}
 
 
 def _running(figures: Figures, ends: Iterable[int]) -> tuple[dict[str, int], list[Sum]]:

@@ -69,6 +69,29 @@ def hide(
     return frozenset(hidden - surplus)
 
 
+def hide_more(
+    values: Mapping[str, int],
+    sums: Sequence[Sum],
+    unpublished: frozenset[str],
+    told: Mapping[str, int],
+    least: Mapping[str, int] = NOTHING_KNOWN,
+    *,
+    rests: frozenset[str] = frozenset(),
+) -> frozenset[str]:
+    """Return what `hide` does, where `told` was given away before.
+
+    Where that leaves no way, what was corrected since counts as not given: nobody was told the number that it is now,
+    and otherwise nothing could ever be published beside it.
+    """
+    given, still = frozenset(told), frozenset(name for name, number in told.items() if values[name] == number)
+    try:
+        return hide(values, sums, unpublished - given, least, given=given, rests=rests)
+    except Unprotected:
+        if still == given:
+            raise
+        return hide(values, sums, unpublished - still, least, given=still, rests=rests)
+
+
 class _Search:
     """The sums of a publication, and the ways found so far in which the hidden numbers could be."""
 

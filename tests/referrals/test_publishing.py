@@ -246,6 +246,26 @@ def test_of_a_running_year_only_three_totals_of_whole_quarters_are_given_away(db
     assert str(told.value) == texts.NO_WHOLE_QUARTER.format(year=2026)
 
 
+def test_what_is_corrected_after_it_was_given_away_does_not_end_the_years_publications(
+    db: Database, advisor: Person, kept
+):
+    """Six cases were told of in the spring; two of them turn out to be general, so there are four."""
+    found = Counter({Fact(2026, month, "Enhed 0", "inquiry.general.phone"): 9 for month in range(1, 13)})
+    found[Fact(2026, 2, "Enhed 0", "inquiry.case.phone")] = 6
+    kept(found)
+    spring, autumn, after = (datetime(*day, 9, tzinfo=UTC) for day in ((2026, 4, 2), (2026, 10, 1), (2027, 1, 2)))
+    assert named(publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=spring).tables, "totals").rows[1][1][0] == 6
+    with db.system_change("test", now=spring) as change:
+        for told, count in (("case", 4), ("general", 11)):
+            of_it = Tally.year == 2026, Tally.month == 2, Tally.what == f"inquiry.{told}.phone"
+            change.session.scalars(select(Tally).where(*of_it)).one().count = count
+        change.record("referral", "two")
+    for day in (datetime(2026, 7, 1, 9, tzinfo=UTC), autumn):
+        cases = named(publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=day).tables, "totals").rows[1][1][0]
+        assert cases is None, "four is under five"
+    assert publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=after).is_whole
+
+
 def test_where_nothing_can_be_hidden_any_more_nothing_is_given_away(db: Database, advisor: Person, kept):
     """Everything was shown for a quarter that turns out to be the whole year but for one."""
     values = {"all": 9, "before": 8, "since": 1}
