@@ -90,7 +90,7 @@ def protect_again(db: Database, *, now: datetime) -> Protected:
             for name in found:
                 known[name].append(row.number if row else "")
             if row and found:
-                change.record(SUBJECT, row.id, detail=one.person_id)
+                change.record(SUBJECT, row.id, detail=one.person_id or one.why)
             else:
                 change.unchanged()
     return Protected(**{name: tuple(dict.fromkeys(numbers)) for name, numbers in known.items()})
@@ -121,7 +121,8 @@ def _hold(db: Database, change: SystemChange, row: Referral, one: Protection) ->
 
 def _correction(db: Database, change: SystemChange, row: Referral, one: Protection) -> tuple[str, ...]:
     """Say that what was corrected is lost; where it was the safe contact, nobody is contacted by what stood before."""
-    if one.at <= datetime.fromisoformat(rows.version(row)):
+    # When text was taken out does not count: that loses the correction too.
+    if one.at <= max(at for at in (row.sent_at, row.corrected_at) if at):
         return ()
     if "safe_contact" in one.why.split(",") and row.safe_contact:
         key = db.data_keys.of(row.data_key)

@@ -26,6 +26,7 @@ from assistant.referrals.restoring import EMPTIED, losses
 from assistant.referrals.views import Detail
 from assistant.roles import Person, Role
 from assistant.settings import Settings
+from assistant.store import audit
 from assistant.store.database import Database
 from assistant.texts import keeping as texts
 from assistant.texts import mending
@@ -63,6 +64,10 @@ class Office:
 
     def look(self, person: Person, id: str) -> Detail:
         return reading.open_referral(self.db, person, id, session_id="s", now=LATER)
+
+    def details(self, id: str) -> dict[str, str]:
+        with self.db.reading() as session:
+            return {event.action: event.detail for event in audit.history(session, "referral", id)}
 
 
 @pytest.fixture
@@ -172,6 +177,7 @@ def test_a_hold_set_after_the_backup_holds(office: Office, to: Path, restored: R
     there, done = restored()
     assert done.protected == Protected(held=(one.number,))
     assert there.look(there.karen, one.id).hold
+    assert there.details(one.id)[protecting.HELD_AGAIN] == HoldReason.COURT, "why it is kept is still known"
     assert retention.run(there.db, there.settings, now=LATER.replace(year=2040)).referrals.gone == ()
 
 
@@ -202,6 +208,20 @@ def test_nobody_is_contacted_by_what_was_corrected_away(office: Office, to: Path
     assert [event.action for event in losses(there.look(there.mette, one.id))] == [protecting.CORRECTION_LOST]
     assert set(mending.LOST) == {protecting.CORRECTION_LOST, EMPTIED}
     assert there.look(there.sara, other.id).form == FORM, "the safe contact was not what was corrected"
+
+
+def test_a_correction_is_not_lost_in_silence_where_text_was_taken_out_after_it(
+    office: Office, to: Path, restored: Restore
+):
+    one = office.refer()
+    backup.back_up(office.db, office.settings, office.anne, to, now=NOW)
+    office.correct(one.id, safe_contact=SafeContact(), note="Han læser hendes beskeder.")
+    redacting.redact(office.db, office.sara, one.id, "note", "Han", now=LATER + timedelta(minutes=5))
+    there, done = restored()
+    assert (done.again.emptied, done.protected.uncorrected) == ((one.number,), (one.number,))
+    lost = {event.action for event in losses(there.look(there.mette, one.id))}
+    assert lost == {EMPTIED, protecting.CORRECTION_LOST}
+    assert there.details(one.id)[protecting.CORRECTION_LOST] == "note,safe_contact"
 
 
 def test_a_correction_that_is_in_the_backup_stays(office: Office, to: Path, restored: Restore):
