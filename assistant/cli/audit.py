@@ -73,7 +73,7 @@ def _fault(found: Found) -> str:
 @audit.command()
 def export(
     username: As,
-    case: Annotated[str, typer.Option("--case", help="The case number; case, blanks and dashes do not matter")],
+    case: Annotated[str, typer.Option("--case", help="The case number; a dash, a slash and a blank are the same")],
     to: Annotated[Path, typer.Option("--to", help="The file to write; it must not be there yet")],
     as_json: Annotated[bool, typer.Option("--json", help="For a machine; else text that anybody can read")] = False,
 ) -> None:

@@ -17,6 +17,7 @@ from assistant.errors import NotFound
 from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.models import Referral, ReferralBar, ReferralDraft
+from assistant.referrals.same_case import plain
 from assistant.roles import Action, Ownership, Person, Role, require
 from assistant.store import audit
 from assistant.store.base import Base
@@ -69,10 +70,10 @@ def export(db: Database, person: Person, case_number: str, *, now: datetime) -> 
     give, the answer is the same as where there is nothing.
     """
     require(person, Action.EXPORT_CASE)
-    wanted = same(case_number)
+    wanted = plain(case_number)
     with db.reading() as session:
         held = session.execute(select(Referral.id, Referral.case_number).order_by(Referral.made_at, Referral.id))
-        ids = [id_ for id_, number in held if wanted and same(number) == wanted]
+        ids = [id_ for id_, number in held if wanted and plain(number) == wanted]
         barred = set(session.scalars(select(ReferralBar.referral_id).where(ReferralBar.person_id == person.id)))
     shut = [id_ for id_ in ids if id_ in barred]
     given = [found for id_ in ids if (found := _give_out(db, person, id_, now))]
@@ -80,15 +81,6 @@ def export(db: Database, person: Person, case_number: str, *, now: datetime) -> 
     if not given and not written:
         raise NotFound(texts.NONE.format(case_number=case_number))
     return CaseFile(tuple(given), tuple(written), bool(shut), _others(db, shut))
-
-
-def same(case_number: str) -> str:
-    """Return the case number as it is compared.
-
-    >>> same("j 2026-0412") == same("J-2026-0412")
-    True
-    """
-    return "".join(letter for letter in case_number.casefold() if letter.isalnum())
 
 
 def told(table: str) -> Iterable[str]:
@@ -143,11 +135,11 @@ def _drafts(db: Database, person: Person, wanted: str, now: datetime) -> list[Fi
     found: list[Fields] = []
     for row in held:
         typed = drafts.opened(row, db.data_keys.of(row.data_key)) if row.data_key in alive else None
-        if typed and wanted and same(str(typed.typed.get("case_number") or "")) == wanted:
+        if typed and wanted and plain(str(typed.typed.get("case_number") or "")) == wanted:
             with db.change(person, Action.EXPORT_CASE, now=now) as change:
                 change.allow(Ownership.OTHER, drafts.SUBJECT, row.id)
-            plain = {name: getattr(row, name) for name in told("referral_draft") if name != "content"}
-            found.append(plain | {"content": typed})
+            columns = {name: getattr(row, name) for name in told("referral_draft") if name != "content"}
+            found.append(columns | {"content": typed})
     return found
 
 

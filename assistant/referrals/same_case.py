@@ -18,7 +18,8 @@ from assistant.roles import Action, Ownership, Person, require
 from assistant.search.words import normal
 from assistant.store.database import Database
 
-MARKS = re.compile(r"[\W_]")
+MARKS = re.compile(r"[\W_]+")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 SHORTEST = 4
 """A number that is still being typed fits nothing."""
 
@@ -28,7 +29,7 @@ def open_since(
 ) -> date | None:
     """Return the day of the oldest open referral with the case number; `but` names one that does not count.
 
-    Case, blanks and dashes make no difference. Whoever is barred from a referral learns nothing of it. That somebody
+    What `plain` takes for the same is the same. Whoever is barred from a referral learns nothing of it. That somebody
     learns that there is one is an event on it, one for each session and quarter of an hour: it is a look as well.
     """
     require(person, Action.NOTICE_CASE)
@@ -59,9 +60,13 @@ def _oldest(session: Session, person: Person, wanted: str, but: str) -> _Found |
 
 
 def plain(case_number: str) -> str:
-    """Return the number without what people write differently.
+    """Return the number as every comparison needs it: without what people write differently.
+
+    That something stands between two digits counts, and not what: without it two citizens' numbers could be the same.
 
     >>> plain("J-2026-0412") == plain("j 2026/0412")
     True
+    >>> plain("26-12345") == plain("261-2345")
+    False
     """
-    return MARKS.sub("", normal(case_number))
+    return "-".join(MARKS.sub("", part) for part in BETWEEN_DIGITS.split(normal(case_number)))

@@ -168,7 +168,7 @@ def test_what_is_told_is_what_a_person_understands(whole: CaseFile, now: datetim
     assert '"ida"' not in as_json(whole, Cover("", "Karen", now, NAMES))
 
 
-@pytest.mark.parametrize("spelled", ["J-2026-0412", "j 2026 0412", "J20260412", " j-2026-0412 "])
+@pytest.mark.parametrize("spelled", ["J-2026-0412", "j 2026 0412", "J2026/0412", " j-2026 - 0412 "])
 def test_everything_by_the_case_number_and_nothing_else(db: Database, refer, make_form, now: datetime, spelled: str):
     ids = {refer().id, refer(make_form(case_number="j-2026-0412")).id}
     refer(make_form(case_number="J-2026-0413", note="En andens."))
@@ -179,6 +179,16 @@ def test_everything_by_the_case_number_and_nothing_else(db: Database, refer, mak
     assert all(word in text for word in ("Hun ville ikke tale", "tirsdag formiddag", "Mette", spelled))
     assert "En andens." not in text
     assert all(given.number in text for given in found.referrals)
+
+
+def test_what_is_another_number_without_its_dash_is_not_given_out(db: Database, refer, make_form, now: datetime):
+    refer(make_form(case_number="26-12345", note="Hendes."))
+    refer(make_form(case_number="261-2345", note="En andens."))
+    (given,) = case_files.export(db, KAREN, "26/12345", now=now).referrals
+    assert given.referral["note"] == "Hendes."
+    for nobodys in ("2612345", "2-612345"):
+        with pytest.raises(NotFound):
+            case_files.export(db, KAREN, nobodys, now=now)
 
 
 def test_a_number_that_is_not_there_says_so_and_leaves_nothing(db: Database, refer, make_form, now: datetime):

@@ -285,6 +285,11 @@ def test_a_citizen_is_counted_once_a_year_by_the_case_number(keep: Keep, read):
     assert read(unit="Syd").citizens == Citizens(0, 0, 0), "a citizen belongs to no unit"
 
 
+def test_two_numbers_that_differ_only_in_where_the_dash_stands_are_two_citizens(keep: Keep, read):
+    keep(a_talk("26-12345"), a_talk("261-2345"), a_talk("26/12345"))
+    assert read().citizens == Citizens(2, 0, 2)
+
+
 def test_a_citizen_stays_counted_once_whichever_of_the_cases_is_deleted_first(db: Database, keep: Keep, read):
     numbers_ = ("J-1", "J-1", "J-2", "j1", "J-3", "J-2")
     keep(*(a_talk(number, id=f"c{n}") for n, number in enumerate(numbers_)))
