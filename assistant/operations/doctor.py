@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.accounts import directory
-from assistant.errors import AssistantError, Unsent
+from assistant.errors import AssistantError, ConfigError, Unsent
 from assistant.operations import standing
 from assistant.operations.post import Postman
 from assistant.search.embeddings import open_embeddings
@@ -22,6 +22,7 @@ from assistant.store import mail
 from assistant.store.database import Database
 from assistant.texts import commands as texts
 from assistant.texts import mail as mail_texts
+from assistant.texts import sources as source_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +129,14 @@ def _contacts(settings: Settings) -> Iterator[Finding]:
 
 
 def _units(settings: Settings) -> Iterator[Finding]:
-    if not load_units(settings.units_file):
+    if settings.units and not settings.units_file.exists():
+        yield Finding(source_texts.UNITS_ABSENT.format(file=settings.units_file), fine=False)
+        return
+    try:
+        units = load_units(settings.units_file)
+    except ConfigError as error:
+        # What cannot be read is no list, so whoever sends a referral has one choice.
+        yield Finding(source_texts.UNITS_BROKEN.format(problem=error), fine=False)
+        return
+    if not units:
         yield Finding(texts.DOCTOR_NO_UNITS.format(file=settings.units_file.name), fine=False)

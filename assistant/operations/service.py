@@ -27,6 +27,7 @@ from assistant.sources.contacts import load_contacts
 from assistant.sources.manifest import load_manifest
 from assistant.store.database import Database
 from assistant.texts import loop as texts
+from assistant.texts import sources as source_texts
 from assistant.values import Answer, Contact, Line, Outcome, Turn
 
 LOG = logging.getLogger("assistant")
@@ -147,4 +148,6 @@ def open_service(settings: Settings) -> Service:
     database = Database.open(settings)
     database.migrate()
     database.check()
+    if settings.units and not settings.units_file.exists():
+        LOG.warning(source_texts.UNITS_ABSENT.format(file=settings.units_file))
     return Service(settings, database)

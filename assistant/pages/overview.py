@@ -18,7 +18,7 @@ from assistant.referrals.goals import by_size
 from assistant.referrals.tables import Table
 from assistant.roles import Action, require
 from assistant.sources.targets import Targets, load_targets
-from assistant.sources.units import load_units
+from assistant.sources.units import usable_units
 from assistant.texts import figures as texts
 
 STANDING: dict[str, tuple[int, ...]] = {"months": (0, 1)}
@@ -49,7 +49,7 @@ def show(visit: Visit) -> None:
             st.html(_sources(targets))
         if table.name == "key" and unit is None and (target := targets.of_year(year)):
             st.html(markup.text(_source(texts.TARGET_FROM, target.section)))
-    sized = by_size(whole.by_unit, load_units(service.settings.units_file)) if unit is None else ()
+    sized = by_size(whole.by_unit, usable_units(service.settings.units_file)) if unit is None else ()
     if sized:
         _show_table(tables.sizes(sized))
     _show_sharing(year, today)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import ConfigError
 from assistant.sources.entries import Entry, entries, parse
 from assistant.texts import sources as texts
 
+LOG = logging.getLogger("assistant")
 NAME = "units.toml"
 LONGEST = 100
 
@@ -33,9 +36,24 @@ def load_units(path: Path) -> tuple[Unit, ...]:
     return units
 
 
+def usable_units(path: Path) -> tuple[Unit, ...]:
+    """Return the units, none where the list is broken: that is logged, and must not keep a referral from being sent."""
+    try:
+        return load_units(path)
+    except ConfigError as error:
+        _warn(path, str(error))
+        return ()
+
+
 def choices(path: Path) -> tuple[str, ...]:
     """Return what can be chosen as a unit: what the file lists, and always one for everybody else."""
-    return (*(unit.name for unit in load_units(path)), texts.OTHER_UNIT)
+    return (*(unit.name for unit in usable_units(path)), texts.OTHER_UNIT)
+
+
+@cache
+def _warn(path: Path, problem: str) -> None:
+    """Log it, once: the list is read at every click."""
+    LOG.warning(texts.UNITS_BROKEN.format(problem=problem) + f" ({path})")
 
 
 def _unit(entry: Entry) -> Unit:

@@ -91,3 +91,5 @@ NOT_INDEXED = "Kan ikke læses lige nu og bliver ikke brugt i svar."
 LISTED = "{mark} {title} ({kind}, {form})"
 
 OTHER_UNIT = "Anden enhed"
+UNITS_BROKEN = "Enheder: {problem}. Indtil det er rettet, kan kun Anden enhed vælges"
+UNITS_ABSENT = "Enheder: {file} findes ikke"

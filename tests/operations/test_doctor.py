@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.operations.doctor import examine
+from assistant.operations.service import open_service
 from assistant.settings import HOME, Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.manifest import load_missing
@@ -69,6 +70,25 @@ def test_a_file_that_changed_since_it_was_approved_is_named_and_nothing_breaks(t
     findings = examine(town.settings)
     assert "note.md" in said(findings)
     assert broken(findings) == []
+
+
+@pytest.mark.parametrize("text", ['[[unit]]\nname = "Nord"\nemployees = "24"', "[[unit"])
+def test_a_broken_list_of_units_is_named_and_costs_no_other_finding(town, tmp_path, text):
+    file = tmp_path / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    findings = examine(town.settings.model_copy(update={"units": str(file)}))
+    (told,) = [one for one in findings if one.text.startswith("Enheder: ")]
+    assert "own.toml" in told.text
+    assert (told.fine, told.broken) == (False, False)
+    assert "SPÆRRER" in said(findings)
+
+
+def test_a_list_of_units_that_is_not_where_it_should_be_is_named(town, tmp_path, caplog):
+    settings = town.settings.model_copy(update={"units": str(tmp_path / "nowhere.toml")})
+    told = f"Enheder: {tmp_path / 'nowhere.toml'} findes ikke"
+    assert told in said(examine(settings))
+    open_service(settings).database.close()
+    assert told in caplog.text
 
 
 def test_search_on_words_alone_is_a_warning(town):

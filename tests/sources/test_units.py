@@ -48,6 +48,14 @@ def test_a_mistake_is_named(write, text: str, named: str):
         load_units(write(text))
 
 
+@pytest.mark.parametrize("text", ['[[unit]]\nname = "Nord"\nemployees = "24"', "[[unit"])
+def test_a_broken_list_leaves_the_one_choice_and_is_logged_once(write, caplog, text: str):
+    listed = write(text)
+    assert choices(listed) == choices(listed) == (OTHER_UNIT,)
+    assert len(caplog.records) == 1
+    assert "units.toml" in caplog.text
+
+
 def test_what_can_be_chosen_is_the_list_and_always_one_for_everybody_else(write, tmp_path: Path):
     listed = write('[[unit]]\nname = "Integration  Nord"\nemployees = 3\n[[unit]]\nname = "Ydelse Syd"')
     assert load_units(listed) == (Unit("Integration Nord", 3), Unit("Ydelse Syd", None))
