@@ -96,5 +96,3 @@ def export(
     except OSError as error:
         raise AssistantError(case_texts.FILE_UNWRITABLE.format(file=to.name)) from error
     typer.echo(case_texts.WRITTEN.format(count=len(found.referrals), file=to))
-    if found.left_out:
-        typer.echo(case_file.left_out(found))

@@ -13,6 +13,7 @@ from assistant.referrals.case_files import CaseFile, Fields, Given
 from assistant.referrals.days import moment
 from assistant.referrals.drafts import SIGNS, Draft
 from assistant.referrals.forms import Grounds, SafeContact
+from assistant.referrals.protecting import BARRED_AGAIN, CORRECTION_LOST
 from assistant.referrals.states import State
 from assistant.roles import Action
 from assistant.store.mail import MailKind
@@ -41,6 +42,8 @@ PEOPLE = frozenset(
     {"made_by", "advisor", "advisor_substitute", "substitute", "assessed_by", "by", "person_id"},
 )
 """Columns that hold a colleague's id."""
+TO_SOMEBODY = frozenset({Action.HAND_OVER, Action.NAME_SUBSTITUTE})
+"""Actions of which the event says which colleague they were about."""
 TICKED: dict[str, type[StrEnum]] = {
     "about": lists.About,
     "channel": lists.Channel,
@@ -74,19 +77,11 @@ def as_text(file: CaseFile, cover: Cover) -> str:
     """Return the whole file as text."""
     made = texts.MADE.format(moment=moment(cover.at), name=cover.by)
     lines = [texts.TITLE.format(case_number=cover.case_number), made, "", texts.LEAD]
-    if file.left_out:
-        lines += ["", left_out(file)]
     for given in file.referrals:
         lines += _referral(given, cover.names)
     for draft in file.drafts:
         lines += ["", "", *_title(texts.DRAFT), *_lines("referral_draft", draft, cover.names)]
     return "\n".join(lines) + "\n"
-
-
-def left_out(file: CaseFile) -> str:
-    """Say that something is not in it and who can give it, without saying what."""
-    ask = texts.ASK.format(names=", ".join(file.ask)) if file.ask else texts.ASK_NOBODY
-    return texts.LEFT_OUT.format(ask=ask)
 
 
 def as_json(file: CaseFile, cover: Cover) -> str:
@@ -95,8 +90,6 @@ def as_json(file: CaseFile, cover: Cover) -> str:
         "case_number": cover.case_number,
         "given_out_at": cover.at,
         "given_out_by": cover.by,
-        "left_out": file.left_out,
-        "ask": file.ask,
         "referrals": [_named(asdict(one), cover.names) for one in file.referrals],
         "drafts": [_named({**one, "content": asdict(_draft(one))}, cover.names) for one in file.drafts],
     }
@@ -178,10 +171,10 @@ def _event(event: Fields, names: Mapping[str, str]) -> str:
 
 def _more(action: str, detail: str, names: Mapping[str, str]) -> str:
     """Return what an event tells beyond its name, where it is more than a mark for the machine."""
-    if action == Action.CORRECT:
+    if action in {Action.CORRECT, Action.RESEND, CORRECTION_LOST}:
         found = (texts.LABELS.get(f"referral.{name}", "") for name in detail.split(","))
         return ", ".join(filter(None, found)).lower()
-    if action in {Action.HAND_OVER, Action.NAME_SUBSTITUTE}:
+    if action in TO_SOMEBODY:
         return _name(detail, names) if detail else ""
     return holding.REASONS.get(detail, "")
 
@@ -189,8 +182,13 @@ def _more(action: str, detail: str, names: Mapping[str, str]) -> str:
 def _named(value: object, names: Mapping[str, str], name: str = "") -> object:
     """Return the value with colleagues' names for their ids, and without who is kept out."""
     if isinstance(value, Mapping):
-        hides = value.get("action") in {Action.BAR, Action.ADMIT, "barred_again"}
-        return {key: "" if hides and key == "detail" else _named(one, names, str(key)) for key, one in value.items()}
+        action = value.get("action")
+        hides = {"detail"} if action in {Action.BAR, Action.ADMIT, BARRED_AGAIN} else set()
+        # There the detail is a colleague as well.
+        known_as = {"detail": "person_id"} if action in TO_SOMEBODY else {}
+        return {
+            key: "" if key in hides else _named(one, names, known_as.get(key, str(key))) for key, one in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_named(one, names, name) for one in value]
     is_person = name in PEOPLE and isinstance(value, str) and value

@@ -13,9 +13,10 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from assistant.accounts import directory
-from assistant.errors import NotFound
+from assistant.errors import Conflict, NotFound
 from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT, find, stand
+from assistant.referrals.drafts import Draft
 from assistant.referrals.models import Referral, ReferralBar, ReferralDraft
 from assistant.referrals.same_case import plain
 from assistant.roles import Action, Ownership, Person, Role, require
@@ -55,19 +56,18 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """What is given out. Where something is left out `ask` names the coordinators who can give it."""
+    """What is given out, and nothing of it is left out."""
 
     referrals: tuple[Given, ...]
     drafts: tuple[Fields, ...] = field(repr=False)
-    left_out: bool
-    ask: tuple[str, ...]
 
 
 def export(db: Database, person: Person, case_number: str, *, now: datetime) -> CaseFile:
     """Return all that is held by the case number, oldest first, or raise `NotFound`.
 
-    What the person is kept out of is left out, and the drafts then too: they may tell of it. Where nothing is left to
-    give, the answer is the same as where there is nothing.
+    Where the person is kept out of a part, nothing is given and `Conflict` says who can give it: a file with a part
+    left out would tell the citizen whom that colleague knows. Where there is no other part, the answer is the same as
+    where there is nothing.
     """
     require(person, Action.EXPORT_CASE)
     wanted = plain(case_number)
@@ -75,12 +75,15 @@ def export(db: Database, person: Person, case_number: str, *, now: datetime) -> 
         held = session.execute(select(Referral.id, Referral.case_number).order_by(Referral.made_at, Referral.id))
         ids = [id_ for id_, number in held if wanted and plain(number) == wanted]
         barred = set(session.scalars(select(ReferralBar.referral_id).where(ReferralBar.person_id == person.id)))
-    shut = [id_ for id_ in ids if id_ in barred]
-    given = [found for id_ in ids if (found := _give_out(db, person, id_, now))]
-    written = [] if shut else _drafts(db, person, wanted, now)
-    if not given and not written:
+    written = _drafts(db, wanted)
+    # A correction tells what the referral says, whatever case number it carries.
+    shut = barred.intersection((*ids, *(typed.mends for _, typed in written)))
+    if shut.issuperset(ids) and (shut or not written):
         raise NotFound(texts.NONE.format(case_number=case_number))
-    return CaseFile(tuple(given), tuple(written), bool(shut), _others(db, shut))
+    if shut:
+        raise Conflict(texts.LEFT_OUT.format(ask=_ask(db, shut)))
+    given = tuple(_give_out(db, person, id_, now) for id_ in ids)
+    return CaseFile(given, tuple(_give_draft(db, person, row, typed, now) for row, typed in written))
 
 
 def told(table: str) -> Iterable[str]:
@@ -89,15 +92,12 @@ def told(table: str) -> Iterable[str]:
     return [name for name in names if name not in SYSTEM and f"{table}.{name}" not in NOT_TOLD]
 
 
-def _give_out(db: Database, person: Person, id_: str, now: datetime) -> Given | None:
-    """Return the referral; None where the person is barred from it, for whom it does not exist."""
-    try:
-        with db.change(person, Action.EXPORT_CASE, now=now) as change:
-            row = find(change.session, person, id_)
-            change.allow(stand(row, person, Action.EXPORT_CASE), SUBJECT, id_)
-            return _given(change.session, row, db.data_keys.of(row.data_key))
-    except NotFound:
-        return None
+def _give_out(db: Database, person: Person, id_: str, now: datetime) -> Given:
+    """Return the referral, or raise `NotFound` where the person was barred from it this moment."""
+    with db.change(person, Action.EXPORT_CASE, now=now) as change:
+        row = find(change.session, person, id_)
+        change.allow(stand(row, person, Action.EXPORT_CASE), SUBJECT, id_)
+        return _given(change.session, row, db.data_keys.of(row.data_key))
 
 
 def _given(session: Session, row: Referral, key: DataKey) -> Given:
@@ -127,27 +127,28 @@ def _fields(row: Base, key: DataKey) -> Fields:
     }
 
 
-def _drafts(db: Database, person: Person, wanted: str, now: datetime) -> list[Fields]:
+def _drafts(db: Database, wanted: str) -> list[tuple[ReferralDraft, Draft]]:
     """Return what colleagues are writing under the case number, also corrections."""
     alive = db.data_keys.alive()
     with db.reading() as session:
         held = session.scalars(select(ReferralDraft).order_by(ReferralDraft.begun_at, ReferralDraft.id)).all()
-    found: list[Fields] = []
-    for row in held:
-        typed = drafts.opened(row, db.data_keys.of(row.data_key)) if row.data_key in alive else None
-        if typed and wanted and plain(str(typed.typed.get("case_number") or "")) == wanted:
-            with db.change(person, Action.EXPORT_CASE, now=now) as change:
-                change.allow(Ownership.OTHER, drafts.SUBJECT, row.id)
-            columns = {name: getattr(row, name) for name in told("referral_draft") if name != "content"}
-            found.append(columns | {"content": typed})
-    return found
+    found = [(row, drafts.opened(row, db.data_keys.of(row.data_key))) for row in held if row.data_key in alive]
+    return [
+        (row, typed) for row, typed in found if wanted and plain(str(typed.typed.get("case_number") or "")) == wanted
+    ]
 
 
-def _others(db: Database, shut: list[str]) -> tuple[str, ...]:
-    """Return the names of the coordinators who may see all of it."""
-    if not shut:
-        return ()
+def _give_draft(db: Database, person: Person, row: ReferralDraft, typed: Draft, now: datetime) -> Fields:
+    with db.change(person, Action.EXPORT_CASE, now=now) as change:
+        change.allow(Ownership.OTHER, drafts.SUBJECT, row.id)
+    columns = {name: getattr(row, name) for name in told("referral_draft") if name != "content"}
+    return columns | {"content": typed}
+
+
+def _ask(db: Database, shut: Iterable[str]) -> str:
+    """Say which coordinators may see all of it."""
     with db.reading() as session:
         barred = set(session.scalars(select(ReferralBar.person_id).where(ReferralBar.referral_id.in_(shut))))
         advisors = directory.open_accounts(session, Role.ADVISOR)
-    return tuple(one.name for one in advisors if one.coordinate and one.id not in barred)
+    names = ", ".join(one.name for one in advisors if one.coordinate and one.id not in barred)
+    return texts.ASK.format(names=names) if names else texts.ASK_NOBODY

@@ -10,8 +10,8 @@ MADE = "Trukket ud {moment} af {name}. Hver udtrækning står i loggen."
 LEAD = """Her står alt, hvad systemet har gemt under sagsnummeret: henvendelser fra kommunens medarbejdere til social kontrol-vejlederne,
 hvad der er svaret og gjort, hvem der har set det, og hvornår det bliver slettet. Felter, der er tomme, står her ikke. Det, der er
 skrevet til assistenten uden sagsnummer, er ikke med, for det kan ikke findes ud fra det. Optællinger til statistik er uden sagsnummer."""
-LEFT_OUT = "VIGTIGT: Noget er ikke med her, fordi den, der lavede filen, er holdt ude af det. {ask}"
-ASK = "Få også filen fra: {names}."
+LEFT_OUT = "Der er ikke skrevet nogen fil: Du er holdt ude af noget af det, der står under sagsnummeret, og det må filen ikke vise borgeren. {ask}"
+ASK = "Bed en af disse koordinatorer om at lave filen: {names}."
 ASK_NOBODY = "Lige nu kan ingen koordinator se det hele. Spørg administratoren."
 NUMBER = "Henvendelse {number}"
 DRAFT = "Kladde, der ikke er sendt"

@@ -170,7 +170,7 @@ def test_a_folder_that_was_copied_while_it_was_written_is_noticed(data: Path, tm
     assert str(stopped.value) == texts.BEHIND_WITNESS
 
 
-def test_the_file_for_the_citizen_is_written_once_and_says_what_is_left_out(data: Path, tmp_path: Path):
+def test_the_file_for_the_citizen_is_written_once_and_whole_or_not_at_all(data: Path, tmp_path: Path):
     opened = Database.open(Settings(_env_file=None))
     mette, karen = (directory.by_username(opened, name) for name in ("mette", "karen"))
     told = {"now": NOW, "settings": Settings(_env_file=None), "screen": lambda text: ()}
@@ -183,10 +183,15 @@ def test_the_file_for_the_citizen_is_written_once_and_says_what_is_left_out(data
     assert run(*export, str(text)).exit_code == 0
     assert text.stat().st_mode & 0o077 == 0
     assert isinstance(run(*export, str(text)).exception, AssistantError)
+    assert run(*export, str(held), "--json").exit_code == 0
+    numbers = [one["number"] for one in json.loads(held.read_text(encoding="utf-8"))["referrals"]]
+    assert sorted(numbers) == ["H-2026-0001", "H-2026-0002"]
+    held.unlink()
     with opened.system_change("test", now=NOW) as change:
         change.session.add(ReferralBar(referral_id=ids[0], person_id=karen.id, at=NOW, by="somebody"))
         change.record("referral", ids[0])
     opened.close()
-    said = run(*export, str(held), "--json").output
-    assert "Noget er ikke med her" in said
-    assert [one["number"] for one in json.loads(held.read_text(encoding="utf-8"))["referrals"]] == ["H-2026-0002"]
+    refused = run(*export, str(held)).exception
+    assert isinstance(refused, Conflict)
+    assert "Der er ikke skrevet nogen fil" in str(refused)
+    assert not held.exists()

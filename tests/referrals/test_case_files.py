@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from test_data_table import ROW
 
-from assistant.errors import Forbidden, NotFound
+from assistant.errors import Conflict, Forbidden, NotFound
 from assistant.operations import case_file
 from assistant.operations.case_file import Cover, as_json, as_text
 from assistant.referrals import case_files, correcting, cover, drafts, handling, holding, redacting
@@ -174,7 +174,6 @@ def test_everything_by_the_case_number_and_nothing_else(db: Database, refer, mak
     refer(make_form(case_number="J-2026-0413", note="En andens."))
     found = case_files.export(db, KAREN, spelled, now=now)
     assert ids == set(given_out(db))
-    assert not found.left_out
     text = text_of(found, now, spelled)
     assert all(word in text for word in ("Hun ville ikke tale", "tirsdag formiddag", "Mette", spelled))
     assert "En andens." not in text
@@ -213,26 +212,59 @@ def keep_out(db: Database, id_: str, who: str, now: datetime) -> None:
         change.record("referral", id_)
 
 
-def test_what_she_is_kept_out_of_is_said_to_be_left_out_and_not_what(
+def test_who_is_kept_out_of_a_part_gets_no_file_and_hears_who_can_make_it(
     db: Database, refer, make_form, employ, caseworker, screen, now: datetime
 ):
     for name in ("karen", "bodil", "lise"):
         employ(name, coordinate=True)
-    stays, shut = refer(), refer(make_form(note="Det, hun ikke må se."))
+    _, shut = refer(), refer(make_form(note="Det, hun ikke må se."))
     drafts.keep(db, caseworker, Draft("d", {"case_number": "J-2026-0412"}), "case_number", now=now, screen=screen)
     for who in ("karen", "lise"):
         keep_out(db, shut.id, who, now)
-    found = case_files.export(db, KAREN, "J-2026-0412", now=now)
-    assert [one.number for one in found.referrals] == [stays.number]
-    assert (found.left_out, found.ask, found.drafts) == (True, ("Bodil",), ())
-    text = text_of(found, now)
-    assert texts.LEFT_OUT.format(ask="Få også filen fra: Bodil.") in text
-    assert shut.number not in text
-    assert "Det, hun ikke må se." not in text
-    assert given_out(db) == [stays.id]
+    with pytest.raises(Conflict) as told:
+        case_files.export(db, KAREN, "J-2026-0412", now=now)
+    assert str(told.value) == texts.LEFT_OUT.format(ask=texts.ASK.format(names="Bodil"))
+    assert given_out(db) == []
     bodil = Person("bodil", "Bodil", Role.ADVISOR, coordinate=True)
     theirs = case_files.export(db, bodil, "J-2026-0412", now=now)
-    assert (len(theirs.referrals), len(theirs.drafts), theirs.left_out) == (2, 1, False)
+    assert (len(theirs.referrals), len(theirs.drafts)) == (2, 1)
+
+
+@pytest.mark.parametrize(("other", "error"), [(True, Conflict), (False, NotFound)])
+def test_the_correction_of_what_she_is_kept_out_of_is_not_given_under_another_number(
+    db: Database, refer, make_form, employ, caseworker, screen, now: datetime, other: bool, error: type[Exception]
+):
+    for name in ("karen", "bodil"):
+        employ(name, coordinate=True)
+    shut = refer(make_form(case_number="J-2026-0777"))
+    keep_out(db, shut.id, "karen", now)
+    typed = {"case_number": "J-2026-0888", "note": "Det, hun ikke må se."}
+    correction = Draft(drafts.key_for(shut.id), typed, mends=shut.id, version=now.isoformat())
+    drafts.keep(db, caseworker, correction, "note", now=now, screen=screen)
+    if other:
+        refer(make_form(case_number="J-2026-0888"))
+    with pytest.raises(error, match="Bodil" if other else "ingen henvendelser"):
+        case_files.export(db, KAREN, "J-2026-0888", now=now)
+    assert given_out(db) == []
+    bodil = Person("bodil", "Bodil", Role.ADVISOR, coordinate=True)
+    (draft,) = case_files.export(db, bodil, "J-2026-0888", now=now).drafts
+    assert draft["content"] == correction
+
+
+def test_events_say_whom_and_what_they_were_about(whole: CaseFile, now: datetime):
+    told = {"at": now, "person_id": "karen", "role": "advisor"}
+    more = [
+        told | {"action": "hand_over", "detail": "ali"},
+        told | {"action": "resend", "detail": "note,safe_contact"},
+        told | {"action": "correction_lost", "detail": "note"},
+    ]
+    file = CaseFile((replace(whole.referrals[0], events=tuple(more)),), ())
+    lines = text_of(file, now).splitlines()[-3:]
+    assert [line.rpartition("(")[2] for line in lines] == ["Ali)", "kort note, sikker kontakt)", "kort note)"]
+    details = [event["detail"] for event in json_of(file, now)["referrals"][0]["events"]]
+    assert details == ["Ali", "note,safe_contact", "note"]
+    (named,) = (one for one in json_of(whole, now)["referrals"][0]["events"] if one["action"] == "name_substitute")
+    assert named["detail"] == "Ali"
 
 
 def test_where_she_is_kept_out_of_all_she_reads_what_stands_where_there_is_nothing(db: Database, refer, now: datetime):
