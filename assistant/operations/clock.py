@@ -8,27 +8,27 @@ from itertools import pairwise
 
 from sqlalchemy import func, select
 
+from assistant.conversations.models import GapRow
 from assistant.referrals import deleting
 from assistant.referrals.days import day_of
-from assistant.referrals.models import Referral, ReferralDraft
+from assistant.referrals.models import ReferralDraft
 from assistant.roles import Action
 from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
+from assistant.store.conversations import ConversationRow
 from assistant.store.database import Database
 from assistant.texts import days
 from assistant.texts import keeping as texts
 
 LEAP = timedelta(days=45)
 """No event for longer than any summer: either nobody was here, or the clock is wrong. Only people can tell which."""
-SHARE = 5
-"""One part in so many of all referrals and drafts does not run out on the same day by itself."""
 CONFIRMED = "clock confirmed"
 """What begins the event of a run that was told that the clock is right; leaps before it count no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leap:
-    """How far the clock went ahead between two events, and how much would be deleted for it."""
+    """How far the clock went ahead between two events, and how much would be deleted now."""
 
     length: timedelta
     at_stake: int
@@ -39,9 +39,10 @@ class Leap:
 
 
 def leapt(db: Database, settings: Settings, *, now: datetime) -> Leap | None:
-    """Return the leap of the clock that would delete a large part of what people wrote; None where all is in order.
+    """Return the leap of the clock if something that people wrote would be deleted now; None where all is in order.
 
-    It is looked for in all events since it was last confirmed: somebody may have signed in under the wrong clock.
+    Also where it is little: where something runs out every day, a leap of a year would delete a year's worth of it.
+    The leap is looked for in all events since it was last confirmed: somebody may have signed in under the wrong clock.
     """
     at_stake = _at_stake(db, settings, now)
     if not at_stake:
@@ -57,10 +58,12 @@ def leapt(db: Database, settings: Settings, *, now: datetime) -> Leap | None:
 
 
 def _at_stake(db: Database, settings: Settings, now: datetime) -> int:
-    """Return how many referrals and drafts would go now, where that is a large part of them."""
-    over = ReferralDraft.changed_at < now - timedelta(days=settings.draft_days)
+    """Return how many referrals, drafts, conversations and questions to the advisors would go now."""
+    over = (
+        ReferralDraft.changed_at < now - timedelta(days=settings.draft_days),
+        ConversationRow.latest_at < now - timedelta(days=settings.conversation_days),
+        GapRow.sent_at < now - timedelta(days=settings.gap_days),
+    )
     with db.reading() as session:
-        kept = sum(session.scalar(select(func.count()).select_from(table)) or 0 for table in (Referral, ReferralDraft))
-        drafts = session.scalar(select(func.count()).select_from(ReferralDraft).where(over)) or 0
-    going = drafts + len(deleting.due(db, now=now))
-    return going if going * SHARE >= kept else 0
+        going = sum(session.scalar(select(func.count()).where(one)) or 0 for one in over)
+    return going + len(deleting.due(db, now=now))

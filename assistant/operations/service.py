@@ -120,7 +120,7 @@ class Answering:
 def tidy(service: Service, *, now: datetime) -> Report:
     """Delete everything whose time is up, and log what is left. Called at every start and once a day.
 
-    Nothing is deleted where the clock has leapt ahead and a large part would go: an administrator must look first.
+    Nothing is deleted where the clock has leapt ahead: an administrator must look first.
     """
     if leap := clock.leapt(service.database, service.settings, now=now):
         LOG.warning(leap.told(now))

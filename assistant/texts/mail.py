@@ -25,7 +25,7 @@ NEWS = {
     "handed_over": "{number} er givet videre til dig.",
     "corrected": "{number} er rettet, siden den kom.",
     "not_sent_again": "{number} er sendt tilbage og venter stadig på at blive sendt igen. Kan det ikke vente, så ring.",
-    "idle": "Der er længe ikke sket noget på {number}. Se, om der skal gøres mere, eller om det kan afsluttes.",
+    "idle": "Der er ikke sket noget på {number} i et stykke tid. Se, om der skal gøres mere, eller om det kan afsluttes.",
     "withdrawn": "{number} er trukket tilbage. Du skal ikke gøre noget.",
 }
 

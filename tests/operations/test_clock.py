@@ -7,6 +7,7 @@ import pytest
 from mail_office import GENERAL, kept
 from sqlalchemy import func, select
 
+from assistant.conversations.models import GapRow, Mark
 from assistant.errors import Conflict
 from assistant.operations import clock, retention, standing
 from assistant.operations.service import Service, tidy
@@ -14,6 +15,8 @@ from assistant.referrals import deleting, drafts, handling
 from assistant.referrals.drafts import Draft
 from assistant.referrals.fields import ReferralOutcome
 from assistant.referrals.models import Referral, ReferralDraft
+from assistant.store.conversations import ConversationRow
+from assistant.values import Outcome
 
 FAR = datetime(2099, 1, 1, 9, tzinfo=UTC)
 
@@ -52,7 +55,7 @@ def test_a_leap_to_2099_deletes_nothing_and_is_said(full, caplog) -> None:
     told = clock.leapt(full.db, full.settings, now=FAR)
     assert told is not None
     assert told.told(FAR) in caplog.text
-    assert "3 henvendelser og kladder" in caplog.text
+    assert "3 henvendelser, kladder, samtaler og spørgsmål" in caplog.text
     assert (told.told(FAR), False) in list(standing.look(full.db, full.settings, now=FAR))
     # What happens under the wrong clock, the next day too, does not make it right.
     full.clock.now = FAR
@@ -93,15 +96,35 @@ def test_what_runs_out_day_by_day_is_no_leap(full) -> None:
     assert held(full) == (2, 0)
 
 
-def test_few_of_many_go_although_nobody_was_here_for_months(full) -> None:
+def test_one_of_many_does_not_go_either_until_the_day_is_said_to_be_right(full) -> None:
     for n in range(20):
         full.send(key=f"more {n}", form=replace(GENERAL, note=str(n)))
     with full.db.system_change("test", now=full.clock.now) as change:
         row = change.session.scalars(select(Referral).where(Referral.delete_after.is_not(None))).first()
         row.delete_after = full.clock.now.date()
         change.record("test", "")
-    assert tidy(Service(full.settings, full.db), now=full.clock.wait(days=90)).complete
+    later = full.clock.wait(days=90)
+    assert not tidy(Service(full.settings, full.db), now=later).complete
+    assert held(full) == (24, 1)
+    retention.run_as(full.db, full.settings, full.people["anne"], now=later, clock_is_right=True)
+    assert tidy(Service(full.settings, full.db), now=later + timedelta(days=1)).complete
     assert held(full) == (23, 0)
+
+
+@pytest.mark.parametrize("table", [ConversationRow, GapRow])
+def test_what_was_asked_does_not_go_either(office, table) -> None:
+    now, mette = office.clock.now, office.people["mette"].id
+    told = {"question": "?", "outcome": Outcome.NO_BASIS, "corpus_version": "1", "mark": Mark.OPEN, "marked_by": ""}
+    rows = {
+        ConversationRow: ConversationRow(id="c", person_id=mette, started_at=now, latest_at=now),
+        GapRow: GapRow(id="g", person_id=mette, sent_at=now, **told),
+    }
+    with office.db.system_change("test", now=now) as change:
+        change.session.add(rows[table])
+        change.record("test", "")
+    assert not tidy(Service(office.settings, office.db), now=FAR).complete
+    with office.db.reading() as session:
+        assert session.scalar(select(func.count()).select_from(table)) == 1
 
 
 def test_an_open_one_that_nobody_works_on_is_named_and_never_deleted(full) -> None:
