@@ -83,10 +83,10 @@ def is_overdue(one: Listed, *, now: datetime, settings: Settings) -> bool:
     return due is not None and due <= now
 
 
-def is_idle(one: Listed, *, now: datetime, settings: Settings) -> bool:
-    """Whether an advisor has it and nothing was done for so long that it may be forgotten."""
+def is_idle(one: Listed, *, now: datetime, settings: Settings, times: int = 1) -> bool:
+    """Whether an advisor has it and nothing was done for so long, or so many `times` as long, that it is forgotten."""
     since = idle_since(one)
-    return since is not None and workdays_between(since, day_of(now)) >= settings.idle_days
+    return since is not None and workdays_between(since, day_of(now)) >= times * settings.idle_days
 
 
 def idle_since(one: Listed) -> date | None:

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from assistant.referrals import reading, telling
 from assistant.referrals.days import day_of, start_of
 from assistant.referrals.deadlines import is_idle, is_overdue
-from assistant.referrals.deleting import FORGOTTEN
 from assistant.referrals.models import Referral
 from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.telling import Whom
@@ -28,6 +27,8 @@ from assistant.store.mail import MailKind
 
 AFTER_DANGER = timedelta(minutes=30)
 """All advisors were told when it was sent; after this long without anybody they and its sender are told again."""
+UNSEEN = 2
+"""After so many times as long as its advisor is told, nobody may have read that: the coordinators are told as well."""
 KINDS = (MailKind.OVERDUE, MailKind.NOT_SENT_AGAIN, MailKind.IDLE)
 
 
@@ -79,9 +80,9 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
             yield _wait(row, MailKind.NOT_SENT_AGAIN, Whom.COORDINATORS, Whom.MAKER)
         elif is_idle(one, now=now, settings=settings):
             yield _wait(row, MailKind.IDLE, Whom.IN_CHARGE)
-            # What is never closed is never deleted either: the coordinators are told of it as well.
-            if row.worked_at + FORGOTTEN <= now:
-                yield _wait(row, MailKind.IDLE, Whom.COORDINATORS, mark="forgotten")
+            # Its advisor may be ill: the coordinators can hand it over, and what is never closed is never deleted.
+            if is_idle(one, now=now, settings=settings, times=UNSEEN):
+                yield _wait(row, MailKind.IDLE, Whom.COORDINATORS, mark="unseen")
 
 
 def _wait(row: Referral, kind: MailKind, *whom: Whom, mark: str = "") -> Wait:

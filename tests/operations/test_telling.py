@@ -268,9 +268,10 @@ def test_what_nobody_works_on_is_told_to_its_advisor_and_again_after_the_mails_a
     office.change("mette", email="")
     assert send_due(office.db, office.settings, clock=office.clock) == 0
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=20)) == 1
-    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=20)) == 0
-    outbox.purge(office.db, now=office.clock.wait(days=90), days=office.settings.mail_days)
-    assert tell_waiting(office.db, office.settings, now=office.clock.now) == 1
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=1)) == 0
+    outbox.purge(office.db, now=office.clock.wait(days=91), days=office.settings.mail_days)
+    # After so long the coordinators are told with its advisor.
+    assert tell_waiting(office.db, office.settings, now=office.clock.now) == 2
 
 
 def test_where_its_advisor_has_left_the_coordinators_are_told_that_nothing_happens(office) -> None:
@@ -280,10 +281,14 @@ def test_where_its_advisor_has_left_the_coordinators_are_told_that_nothing_happe
     assert office.waiting() == {("idle", "ali")}
 
 
-def test_after_a_year_without_work_the_coordinators_are_told_as_well(office) -> None:
+def test_what_its_advisor_does_not_react_to_is_told_to_the_coordinators_once_as_well(office) -> None:
+    """Ten working days, and ten more: Sara may be ill, and her mail tells nobody."""
     received(office)
-    tell_waiting(office.db, office.settings, now=office.clock.wait(days=366))
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=20))
+    assert office.waiting() == {("idle", "sara")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=15)) == 1
     assert office.waiting() == {("idle", "sara"), ("idle", "ali")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=1)) == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
