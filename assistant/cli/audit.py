@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -83,16 +85,30 @@ def export(
     from assistant.referrals.case_files import export as give_out
 
     moment = now()
-    with acting(load(), username) as (db, person):
+    # The file first: what cannot be written is not said to be given out.
+    with _new_file(to) as file, acting(load(), username) as (db, person):
         found = give_out(db, person, case, now=moment)
         cover = case_file.Cover(case, person.name, moment, directory.names(db))
-    text = case_file.as_json(found, cover) if as_json else case_file.as_text(found, cover)
-    try:
-        descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise AssistantError(case_texts.FILE_THERE.format(file=to.name)) from error
-    except OSError as error:
-        raise AssistantError(case_texts.FILE_UNWRITABLE.format(file=to.name)) from error
+        file.write(case_file.as_json(found, cover) if as_json else case_file.as_text(found, cover))
     typer.echo(case_texts.WRITTEN.format(count=len(found.referrals), file=to))
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[TextIO]:
+    """Give a file that only its owner reads; where nothing comes of it, none is left behind."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise AssistantError(case_texts.FILE_THERE.format(file=path.name)) from error
+    except OSError as error:
+        raise AssistantError(case_texts.FILE_UNWRITABLE.format(file=path.name)) from error
+    is_whole = False
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            yield file
+        is_whole = True
+    except OSError as error:
+        raise AssistantError(case_texts.FILE_UNWRITABLE.format(file=path.name)) from error
+    finally:
+        if not is_whole:
+            path.unlink(missing_ok=True)

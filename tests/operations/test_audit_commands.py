@@ -18,6 +18,7 @@ from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.models import ReferralBar
 from assistant.referrals.referring import send
 from assistant.settings import Settings
+from assistant.store import audit
 from assistant.store.database import Database
 from assistant.texts import keeping as texts
 
@@ -182,7 +183,11 @@ def test_the_file_for_the_citizen_is_written_once_and_whole_or_not_at_all(data: 
     export = ("export", "--case", "J-2026-0412", "--as", "karen", "--to")
     assert run(*export, str(text)).exit_code == 0
     assert text.stat().st_mode & 0o077 == 0
-    assert isinstance(run(*export, str(text)).exception, AssistantError)
+    for unwritable in (text, tmp_path / "no folder" / "indsigt.txt"):
+        assert isinstance(run(*export, str(unwritable)).exception, AssistantError)
+    with opened.reading() as session:
+        events = [event.action for id in ids for event in audit.history(session, "referral", id)]
+    assert events.count("export_case") == 2, "once for each, and not for a file that was not written"
     assert run(*export, str(held), "--json").exit_code == 0
     numbers = [one["number"] for one in json.loads(held.read_text(encoding="utf-8"))["referrals"]]
     assert sorted(numbers) == ["H-2026-0001", "H-2026-0002"]
