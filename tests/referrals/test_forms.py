@@ -14,6 +14,7 @@ from assistant.referrals.correcting import correct
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy, Sign
 from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check
 from assistant.referrals.handling import register_action, reply, return_
+from assistant.referrals.protecting import BARRED_AGAIN, CORRECTION_LOST, HELD_AGAIN
 from assistant.referrals.reading import open_referral
 from assistant.referrals.referring import Receipt, resend
 from assistant.referrals.restoring import EMPTIED
@@ -222,7 +223,8 @@ def test_every_choice_has_a_danish_label_of_its_own(kind: type[StrEnum], labels:
 
 
 def test_every_event_of_a_referral_has_a_danish_name():
-    assert set(texts.HISTORY) <= {action.value for action in Action} | {EMPTIED}
+    by_a_restore = {EMPTIED, BARRED_AGAIN, HELD_AGAIN, CORRECTION_LOST}
+    assert set(texts.HISTORY) <= {action.value for action in Action} | by_a_restore
     assert {"send_referral", "receive", "reply", "close", "view_referral"} <= set(texts.HISTORY)
 
 
