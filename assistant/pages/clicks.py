@@ -37,13 +37,18 @@ def act(visit: Visit, name: str, held: int, do: Callable[[Person], str], *, fiel
     A click is handled before the page is drawn, so who is signed in is asked here again. `do` may not touch
     Streamlit: it must not be broken off between the commit and what is said about it.
     """
-    signed_in = frame.signed_in()
-    if signed_in is None or signed_in.session_id != visit.by.session_id or not is_first(name, held):
+    signed_in, memory = frame.signed_in(), remember()
+    if signed_in is None or signed_in.session_id != visit.by.session_id:
         return False
-    memory = remember()
+    if not is_first(name, held):
+        # The first of two quick clicks was answered on a page that the second one drew over.
+        memory.said = memory.answered.get(name, "")
+        return False
     memory.said, memory.problem = "", NO_PROBLEM
+    memory.answered = {}
     try:
         memory.said = do(signed_in.person)
+        memory.answered = {name: memory.said}
     except AssistantError as error:
         memory.problem = (field or error.field if isinstance(error, InvalidInput) else "", str(error))
         return False

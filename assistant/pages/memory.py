@@ -41,6 +41,8 @@ class Memory:
 
     tickets: dict[str, int] = field(default_factory=dict)
     said: str = ""
+    answered: dict[str, str] = field(default_factory=dict)
+    """What was said last, by the button that it answers."""
     problem: tuple[str, str] = ("", "")
     """The field and the sentence about it."""
     told: int = 0
