@@ -69,11 +69,15 @@ class Action(StrEnum):
 
 
 class Ownership(StrEnum):
-    """How a person stands to the thing: made it, is its advisor or that advisor's substitute, its maker's, none."""
+    """How a person stands to the thing: made it, is its advisor or that advisor's substitute, its maker's, none.
+
+    `ORPHANED` is none too, to a thing that its maker can no longer open.
+    """
 
     OWN = "own"
     ASSIGNED = "assigned"
     SUBSTITUTE = "substitute"
+    ORPHANED = "orphaned"
     OTHER = "other"
 
 
@@ -178,8 +182,13 @@ COORDINATED = frozenset(
 )
 """What the table allows an advisor only together with `coordinate`."""
 
-WIDER: dict[Action, frozenset[Ownership]] = {Action.HAND_OVER: ANYONE, Action.FOLLOW_UP: ANYONE}
-"""What an advisor with `coordinate` may do beyond the table: somebody must, while a colleague is away."""
+WIDER: dict[Action, frozenset[Ownership]] = {
+    Action.HAND_OVER: ANYONE,
+    Action.FOLLOW_UP: ANYONE,
+    # Nobody else could end one that was returned to somebody who has left or is kept out of it since.
+    Action.WITHDRAW: frozenset({Ownership.ORPHANED}),
+}
+"""What an advisor with `coordinate` may do beyond the table: somebody must, while a colleague is away or gone."""
 
 
 def may(person: Person, action: Action, ownership: Ownership = Ownership.OTHER) -> bool:

@@ -63,6 +63,12 @@ def has_account(session: Session, id: str) -> bool:
     return session.get(PersonRow, id) is not None
 
 
+def is_open(session: Session, id: str) -> bool:
+    """Whether somebody can sign in to the account."""
+    row = session.get(PersonRow, id)
+    return row is not None and not row.disabled
+
+
 def _with_role(db: Database, role: Role) -> list[Person]:
     with db.reading() as session:
         return open_accounts(session, role)

@@ -110,6 +110,8 @@ def _withdraw(visit: Visit, detail: Detail) -> None:
 
     memory = remember()
     if memory.withdrawing != detail.id:
+        if visit.by.person.id != detail.made_by:
+            st.html(markup.aside([more.ORPHANED]))
         st.button(texts.WITHDRAW, key=f"withdraw-{detail.id}", on_click=_mean_to_withdraw, args=(detail.id,))
         return
     st.warning(texts.WITHDRAW_SURE)

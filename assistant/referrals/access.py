@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
+from assistant.accounts import directory
 from assistant.errors import Conflict, NotFound
 from assistant.referrals import once, telling
 from assistant.referrals.models import Referral, ReferralBar
@@ -52,14 +53,25 @@ def stand(row: Referral, person: Person, action: Action) -> Ownership:
 
     An advisor who registered an inquiry and then received it is both its maker and its advisor.
     """
-    stands = ways(person, row.made_by, (row.advisor, row.advisor_substitute), row.substitute)
+    orphaned = is_orphaned(row)
+    stands = ways(person, row.made_by, (row.advisor, row.advisor_substitute), row.substitute, orphaned=orphaned)
     return next((way for way in stands if may(person, action, way)), stands[0])
 
 
-def ways(person: Person, made_by: str, advisors: tuple[str, ...], substitute: str) -> tuple[Ownership, ...]:
+def is_orphaned(row: Referral) -> bool:
+    """Whether its maker can do nothing with it any more: the account is closed, or they are kept out."""
+    session = object_session(row)
+    barred = row.made_by in {bar.person_id for bar in row.bars}
+    return barred or (session is not None and not directory.is_open(session, row.made_by))
+
+
+def ways(
+    person: Person, made_by: str, advisors: tuple[str, ...], substitute: str, *, orphaned: bool = False
+) -> tuple[Ownership, ...]:
     """Return every way the person stands to a referral with these people; never none."""
     stands = {Ownership.OWN: (made_by,), Ownership.ASSIGNED: advisors, Ownership.SUBSTITUTE: (substitute,)}
-    return (*(way for way, ids in stands.items() if person.id in ids), Ownership.OTHER)
+    left = (Ownership.ORPHANED,) if orphaned else ()
+    return (*(way for way, ids in stands.items() if person.id in ids), *left, Ownership.OTHER)
 
 
 @contextmanager

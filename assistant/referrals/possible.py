@@ -11,7 +11,8 @@ from assistant.roles import Action, Person, may
 
 def possible(person: Person, detail: Detail) -> frozenset[Action]:
     """Return the actions that both the state and the person's role allow."""
-    stands = ways(person, detail.made_by, (detail.advisor, detail.advisor_substitute), detail.form.substitute)
+    advisors = (detail.advisor, detail.advisor_substitute)
+    stands = ways(person, detail.made_by, advisors, detail.form.substitute, orphaned=detail.orphaned)
     leads = {action for state, action in TRANSITIONS if state is detail.state}
     leads |= {action for action, states in STAYS.items() if detail.state in states}
     leads = {action for action in leads if not forbids(detail.hold, person, action)}

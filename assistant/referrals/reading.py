@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.referrals import looks, rows
-from assistant.referrals.access import SUBJECT, find, stand
+from assistant.referrals.access import SUBJECT, find, is_orphaned, stand
 from assistant.referrals.days import start_of
 from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.protecting import BARRED_AGAIN
@@ -116,6 +116,7 @@ def detail_of(session: Session, row: Referral, key: DataKey, person: Person) -> 
         state=row.state,
         form=rows.read(row, key),
         made_by=row.made_by,
+        orphaned=is_orphaned(row),
         made_at=row.made_at,
         sent_at=row.sent_at,
         advisor=row.advisor,

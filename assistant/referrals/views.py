@@ -112,6 +112,8 @@ class Detail:
     state: State
     form: ReferralForm
     made_by: str
+    orphaned: bool
+    """Whether who made it can do nothing with it any more."""
     made_at: datetime
     sent_at: datetime
     advisor: str

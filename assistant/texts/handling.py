@@ -115,6 +115,10 @@ HAND_OVER = "Overdrag"
 HAND_OVER_TO = "Hvem overtager?"
 HAND_OVER_HELP = "Kollegaen bliver vejleder på henvendelsen med det samme. Sig det også til kollegaen."
 HANDED_NOW = "{number} er overdraget til {name}."
+ORPHANED = (
+    "Den, der sendte henvendelsen, kan ikke åbne den længere. Aftal først med enheden, hvem der følger op, og om der skal "
+    "sendes en ny. Så kan du trække den her tilbage."
+)
 ADVISOR_SUBSTITUTE = "Stedfortræder for dig"
 ADVISOR_SUBSTITUTE_HELP = "En kollega, der må det samme som dig på den her henvendelse, når du er væk."
 MAKER_SUBSTITUTE = "Skift stedfortræder"

@@ -145,8 +145,9 @@ def refer(db: Database, settings: Settings, caseworker: Person) -> Callable[...,
 
 
 @pytest.fixture
-def place(db: Database, refer: Callable[..., Receipt]) -> Callable[..., str]:
+def place(db: Database, refer: Callable[..., Receipt], employ: Callable[..., Person]) -> Callable[..., str]:
     """Put a referral straight into a state, with the people who stand to it or are kept out, and return its id."""
+    employ("somebody", Role.CASEWORKER)
 
     def place_(state: State = State.SENT, barred: tuple[str, ...] = (), **people: Any) -> str:
         receipt = refer()

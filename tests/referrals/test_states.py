@@ -188,8 +188,9 @@ STANDS = {
     "advisor_substitute": Ownership.ASSIGNED,
     "substitute": Ownership.SUBSTITUTE,
     "": Ownership.OTHER,
+    "nobody": Ownership.ORPHANED,
 }
-"""The column through which somebody stands to a referral, and how they then do."""
+"""The column through which somebody stands to a referral, and how they then do; by none, and its maker has left."""
 PEOPLE = [*(Person("p", "P", role) for role in Role), Person("p", "P", Role.ADVISOR, coordinate=True)]
 
 
@@ -197,7 +198,8 @@ PEOPLE = [*(Person("p", "P", role) for role in Role), Person("p", "P", Role.ADVI
 def test_every_button_works_for_exactly_the_people_of_the_table(db: Database, place, act, action: Action):
     for person, (column, ownership) in product(PEOPLE, STANDS.items()):
         case = (person, column)
-        id = place(BEFORE[action], (BARRED,), hold=action is Action.RELEASE, **({column: "p"} if column else {}))
+        stands = {"made_by": "gone"} if column == "nobody" else {column: "p"} if column else {}
+        id = place(BEFORE[action], (BARRED,), hold=action is Action.RELEASE, **stands)
         before = events_of(db, id)
         if may(person, action, ownership):
             act(action, person, id)
@@ -222,7 +224,8 @@ def test_a_missing_referral_a_foreign_one_and_one_that_is_kept_from_them_answer_
         assert told == {texts.NOT_FOUND}, person
     # Whoever is kept out: whatever the role, and however they otherwise stand to it.
     for column in STANDS:
-        id = place(BEFORE[action], (BARRED,), **({column: BARRED} if column else {}))
+        stands = {column: BARRED} if column in STANDS.keys() - {"", "nobody"} else {}
+        id = place(BEFORE[action], (BARRED,), **stands)
         for person in PEOPLE:
             assert refusal(act, action, replace(person, id=BARRED), id) == texts.NOT_FOUND, (person, column)
 
