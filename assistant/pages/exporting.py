@@ -18,7 +18,6 @@ from assistant.pages.places import Place
 from assistant.referrals import exports
 from assistant.referrals.exports import ExportForm, Publication, publish
 from assistant.roles import Person
-from assistant.sources.targets import load_targets
 from assistant.texts import accounts as account_texts
 from assistant.texts import figures as texts
 
@@ -114,8 +113,7 @@ def _publication(person: Person, request: Request, form: ExportForm) -> Publicat
     asked = request.query_params.get(YEAR, "")
     # A row of digits can be longer than a number may be.
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 0
-    opened = service()
-    return publish(opened.database, person, year, form, load_targets(opened.settings.corpus), now=days.now())
+    return publish(service().database, person, year, form, now=days.now())
 
 
 def _said(sentence: str, status: int) -> Response:

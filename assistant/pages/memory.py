@@ -66,6 +66,8 @@ class Memory:
     is_corrected: bool = False
     """The receipt is of a correction."""
     withdrawing: str = ""
+    settling: int = 0
+    """The year whose figures somebody has asked to share for the first time."""
     once: str = ""
     """The key of what is filled in on an opened referral, so that it is stored once."""
     kept_id: str = ""

@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from assistant.errors import InvalidInput
-from assistant.pages import charts, days, exporting, figure_tables, frame, markup
+from assistant.pages import charts, clicks, days, exporting, figure_tables, frame, markup
+from assistant.pages.memory import remember
 from assistant.pages.places import Visit
 from assistant.referrals import counting, publishing, tables
-from assistant.referrals.exports import LAST_MONTH, ExportForm, last_month
+from assistant.referrals.exports import LAST_MONTH, ExportForm, last_month, settle, settled_on
 from assistant.referrals.goals import by_size
 from assistant.referrals.tables import Table
-from assistant.roles import Action, require
+from assistant.roles import Action, Person, require
 from assistant.sources.targets import Targets, load_targets
 from assistant.sources.units import usable_units
 from assistant.texts import figures as texts
@@ -33,6 +34,7 @@ def show(visit: Visit) -> None:
     person, service, today = visit.by.person, frame.service(), days.today()
     require(person, Action.READ_FIGURES)
     st.title(texts.OVERVIEW, anchor=False)
+    clicks.show_said()
     st.html(markup.plain(texts.LEAD) + figure_tables.STYLE)
     left, right = st.columns(2)
     year = left.selectbox(texts.YEAR, counting.years(service.database, person, today=today), key="figures-year")
@@ -52,7 +54,7 @@ def show(visit: Visit) -> None:
     sized = by_size(whole.by_unit, usable_units(service.settings.units_file)) if unit is None else ()
     if sized:
         _show_table(tables.sizes(sized))
-    _show_sharing(year, today)
+    _show_sharing(visit, year)
 
 
 def _show_table(table: Table) -> None:
@@ -87,19 +89,23 @@ def _source(words: str, section: str) -> str:
     return f'<a href="{escape(markup.address(f"{section}/1"))}" target="_self">{escape(words)}</a>'
 
 
-def _show_sharing(year: int, today: date) -> None:
+def _show_sharing(visit: Visit, year: int) -> None:
+    today = days.today()
     st.header(texts.SHARE_TITLE, anchor=False)
     try:
         month = last_month(year, today)
     except InvalidInput as error:
         st.html(markup.plain(str(error)))
         return
-    running = month < LAST_MONTH
+    running, until = month < LAST_MONTH, days.day(date(year, month, monthrange(year, month)[1]))
     if running:
-        until = days.day(date(year, month, monthrange(year, month)[1]))
         st.html(markup.plain(texts.SHARE_RUNNING.format(year=year, day=until)))
     st.html(markup.plain(texts.SHARE_LEAD))
-    st.html(markup.aside([texts.SHARE_LOCKED]))
+    settled = settled_on(frame.service().database, visit.by.person, year, today=today)
+    if settled is None:
+        _show_settling(visit, year, until)
+        return
+    st.html(markup.aside([texts.SETTLED_SINCE.format(day=days.day(settled))]))
     report = texts.REPORT_RUNNING if running else texts.REPORT
     links = [(exporting.REPORT_PATH, ExportForm.REPORT, report)]
     links += [(exporting.FILE_PATH, ExportForm.EXCEL, texts.EXCEL), (exporting.FILE_PATH, ExportForm.CSV, texts.CSV)]
@@ -109,6 +115,35 @@ def _show_sharing(year: int, today: date) -> None:
         for path, form, label in links
     )
     st.html(markup.text(f"<ul>{''.join(made)}</ul>"))
+
+
+def _show_settling(visit: Visit, year: int, until: str) -> None:
+    """Ask twice before the figures are fixed, for it cannot be undone."""
+    memory = remember()
+    st.html(markup.aside([texts.SHARE_LOCKED]))
+    if memory.settling != year:
+        st.button(texts.SETTLE.format(year=year), key="settle", on_click=_mean_to_settle, args=(year,))
+        return
+    st.warning(texts.SETTLE_SURE.format(day=until))
+    with st.container(horizontal=True):
+        args = (visit, clicks.ticket("settle-yes"), year, until)
+        st.button(texts.SETTLE_YES, key="settle-yes", type="primary", on_click=_settle, args=args)
+        st.button(texts.SETTLE_NO, key="settle-no", on_click=_mean_to_settle, args=(0,))
+
+
+def _mean_to_settle(year: int) -> None:
+    remember().settling = year
+
+
+def _settle(visit: Visit, held: int, year: int, until: str) -> None:
+    service = frame.service()
+
+    def do(person: Person) -> str:
+        settle(service.database, person, year, load_targets(service.settings.corpus), now=days.now())
+        return texts.SETTLED_NOW.format(day=until)
+
+    if clicks.act(visit, "settle-yes", held, do):
+        _mean_to_settle(0)
 
 
 def _unit(unit: str | None) -> str:

@@ -31,6 +31,8 @@ from assistant.store.database import Database
 from assistant.texts import figures as texts
 
 SUBJECT = "figures"
+SETTLED = "settled"
+"""What tells, in an event, that a period was fixed, from the exports that follow."""
 FORMULA = "=+-@\t\r\n"
 """With one of these in front a cell is a formula to some program, and an instruction to somebody's computer."""
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -62,24 +64,42 @@ class Publication:
         return self.until.month == LAST_MONTH
 
 
-def publish(
-    db: Database, person: Person, year: int, form: ExportForm, targets: Targets, *, now: datetime
-) -> Publication:
-    """Return what is given away of a year, with its audit event; `InvalidInput` where that is nothing yet.
+def settle(db: Database, person: Person, year: int, targets: Targets, *, now: datetime) -> None:
+    """Fix for good what is given away of a year, with an audit event; nothing where it is fixed already.
 
-    What was given away once is given away again as it was, whatever was registered since: between two versions
-    everybody could subtract.
+    Whatever is registered later, what is given away stays as it is: between two versions everybody could subtract.
+    `InvalidInput` where there is nothing to give away yet.
     """
     require(person, Action.EXPORT_FIGURES)
     month = last_month(year, day_of(now))
     made = _make(db, year, month, targets, now)
     with db.change(person, Action.EXPORT_FIGURES, now=now) as change:
-        change.allow(Ownership.OTHER, SUBJECT, str(year), form)
         # Somebody else may have been first meanwhile.
+        if change.session.get(PublicationRow, (year, month)) is not None:
+            change.unchanged()
+            return
+        change.allow(Ownership.OTHER, SUBJECT, str(year), SETTLED)
+        change.session.add(made)
+
+
+def settled_on(db: Database, person: Person, year: int, *, today: date) -> date | None:
+    """Return since when what is given away of a year is fixed, or None; `InvalidInput` as for `settle`."""
+    require(person, Action.EXPORT_FIGURES)
+    with db.reading() as session:
+        held = session.get(PublicationRow, (year, last_month(year, today)))
+        return day_of(held.made_at) if held else None
+
+
+def publish(db: Database, person: Person, year: int, form: ExportForm, *, now: datetime) -> Publication:
+    """Return what is given away of a year, with its audit event; `InvalidInput` where it is not settled."""
+    require(person, Action.EXPORT_FIGURES)
+    month = last_month(year, day_of(now))
+    with db.change(person, Action.EXPORT_FIGURES, now=now) as change:
         held = change.session.get(PublicationRow, (year, month))
         if held is None:
-            change.session.add(made)
-        return _read(held or made)
+            raise InvalidInput(texts.NOT_SETTLED.format(year=year), "year")
+        change.allow(Ownership.OTHER, SUBJECT, str(year), form)
+        return _read(held)
 
 
 def last_month(year: int, today: date) -> int:
@@ -94,9 +114,6 @@ def last_month(year: int, today: date) -> int:
 
 def _make(db: Database, year: int, month: int, targets: Targets, now: datetime) -> PublicationRow:
     with db.reading() as session:
-        held = session.get(PublicationRow, (year, month))
-        if held is not None:
-            return held
         figures = counting.count(counting.of_year(session, year), year, month)
         before = session.scalars(
             select(PublicationRow).where(PublicationRow.year == year, PublicationRow.last_month < month)

@@ -129,10 +129,17 @@ SHARE_LEAD = (
     "Tallene gælder altid alle enheder. Hvert udtræk bliver skrevet i loggen."
 )
 SHARE_LOCKED = (
-    "Første gang tallene bliver delt, ligger de fast: Alle, der henter dem senere, får de samme. Ellers kunne to udtræk "
-    "trækkes fra hinanden og vise små tal. Det, der bliver registreret eller rettet bagefter, står kun her i Overblik. "
-    "Vent derfor med at dele, til alt er registreret."
+    "Tallene er ikke delt endnu. Når de deles første gang, ligger de fast: Alle, der henter dem senere, får de samme. Ellers "
+    "kunne to udtræk trækkes fra hinanden og vise små tal. Det, der bliver registreret eller rettet bagefter, står kun her "
+    "i Overblik. Vent derfor med at dele, til alt er registreret."
 )
+SETTLE = "Gør tallene for {year} klar til deling"
+SETTLE_SURE = "Er alt til og med {day} registreret? Svarer du ja, ligger tallene fast, og det kan ikke laves om."
+SETTLE_YES = "Ja, lad tallene ligge fast"
+SETTLE_NO = "Nej, vent"
+SETTLED_NOW = "Tallene til og med {day} ligger nu fast og kan deles."
+SETTLED_SINCE = "Tallene har ligget fast siden {day}: Alle, der henter dem, får de samme."
+NOT_SETTLED = "Tallene for {year} er ikke gjort klar til deling endnu. Det gør du nederst i Overblik."
 SHARE_RUNNING = (
     "{year} er ikke slut. Til og med {day} kan I dele tre foreløbige tal: henvendelser, borgersager og handlinger. "
     "Resten kan deles, når året er slut."

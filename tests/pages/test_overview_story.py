@@ -12,9 +12,10 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
-from visits import Open, go, seen
+from visits import Open, go, press, seen
 
 from assistant.accounts import sessions
+from assistant.accounts.sessions import person_of
 from assistant.pages import exporting, frame
 from assistant.pages.places import Place
 from assistant.referrals import exports, publishing
@@ -22,6 +23,8 @@ from assistant.referrals.counting import Figures
 from assistant.referrals.facts import Fact
 from assistant.referrals.models import Tally
 from assistant.referrals.publishing import Shown
+from assistant.settings import HOME
+from assistant.sources.targets import load_targets
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
 from assistant.store.people import PersonRow
@@ -83,6 +86,14 @@ def fetch(database: Database, told: None) -> Iterator:
     return fetch_
 
 
+@pytest.fixture
+def settled(database: Database, told: None) -> None:
+    """The figures of 2024 have been made ready to be given away."""
+    with database.reading() as session:
+        sara = person_of(session.scalars(select(PersonRow).where(PersonRow.username == "sara")).one())
+    exports.settle(database, sara, 2024, load_targets(HOME / "corpus"), now=NOW)
+
+
 def pick(page: AppTest, label: str, value: object) -> AppTest:
     next(one for one in page.selectbox if one.label == label).set_value(value).run()
     assert not page.exception
@@ -129,7 +140,7 @@ def test_nobody_else_sees_the_figures(browser: Open, told: None, username: str):
     assert figures.TITLES["key"] not in [one.value for one in page.header]
 
 
-def test_what_a_unit_is_called_is_text_everywhere(sara: AppTest, fetch):
+def test_what_a_unit_is_called_is_text_everywhere(sara: AppTest, settled: None, fetch):
     raw = " ".join(one.proto.body for one in sara.get("html"))
     assert "<script>alert" not in raw
     assert "&lt;script&gt;alert" in raw
@@ -138,7 +149,26 @@ def test_what_a_unit_is_called_is_text_everywhere(sara: AppTest, fetch):
     assert "&lt;script&gt;alert" in report
 
 
-def test_the_report_hides_and_says_so(fetch):
+def test_nothing_is_given_away_before_an_advisor_has_said_twice_that_all_is_registered(sara: AppTest, fetch):
+    address = "/udtraek?aar=2024&form=csv"
+    for clicks in ([], [figures.SETTLE.format(year=2024)], [figures.SETTLE.format(year=2024), figures.SETTLE_NO]):
+        for click in clicks:
+            press(sara, click)
+        assert figures.EXCEL not in seen(sara)
+        refused = fetch("sara", address)
+        assert refused.status_code == 422
+        assert figures.NOT_SETTLED.format(year=2024) in refused.text
+        if clicks and clicks[-1] != figures.SETTLE_NO:
+            press(sara, figures.SETTLE_NO)
+    press(sara, figures.SETTLE.format(year=2024))
+    assert figures.SETTLE_SURE.format(day="31. december 2024") in seen(sara)
+    press(sara, figures.SETTLE_YES)
+    assert figures.SETTLED_NOW.format(day="31. december 2024") in seen(sara)
+    assert figures.EXCEL in seen(sara)
+    assert fetch("sara", address).status_code == 200
+
+
+def test_the_report_hides_and_says_so(settled: None, fetch):
     report = fetch("sara", "/aarsrapport?aar=2024")
     assert report.status_code == 200
     for words in ("Årsrapport 2024", "165 %", "121 %", "@media print", "1. januar – 31. december 2024", "»–«"):
@@ -147,7 +177,7 @@ def test_the_report_hides_and_says_so(fetch):
     assert figures.DEFINITIONS["lengths"] in report.text
 
 
-def test_the_files_arrive_under_their_names_and_leave_an_event_each(database: Database, fetch):
+def test_the_files_arrive_under_their_names_and_leave_an_event_each(database: Database, settled: None, fetch):
     given = fetch("sara", "/udtraek?aar=2024&form=csv")
     assert given.content.startswith(b"\xef\xbb\xbf")
     assert 'filename="overblik-2024.csv"' in given.headers["content-disposition"]
@@ -155,17 +185,20 @@ def test_the_files_arrive_under_their_names_and_leave_an_event_each(database: Da
     assert book.sheetnames[0] == figures.TITLES["key"]
     with database.reading() as session:
         events = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "export_figures")).all()
-    assert events == ["csv", "xlsx"]
+    assert events == [exports.SETTLED, "csv", "xlsx"]
 
 
 @pytest.mark.parametrize("address", ["/aarsrapport?aar=2024", "/udtraek?aar=2024&form=csv"])
 @pytest.mark.parametrize(("username", "status"), [("mette", 403), ("anne", 403), ("nobody", 303)])
-def test_only_an_advisor_gets_an_export(database: Database, fetch, address: str, username: str, status: int):
+def test_only_an_advisor_gets_an_export(
+    database: Database, settled: None, fetch, address: str, username: str, status: int
+):
     answer = fetch(username, address)
     assert answer.status_code == status
     assert b"413" not in answer.content
     with database.reading() as session:
-        assert not session.scalars(select(AuditEvent).where(AuditEvent.action == "export_figures")).all()
+        events = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "export_figures")).all()
+    assert events == [exports.SETTLED], "nobody was given anything"
 
 
 @pytest.mark.parametrize(

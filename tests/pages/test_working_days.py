@@ -200,6 +200,9 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
     picture(ali, "day-overview", tmp_path)
     if datetime.now(COPENHAGEN).month < FIRST_TO_SHARE:
         return
+    ali.get_by_role("button", name=figures.SETTLE.format(year=datetime.now(COPENHAGEN).year)).click()
+    picture(ali, "day-settle", tmp_path)
+    ali.get_by_role("button", name=figures.SETTLE_YES).dblclick()
     with ali.context.expect_page() as opened:
         ali.get_by_role("link", name=figures.REPORT_RUNNING).click()
     report = opened.value

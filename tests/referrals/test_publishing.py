@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from assistant.errors import Forbidden, InvalidInput
 from assistant.referrals import counting, exports, publishing
-from assistant.referrals.exports import ExportForm, publish
+from assistant.referrals.exports import ExportForm
 from assistant.referrals.facts import Fact
 from assistant.referrals.fields import About, Channel, ReferralOutcome
 from assistant.referrals.goals import Goal, Sized, by_size, goal
@@ -24,7 +24,7 @@ from assistant.referrals.suppression import FEWEST, Sum, Unprotected, hide
 from assistant.referrals.tables import Table, tables
 from assistant.roles import Person, Role
 from assistant.settings import HOME
-from assistant.sources.targets import load_targets
+from assistant.sources.targets import Targets, load_targets
 from assistant.sources.units import Unit
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
@@ -76,6 +76,12 @@ def kept(db: Database):
             change.record("referral", "several")
 
     return keep
+
+
+def publish(db: Database, person: Person, year: int, form: ExportForm, targets: Targets, *, now: datetime):
+    """Settle what is not settled yet, and give it away."""
+    exports.settle(db, person, year, targets, now=now)
+    return exports.publish(db, person, year, form, now=now)
 
 
 def test_413_inquiries_of_which_121_cases_are_165_and_121_per_cent_of_the_targets(db: Database, advisor: Person, kept):
@@ -304,11 +310,32 @@ def test_each_export_is_one_event_and_only_an_advisors(db: Database, advisor: Pe
     for form in ExportForm:
         publish(db, advisor, 2024, form, TARGETS, now=NOW)
     for role in (Role.CASEWORKER, Role.ADMINISTRATOR):
-        with pytest.raises(Forbidden):
-            publish(db, replace(advisor, role=role), 2024, ExportForm.CSV, TARGETS, now=NOW)
+        stranger = replace(advisor, role=role)
+        for refused in (
+            lambda who: exports.settle(db, who, 2024, TARGETS, now=NOW),
+            lambda who: exports.settled_on(db, who, 2024, today=NOW.date()),
+            lambda who: exports.publish(db, who, 2024, ExportForm.CSV, now=NOW),
+        ):
+            with pytest.raises(Forbidden):
+                refused(stranger)
     with db.reading() as session:
         events = session.scalars(select(AuditEvent).where(AuditEvent.action == "export_figures")).all()
-    assert [(e.subject_kind, e.subject_id, e.detail) for e in events] == [("figures", "2024", f) for f in ExportForm]
+    told = [(e.subject_kind, e.subject_id, e.detail) for e in events]
+    assert told == [("figures", "2024", detail) for detail in (exports.SETTLED, *ExportForm)], "settled once"
+
+
+def test_nothing_is_given_away_before_somebody_has_settled_it(db: Database, advisor: Person, kept):
+    kept(a_year(20, 10))
+    assert exports.settled_on(db, advisor, 2024, today=NOW.date()) is None
+    with pytest.raises(InvalidInput) as told:
+        exports.publish(db, advisor, 2024, ExportForm.CSV, now=NOW)
+    assert str(told.value) == texts.NOT_SETTLED.format(year=2024)
+    with db.reading() as session:
+        assert not session.scalars(select(AuditEvent).where(AuditEvent.action == "export_figures")).all()
+    exports.settle(db, advisor, 2024, TARGETS, now=NOW)
+    later = NOW + timedelta(days=3)
+    exports.settle(db, advisor, 2024, TARGETS, now=later)
+    assert exports.settled_on(db, advisor, 2024, today=later.date()) == NOW.date()
 
 
 @pytest.mark.parametrize("year", [2027, 0, -1])
