@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from assistant.errors import NotFound
 from assistant.roles import Action, Ownership, Person, require
-from assistant.store.bookkeeping import leave_no_trace
+from assistant.store.bookkeeping import leave_no_trace, tidy
 from assistant.store.conversations import ConversationRow, TurnRow
 from assistant.store.database import Database
 from assistant.texts import conversations as texts
@@ -109,7 +109,7 @@ def delete(db: Database, person: Person, conversation_id: str, *, now: datetime)
         row = _own(change.session, person, conversation_id)
         change.allow(Ownership.OWN, "conversation", row.id, "deleted")
         _delete(change.session, select(ConversationRow.id).where(ConversationRow.id == row.id))
-    leave_no_trace(db)
+    tidy(db)
 
 
 def purge(db: Database, *, now: datetime, days: int) -> int:

@@ -19,7 +19,7 @@ from assistant.referrals.referring import (
 from assistant.referrals.states import OVER, after
 from assistant.roles import Action, Person, require
 from assistant.settings import Settings
-from assistant.store.bookkeeping import leave_no_trace
+from assistant.store.bookkeeping import tidy
 from assistant.store.database import Database
 from assistant.texts import mending as texts
 
@@ -72,5 +72,5 @@ def correct(
         receipt = Receipt(row.number, row.id, row.sent_at)
     drafts.forget(db, draft_key, now=now)
     # What stands in plain, the unit and the case number, leaves the journal too.
-    leave_no_trace(db)
+    tidy(db)
     return receipt

@@ -24,7 +24,7 @@ from assistant.referrals.forms import LIMITS, Grounds, Screen, stopped
 from assistant.referrals.models import Referral, ReferralDraft
 from assistant.referrals.rows import context, to_grounds, version
 from assistant.roles import Action, Ownership, Person, require
-from assistant.store.bookkeeping import bookkeeping, leave_no_trace
+from assistant.store.bookkeeping import bookkeeping, leave_no_trace, tidy
 from assistant.store.data_keys import DataKey, Why
 from assistant.store.database import Database
 from assistant.texts import drafts as texts
@@ -145,8 +145,8 @@ def delete(db: Database, person: Person, id: str, *, now: datetime) -> None:
         change.allow(Ownership.OWN, SUBJECT, id)
         change.session.delete(row)
     # Only now: a row whose key is gone could never be read again, while a key without a row opens nothing.
-    db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
-    leave_no_trace(db)
+    forget(db, row.data_key, now=now)
+    tidy(db)
 
 
 def purge(db: Database, *, now: datetime, days: int) -> int:
@@ -182,7 +182,7 @@ def take_correction(row: Referral, person: Person) -> str:
 
 
 def forget(db: Database, key: str, *, now: datetime) -> None:
-    """Destroy the key of a draft that was sent. What fails here is done later: see `orphans.py`."""
+    """Destroy the key of a draft that was sent or deleted. What fails here is done later: see `orphans.py`."""
     if key:
         with suppress(StoreUnavailable):
             db.data_keys.destroy(key, Why.DELETED, now=now)

@@ -25,7 +25,7 @@ from assistant.referrals.orphans import REPLACES
 from assistant.referrals.states import after
 from assistant.referrals.views import Detail
 from assistant.roles import Action, Person
-from assistant.store.bookkeeping import leave_no_trace
+from assistant.store.bookkeeping import tidy
 from assistant.store.data_keys import DataKey, Why
 from assistant.store.database import Database
 from assistant.texts import mending as texts
@@ -84,8 +84,7 @@ def redact(db: Database, person: Person, id: str, where: str, what: str, *, now:
     with suppress(StoreUnavailable):
         db.data_keys.destroy(old.name, Why.REPLACED, now=now)
         is_gone = True
-    leave_no_trace(db)
-    return is_gone
+    return tidy(db) and is_gone
 
 
 class _Removal:

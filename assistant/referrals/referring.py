@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assistant.errors import Conflict, InvalidInput, StoreUnavailable
+from assistant.errors import Conflict, InvalidInput
 from assistant.referrals import cover, drafts, protecting, rows, telling
 from assistant.referrals.access import SUBJECT, changing, find
 from assistant.referrals.days import day_of
@@ -18,7 +17,7 @@ from assistant.referrals.models import Referral, ReferralYear
 from assistant.referrals.states import State, after
 from assistant.roles import Action, Ownership, Person, Role
 from assistant.settings import Settings
-from assistant.store.bookkeeping import leave_no_trace
+from assistant.store.bookkeeping import tidy
 from assistant.store.database import Database
 from assistant.texts import holding as holding_texts
 from assistant.texts import mending
@@ -114,9 +113,7 @@ def resend(
         protecting.note_correction(db, person, id, changed, now=now)
         receipt = Receipt(row.number, row.id, now)
     drafts.forget(db, draft_key, now=now)
-    with suppress(StoreUnavailable):
-        # It is stored; that the old unit and case number leave the journal too can wait for the daily tidying.
-        leave_no_trace(db)
+    tidy(db)
     return receipt
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound
+from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound, StoreUnavailable
 from assistant.referrals import cover, drafts, handling, holding, redacting
 from assistant.referrals.correcting import correct
 from assistant.referrals.drafts import Draft
@@ -19,6 +19,7 @@ from assistant.referrals.referring import resend
 from assistant.referrals.states import OVER, STAYS, State
 from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
+from assistant.store import bookkeeping
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
 from assistant.texts import holding as holding_texts
@@ -120,6 +121,33 @@ def test_the_draft_of_the_correction_goes_with_it(
     mend(receipt.id, make_form(note="Rettet."))
     assert drafts.mine(db, caseworker) == ()
     assert len(db.data_keys.destroyed()) == 1
+
+
+def test_what_is_stored_is_told_as_stored_though_the_tidying_after_it_fails(
+    db: Database,
+    refer,
+    mend,
+    make_form,
+    caseworker: Person,
+    screen: Screen,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """The journal cannot be emptied, say, for the disk is full: what the click did is stored all the same."""
+    receipt = refer()
+    written = Draft("other", {"note": "Et udkast."})
+    drafts.keep(db, caseworker, written, "note", now=now, screen=screen)
+
+    def fails(db: Database) -> None:
+        raise StoreUnavailable("fuld")
+
+    monkeypatch.setattr(bookkeeping, "leave_no_trace", fails)
+    assert mend(receipt.id, make_form(note="Rettet.")) == receipt
+    drafts.delete(db, caseworker, drafts.id_of(caseworker.id, written.key), now=now)
+    assert drafts.mine(db, caseworker) == ()
+    corrected = open_referral(db, caseworker, receipt.id, session_id="s", now=now)
+    assert corrected.form.note == "Rettet."
+    assert redacting.redact(db, caseworker, receipt.id, "note", "Rettet", now=now) is False, "told as gone later"
 
 
 def test_an_older_version_brings_nothing_back_and_drops_no_substitute(
