@@ -166,11 +166,9 @@ def again(work: Path, deed: str) -> bool:
 
 
 def sweep(home: Path, deed: str, stride: int) -> Sweep:
-    found, survived = Sweep(), False
+    found = Sweep()
     prepare(home / "before")
     for n in range(1, MOST_STEPS, stride):
-        if survived:
-            break
         found.points += 1
         work = home / "now"
         shutil.copytree(home / "before", work)
@@ -180,7 +178,9 @@ def sweep(home: Path, deed: str, stride: int) -> Sweep:
         found.half += not fits(work)
         found.stuck += not again(work, deed) or not fits(work)
         shutil.rmtree(work)
-    return found
+        if survived:
+            return found
+    raise RuntimeError(f"{deed} has more than {MOST_STEPS} steps")
 
 
 if __name__ == "__main__":

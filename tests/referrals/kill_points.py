@@ -373,17 +373,30 @@ def again(folder: Path, click: str) -> bool:
         db.close()
 
 
+def points(
+    found: Sweep, work: Path, click: str, store: type[Database], lines: bool, stride: int
+) -> Iterator[tuple[Path, bool]]:
+    """Kill at every `stride`th step until the click survives; give the folder that is left and whether it told.
+
+    Raises where it never survives: then not every step was looked at.
+    """
+    folder, survived = work / "now", False
+    for n in range(1, MOST_STEPS, stride):
+        found.points += 1
+        shutil.copytree(work / "before", folder)
+        survived, told = die_at(n, folder, click, store, lines)
+        yield folder, told
+        shutil.rmtree(folder)
+        if survived:
+            return
+    raise RuntimeError(f"{click} has more than {MOST_STEPS} steps")
+
+
 def sweep(work: Path, click: str, store: str, lines: bool, stride: int) -> Sweep:
     """Kill at every step in turn, or at every `stride`th, and return what was found."""
-    found, survived = Sweep(), False
+    found = Sweep()
     prepare(work / "before", click)
-    for n in range(1, MOST_STEPS, stride):
-        if survived:
-            break
-        found.points += 1
-        folder = work / "now"
-        shutil.copytree(work / "before", folder)
-        survived, told = die_at(n, folder, click, STORES[store], lines)
+    for folder, told in points(found, work, click, STORES[store], lines, stride):
         if (folder / "assistant.db").exists():
             stored, fits, agree = look(folder, click)
             found.lost += told and not stored and click != "migrate"
@@ -391,7 +404,6 @@ def sweep(work: Path, click: str, store: str, lines: bool, stride: int) -> Sweep
             found.gaps += not agree
             # Who got no answer presses again, whether it was stored or not: what adds a row must add it once.
             found.stuck += store == "right" and (not stored or click in KEYED) and not again(folder, click)
-        shutil.rmtree(folder)
     return found
 
 

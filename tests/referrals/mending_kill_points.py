@@ -4,7 +4,6 @@ Run as a script: the click happens in a forked child that ends itself with SIGKI
 """
 
 import json
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -12,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import kill_points
-from kill_points import FORM, METTE, MOST_STEPS, NOW, Click, Sweep, die_at, kept, opened, settings
+from kill_points import FORM, METTE, NOW, Click, Sweep, kept, opened, points, settings
 from sqlalchemy import select
 
 from assistant.errors import AssistantError
@@ -117,23 +116,16 @@ def again(folder: Path, click: str) -> bool:
 
 def sweep(work: Path, click: str, lines: bool, stride: int) -> Sweep:
     """Kill at every `stride`th step in turn and return what was found; a key that stays counts as a gap."""
-    found, survived = Sweep(), False
+    found = Sweep()
     # The forked child looks the click up where `die_at` does.
     kill_points.CLICKS[click] = Click(lambda db, folder: CLICKS[click][0](db, folder) and None, State.SENT)
     prepare(work / "before", click)
-    for n in range(1, MOST_STEPS, stride):
-        if survived:
-            break
-        found.points += 1
-        folder = work / "now"
-        shutil.copytree(work / "before", folder)
-        survived, told = die_at(n, folder, click, Database, lines)
+    for folder, told in points(found, work, click, Database, lines, stride):
         stored, fits = look(folder, click)
         found.lost += told and not stored
         found.half += not fits
         found.stuck += not stored and not again(folder, click)
         found.gaps += not is_clean_after_the_sweep(folder, click)
-        shutil.rmtree(folder)
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import kill_points
-from kill_points import MOST_STEPS, NOW, SARA, Click, Sweep, click_send, die_at, employ, only_id, settings
+from kill_points import NOW, SARA, Click, Sweep, click_send, employ, only_id, points, settings
 
 from assistant.referrals import cover, holding, protecting
 from assistant.referrals.holding import HoldReason
@@ -119,24 +119,17 @@ def again(folder: Path, before: Path, click: str) -> bool:
 
 def sweep(work: Path, click: str, lines: bool, stride: int) -> Sweep:
     """`half` counts the points at which somebody is protected in the database and would not be in a restored one."""
-    found, survived = Sweep(), False
+    found = Sweep()
     do, protects = CLICKS[click]
     # The forked child looks the click up where `die_at` does.
     kill_points.CLICKS[click] = Click(lambda db, _: do(db), State.SENT)
     prepare(work / "before", click)
-    for n in range(1, MOST_STEPS, stride):
-        if survived:
-            break
-        found.points += 1
-        folder = work / "now"
-        shutil.copytree(work / "before", folder)
-        survived, told = die_at(n, folder, click, Database, lines)
+    for folder, told in points(found, work, click, Database, lines, stride):
         held, known = look(folder, click)
         found.lost += told and (held, known) != (protects, protects)
         found.half += held and not known
         if protects:
             found.half += held and not again(folder, work / "before", click)
-        shutil.rmtree(folder)
     return found
 
 

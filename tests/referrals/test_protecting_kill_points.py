@@ -38,14 +38,14 @@ def test_a_bar_that_is_noted_only_after_the_commit_is_caught(tmp_path: Path):
 
 
 @pytest.mark.deep
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3_600)
 @pytest.mark.parametrize("click", ["late_hold", "early_admit", "early_release"])
 def test_the_wrong_order_is_caught_whatever_it_is(tmp_path: Path, click: str):
     assert sweep(tmp_path, click, "statements", 1)["half"] > 0
 
 
 @pytest.mark.deep
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3_600)
 @pytest.mark.parametrize("click", CLICKS)
 @pytest.mark.parametrize("steps", ["statements", "lines"])
 def test_a_kill_at_every_statement_and_line_leaves_nobody_unprotected(tmp_path: Path, click: str, steps: str):
