@@ -12,6 +12,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ["ASSISTANT_UNITS"] = str(Path(__file__).with_name("units.toml"))
 
 from assistant.answering.answerer import Answerer
+from assistant.search import shipped
 from assistant.search.building import build
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
@@ -40,10 +41,10 @@ def embeddings() -> NamedEmbeddings:
 
 @pytest.fixture(scope="session")
 def index_folder(embeddings: NamedEmbeddings) -> Path:
-    """The folder of the whole corpus' index. Only what changed since the last run is embedded."""
+    """The folder of the whole corpus' index. Only what has no vector that ships with it is embedded."""
     folder = HOME / "var" / "test-index"
     corpus = HOME / "corpus"
-    build(load(corpus).passages, folder, embeddings, declines=load_declines(corpus))
+    build(load(corpus).passages, folder, embeddings, declines=load_declines(corpus), vectors=corpus / shipped.FILE)
     return folder
 
 

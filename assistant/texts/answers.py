@@ -3,12 +3,12 @@
 from assistant.values import Status
 
 OFF_TOPIC = (
-    "Det kan jeg ikke hjælpe med. Jeg svarer kun på spørgsmål om negativ social kontrol, "
-    "og hvornår og hvordan du henviser til en social kontrol-vejleder."
+    "Det kan jeg ikke hjælpe med. Jeg svarer kun på spørgsmål om negativ social kontrol "
+    "og om, hvornår og hvordan du henviser til en social kontrol-vejleder."
 )
 NO_BASIS = (
     "Det står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste leder. "
-    "Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
+    "Du kan altid sende en henvendelse her med dit spørgsmål til vejlederne."
 )
 NOTHING_MORE = (
     "Mere end det står der ikke i mine kilder. Spørg en social kontrol-vejleder, hvis du vil vide mere – "
@@ -19,8 +19,8 @@ NO_BASIS_NEAR = (
     "Spørg din faglige leder eller den enhed, som har opgaven."
 )
 NO_BASIS_NUMBER = (
-    "Det nummer eller den kontaktvej står ikke i mine kilder. Spørg din nærmeste leder – eller send en henvendelse her, "
-    "så kan en social kontrol-vejleder vende tilbage til dig."
+    "Den kontaktoplysning står ikke i mine kilder. Haster det, så spørg din nærmeste leder, og ring 112 ved fare nu. "
+    "Send ellers en henvendelse her, så kan en social kontrol-vejleder vende tilbage til dig."
 )
 NO_BASIS_HOURS = (
     "De tider står ikke i mine kilder. Spørg din nærmeste leder – eller send en henvendelse her, "
@@ -40,11 +40,11 @@ NO_BASIS_NAME = (
 )
 NO_BASIS_FIGURE = (
     "Det tal står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste leder. "
-    "Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
+    "Du kan altid sende en henvendelse her med dit spørgsmål til vejlederne."
 )
 NO_BASIS_DATE = (
     "Det tidspunkt står ikke i mine kilder, så jeg vil ikke gætte. Spørg en social kontrol-vejleder eller din nærmeste "
-    "leder. Du kan altid sende en henvendelse her, så læser en vejleder dit spørgsmål."
+    "leder. Du kan altid sende en henvendelse her med dit spørgsmål til vejlederne."
 )
 NO_BASIS_DECISION = (
     "Mine kilder viser ikke, hvad der er besluttet. Spørg din nærmeste leder eller social kontrol-vejlederne – "
@@ -64,11 +64,12 @@ NO_BASIS_PERSON = (
 )
 NO_BASIS_RISK = (
     "Jeg vurderer ikke, hvor farligt det er. Det gør specialister. Er der fare nu, så ring 112. "
-    "Ellers tal med en social kontrol-vejleder i dag – du kan sende en henvendelse her."
+    "Få ellers fat i en social kontrol-vejleder eller en anden specialist i dag. En henvendelse her er ikke en alarm."
 )
 NO_BASIS_RESIDENCE = (
     "Jeg svarer ikke på spørgsmål om opholdstilladelse, for et forkert råd kan skade borgeren. "
-    "Borgeren skal have specialiseret juridisk rådgivning. Spørg en social kontrol-vejleder, hvor – "
+    "Borgeren skal have specialiseret juridisk rådgivning. "
+    "Spørg en social kontrol-vejleder, hvor borgeren kan få den – "
     "du kan sende en henvendelse her."
 )
 SAID_OF: dict[str, str] = {
@@ -89,7 +90,7 @@ STARTERS = (
 )
 """Questions to begin with, where a message says nothing of what is wanted. The sources answer each of them."""
 HELLO = (
-    "Hej! Spørg mig om negativ social kontrol, og hvornår og hvordan du henviser til en social kontrol-vejleder. "
+    "Hej! Spørg mig om negativ social kontrol og om, hvornår og hvordan du henviser til en social kontrol-vejleder. "
     "Hvad vil du gerne vide?"
 )
 THANKS = "Selv tak! Skriv igen, når du har brug for det."
@@ -113,7 +114,8 @@ PERSONAL_DATA = (
     "Skriv spørgsmålet igen uden – jeg behøver ikke at vide, hvem borgeren er."
 )
 FAILED = (
-    "Noget gik galt hos mig, og dit spørgsmål blev ikke besvaret. Prøv igen – eller spørg en social kontrol-vejleder."
+    "Noget gik galt hos mig, og dit spørgsmål blev ikke besvaret. Er der fare nu, så ring 112. "
+    "Prøv ellers igen – eller spørg en social kontrol-vejleder."
 )
 
 PERSONAL_KIND = {
@@ -127,24 +129,27 @@ PLACEHOLDER = {"cpr": "[CPR-nummer]", "email": "[e-mail]", "address": "[adresse]
 """What stands instead of what was found; none of them may look like a finding itself."""
 
 CARD_NOW = (
-    "Er der fare for liv eller vold lige nu: Ring {alarm}.",
+    "Er nogen i livsfare eller udsat for vold lige nu, så ring {alarm}.",
     "Bliv hos borgeren, hvis du kan gøre det uden selv at komme i fare.",
-    "Kontakt ikke familien, og spørg ikke den, der udøver kontrollen.",
+    "Kontakt ikke familien, og konfronter ikke den, der udøver kontrollen.",
     "Sig det til din nærmeste leder, når du har ringet.",
     "Kontakt en social kontrol-vejleder, når faren er over. En henvendelse her er ikke en alarm.",
 )
 CARD_TODAY = (
-    "Handl i dag. Bliver det farligt nu, så ring {alarm}.",
-    "Kontakt ikke hjemmet og familien – heller ikke med brev, sms eller Digital Post.",
+    "Handl i dag. Kommer nogen i fare, så ring {alarm}.",
+    "Kontakt hverken hjemmet eller familien – heller ikke med brev, sms eller Digital Post.",
     "Få fat i en social kontrol-vejleder eller en specialist i dag. Er der risiko for tvang eller udrejse, så ring til politiet på {politi}.",
-    "Aftal med borgeren, hvordan I kan have sikker kontakt, før I skilles.",
+    "Aftal med borgeren, før I skilles, hvordan I kan have sikker kontakt.",
     "En henvendelse her er ikke en alarm. Ring først.",
 )
 CARD_CHILD = "Er der et barn i fare, har du selv pligt til at underrette – også selv om din leder ved det."
-CARD_SUICIDE = "Taler borgeren om at tage sit liv, så lad ikke borgeren være alene. Ring {alarm}, hvis det haster."
+CARD_SUICIDE = (
+    "Taler borgeren om at tage sit liv, så lad ikke borgeren være alene. "
+    "Ring {alarm}, hvis borgeren har en plan, har taget noget, eller du er i tvivl."
+)
 DANGER_DOUBT = (
     "danger_doubt",
-    "Er der fare nu? Så ring {alarm} med det samme. Er du i tvivl, så se kortet om akut fare, før du gør andet.",
+    "Er der fare nu? Så ring {alarm} med det samme, også hvis du er i tvivl. Se kortet om akut fare, før du gør andet.",
 )
 
 CARD_WITHOUT_NUMBER = "contacts.toml mangler et nummer, som kortene ved akut fare skal bruge: {ids}"
@@ -169,7 +174,7 @@ ALSO_STOPPED = (
 LIKELY_NAME = (
     "likely_name",
     "Der ser ud til at stå et navn i dit spørgsmål. Jeg behøver ikke at vide, hvem det er. Spørg gerne uden navne – "
-    "og slet samtalen, hvis navnet ikke skal stå her.",
+    "og slet samtalen, hvis det er en rigtig persons navn.",
 )
 CARRIED = ("follow_up", "Jeg har forstået dit spørgsmål som en fortsættelse af det forrige.")
 SUPERSEDED = ("superseded", "Kilden er afløst af en nyere: {title}.")

@@ -1,7 +1,7 @@
 """What stands in the file that is given out when a citizen asks what is written about them."""
 
-NONE = "Der er ingen henvendelser med sagsnummer {case_number}, som du kan trække ud. Få en anden koordinator til at prøve også, før I svarer borgeren: Der kan være noget, som du er holdt ude af."
-WRITTEN = "Skrev {count} henvendelser til {file}. Filen kan kun læses af dig. Giv den videre ad en sikker vej, og slet den bagefter."
+NONE = "Der er ingen henvendelser med sagsnummer {case_number}, som du kan trække ud. Få også en anden koordinator til at prøve, før I svarer borgeren: Der kan være noget, som du er holdt ude af."
+WRITTEN = "Antal henvendelser skrevet til {file}: {count}. Filen kan kun læses af dig. Giv den videre ad en sikker vej, og slet den bagefter."
 FILE_THERE = "Filen {file} findes allerede og bliver ikke skrevet over. Vælg et andet navn."
 FILE_UNWRITABLE = "Filen {file} kan ikke skrives, så intet blev gemt. Vælg en anden mappe."
 
@@ -9,7 +9,7 @@ TITLE = "Det, der står om sagsnummer {case_number}"
 MADE = "Trukket ud {moment} af {name}. Hver udtrækning står i loggen."
 LEAD = """Her står alt, hvad systemet har gemt under sagsnummeret: henvendelser fra kommunens medarbejdere til social kontrol-vejlederne,
 hvad der er svaret og gjort, hvem der har set det, og hvornår det bliver slettet. Felter, der er tomme, står her ikke. Det, der er
-skrevet til assistenten uden sagsnummer, er ikke med, for det kan ikke findes ud fra det. Optællinger til statistik er uden sagsnummer."""
+skrevet til assistenten uden sagsnummer, er ikke med, for det kan ikke findes ud fra sagsnummeret. Optællinger til statistik er uden sagsnummer og er heller ikke med."""
 LEFT_OUT = "Der er ikke skrevet nogen fil: Du er holdt ude af noget af det, der står under sagsnummeret, og det må filen ikke vise borgeren. {ask}"
 ASK = "Bed en af disse koordinatorer om at lave filen: {names}."
 ASK_NOBODY = "Lige nu kan ingen koordinator se det hele. Spørg administratoren."
@@ -46,7 +46,7 @@ LABELS = {
     "referral.acute_card_shown": "Assistenten viste kortet om fare",
     "referral.acute_called": "Ringet til",
     "referral.consent": "Borgerens ja til henvendelsen",
-    "referral.consent_basis": "Hvorfor der blev henvendt uden et ja",
+    "referral.consent_basis": "Hvorfor henvendelsen blev sendt uden et ja",
     "referral.child_in_household": "Barn i hjemmet",
     "referral.notified_by": "Underretning (den, der skrev)",
     "referral.help_asked": "Hvad der blev bedt om hjælp til",
@@ -105,7 +105,7 @@ SECTIONS = {
     "messages": "Beskeder",
     "actions": "Handlinger",
     "progress": "Skridt mod job eller uddannelse",
-    "bars": "En kollega er holdt ude (hvem det er, er kollegaens egen sag)",
+    "bars": "En medarbejder har ikke adgang (af hensyn til medarbejderen står der ikke hvem)",
     "mails": "Mails om henvendelsen (kun nummer og link, intet indhold)",
     "events": "Hvem har gjort og set hvad",
 }

@@ -115,7 +115,7 @@ DEFINITIONS = {
     ),
     "sizes": (
         "Kun enheder, som kommunen har oplyst størrelsen på. »Svarer til« er enhedens del af medarbejderne ganget med "
-        "henvendelserne fra alle disse enheder. En enhed bliver bemærket, når »Svarer til« er mindst 5, og den har "
+        "henvendelserne fra alle disse enheder. En enhed får en bemærkning, når »Svarer til« er mindst 5, og den har "
         "under halvdelen af det."
     ),
 }
@@ -155,7 +155,7 @@ HIDDEN_NOTE = (
 REPORT_TITLE = "Årsrapport {year}"
 RUNNING_TITLE = "Foreløbige tal for {year}"
 REPORT_LEAD = "Negativ social kontrol – henvendelser til social kontrol-vejlederne, {organisation}"
-REPORT_PERIOD = "Tallene dækker 1. januar – {day}. De ligger fast siden {made}."
+REPORT_PERIOD = "Tallene dækker 1. januar – {day}. De har ligget fast siden {made}."
 REPORT_PRINT = "Tryk Ctrl+P (på Mac: Cmd+P) for at udskrive eller gemme som PDF."
 BACK = "Tilbage til Overblik"
 FILE = "overblik-{year}.{form}"

@@ -61,7 +61,7 @@ ACTOR_NOT_WANTED = "Ved den slags handling skal du ikke vælge, hvem det var."
 CHOOSE = "Vælg"
 ACTION_DAY = "Hvornår?"
 COURSE_BEGAN = "Hvornår begyndte det?"
-COURSE_ENDED = "Hvornår sluttede det? (kan stå tom)"
+COURSE_ENDED = "Hvornår sluttede det? (feltet må gerne stå tomt)"
 COURSE_END = "Registrér, at et forløb er slut"
 COURSE_WHICH = "Hvilket forløb?"
 COURSE_ONE = "{kind} fra {day}"
@@ -143,7 +143,7 @@ BARRED_NOW = "{name} har ikke længere adgang til {number}."
 BARRED_YOURSELF = "Du har ikke længere adgang til {number}."
 ADMIT = "Giv {name} adgang igen"
 ADMITTED_NOW = "{name} har adgang til {number} igen."
-ALREADY_BARRED = "Kollegaen har ikke adgang i forvejen."
+ALREADY_BARRED = "Der er allerede lukket for kollegaens adgang."
 NOT_BARRED = "Kollegaen har allerede adgang."
 HAND_OVER_FIRST = "Kollegaen er vejleder på henvendelsen. Overdrag den til en anden først."
 NOBODY_LEFT = (
@@ -154,8 +154,8 @@ NOBODY_LEFT = (
 # The neutral note for the case system
 NOTE_TITLE = "Neutral tekst til fagsystemet"
 NOTE_LEAD = (
-    "Loggen her er ikke journalen. Din notatpligt ligger i fagsystemet. "
-    "Teksten er skrevet, så alle må læse den – også en, der følger med i borgerens post."
+    "Loggen her er ikke journalen. Notatpligten opfylder du i fagsystemet. "
+    "Teksten er skrevet, så den kan tåle at blive læst af alle – også af en, der følger med i borgerens post."
 )
 NOTE = "Den {day} er der i sag {case_number} indhentet faglig sparring fra en kollega."
 NOTE_HELP = "Tryk på ikonet til højre for at kopiere. Skriv ikke mere i teksten: hverken tegn, bekymring eller vejlederens titel."

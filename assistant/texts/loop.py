@@ -29,7 +29,7 @@ MINE_ANSWERED = "Dine spørgsmål til vejlederne ({count} besvaret)"
 MINE_STATE = {
     "open": "Sendt {when} – ikke besvaret endnu",
     "source_missing": "Sendt {when} – vejlederne har læst det; de mangler en kilde til svaret",
-    "not_ours": "Sendt {when} – vejlederne har læst det; det hører ikke til hos dem",
+    "not_ours": "Sendt {when} – vejlederne har læst det; det hører til et andet sted, så spørg din nærmeste leder",
     "answered": "Besvaret {answered}. Stil spørgsmålet igen, så får du svaret.",
 }
 MINE_LOCAL = "Læs svaret"
@@ -89,7 +89,7 @@ GAP_NOT_FOUND = "Spørgsmålet findes ikke. Det kan være slettet, fordi der er 
 MARKED_MEANWHILE = "En kollega har lige markeret det. Se, hvad der står nu."
 ANSWERED_MEANWHILE = "En kollega har lige skrevet et svar til det. Se, hvad der står nu."
 VOTES_TITLE = "Det siger kollegerne om svarene"
-VOTES = "{up} gange hjalp svaret, {down} gange hjalp det ikke."
+VOTES = "Svaret hjalp: {up}. Svaret hjalp ikke: {down}."
 VOTE_REASON = "{reason}: {count}"
 NO_REASON = "Uden begrundelse"
 VOTES_KEPT = "Tallene dækker de samtaler, der ikke er slettet endnu."
@@ -102,7 +102,7 @@ LOCAL_LEAD = (
 )
 WRITE = "Skriv et lokalt svar"
 FIELD_QUESTION = "Spørgsmålet, som svaret hører til"
-FIELD_QUESTION_HELP = "Skriv det, som en kollega ville spørge. Ordene bliver brugt, når andre spørger."
+FIELD_QUESTION_HELP = "Skriv det, sådan som en kollega ville spørge. Ordene bliver brugt, når andre spørger."
 FIELD_TEXT = "Svaret"
 FIELD_TEXT_HELP = "Mellem en og fem sætninger. Ingen navne og ingen telefonnumre."
 FIELD_BASIS = "Hvad bygger det på?"
@@ -121,7 +121,7 @@ NONE_HERE = "Ingen."
 VALID_UNTIL = "Gælder til og med {day}"
 EXPIRED = "Gjaldt til og med {day} og bliver ikke brugt mere"
 BASIS = "Bygger på: {basis}"
-ANSWERS_SO_MANY = "Svarer på {count} indsendte spørgsmål"
+ANSWERS_SO_MANY = "Indsendte spørgsmål, det svarer på: {count}"
 WRITTEN_BY = "Skrevet {when} af {name}"
 APPROVED_BY = "Godkendt {when} af {name}"
 RETURNED_BY = "Sendt tilbage {when} af {name}: {reason}"

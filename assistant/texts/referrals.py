@@ -26,7 +26,7 @@ SIGN = {
     "uneasy": "Borgeren virker urolig eller ser hele tiden på sin telefon",
     "home_at_fixed_times": "Borgeren skal være hjemme på faste tidspunkter",
     "sudden_travel": "Der er talt om en pludselig rejse til udlandet",
-    "marriage_pressure": "Borgeren fortæller om pres om forlovelse, ægteskab, graviditet eller skilsmisse",
+    "marriage_pressure": "Borgeren fortæller om pres i forbindelse med forlovelse, ægteskab, graviditet eller skilsmisse",
 }
 CONSENT = {
     "yes": "Ja, borgeren har sagt ja",
@@ -45,7 +45,7 @@ NOTIFIED_BY = {
     "nobody_yet": "Der er ikke underrettet endnu",
     "me": "Jeg har selv underrettet",
     "somebody_else": "En anden har underrettet",
-    "not_needed": "Jeg vurderer ikke, at der er grund til det",
+    "not_needed": "Jeg vurderer, at der ikke er grund til det",
 }
 HELP_ASKED = {
     "sparring": "Sparring",
@@ -134,7 +134,8 @@ HISTORY = {
 
 RECEIPT = (
     "Henvendelsen er gemt som {number}. Den er ikke modtaget endnu: Du kan se under Mine henvendelser, "
-    "når en social kontrol-vejleder har taget imod den. Haster det, så ring – vent ikke på svar her."
+    "når en social kontrol-vejleder har taget imod den. Haster det, så ring til en vejleder eller specialist, og ring 112 "
+    "ved fare nu – vent ikke på svar her."
 )
 REGISTERED = "Henvendelsen er registreret som {number}. Modtag den selv, eller lad den ligge til en kollega."
 
@@ -144,7 +145,7 @@ EMAIL = "Her står noget, der ligner en mailadresse. Slet den – vejlederen fin
 ADDRESS = "Her står noget, der ligner en adresse. Slet den – vejlederen finder den i fagsystemet."
 PHONE = "Her står noget, der ligner et telefonnummer. Slet det – vejlederen finder det i fagsystemet."
 NAME = (
-    "Her står noget, der ligner et navn: {names}. Skriv i stedet, hvem det er for borgeren – for eksempel "
+    "Her står noget, der ligner et navn: {names}. Skriv i stedet personens rolle – for eksempel "
     "»borgeren«, »ægtefællen« eller »en søster«."
 )
 PERSONAL = {"cpr": CPR, "email": EMAIL, "address": ADDRESS, "phone": PHONE}

@@ -1,7 +1,7 @@
 """What a person is reminded of at the field where harm can be done. Each sentence rests on a section of the sources."""
 
 REMINDERS = {
-    "talk_alone": "Spørg kun borgeren, når I er alene. Kan du ikke få borgeren alene, så lad være med at spørge.",
+    "talk_alone": "Spørg kun borgeren, når I er alene. Kan du ikke komme til at tale alene med borgeren, så lad være med at spørge.",
     "interpreter": "Brug en professionel tolk – aldrig familie, børn, venner eller bekendte.",
     "no_letters": "Skriv aldrig om bekymringen i sms, brev, mail eller digital post. En anden kan læse med.",
     "no_family": "Tal aldrig med familie, venner eller netværk om bekymringen.",
