@@ -16,11 +16,12 @@ from assistant.search import shipped
 from assistant.search.building import build
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
-from assistant.settings import HOME
+from assistant.settings import HOME, Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.declines import load_declines
 from assistant.sources.loading import load
 from assistant.sources.manifest import load_manifest
+from assistant.store.database import Database
 from assistant.values import Answer, Turn
 
 TODAY = date(2026, 11, 21)
@@ -30,6 +31,16 @@ TODAY = date(2026, 11, 21)
 def today() -> date:
     """A day on which every shipped source is in force."""
     return TODAY
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the first start leaves it; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("migrated") / "var"
+    database = Database.open(Settings(data=folder, _env_file=None))
+    database.migrate()
+    database.close()
+    return folder
 
 
 @pytest.fixture(scope="session")

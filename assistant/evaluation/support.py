@@ -10,24 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.texts.days import MONTHS
 from assistant.values import Answer, Line, Outcome, Passage, Row
 
 SHOWN = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
 
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 WORDS = {
     "tre": Decimal(3),
     "fire": Decimal(4),

@@ -14,15 +14,6 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 PASSWORD = "grøn cykel under broen"
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("accounts") / "var"
-    database = Database.open(Settings(data=folder, _env_file=None))
-    database.migrate()
-    database.close()
-    return folder
-
-
 @pytest.fixture
 def db(migrated: Path, tmp_path: Path) -> Iterator[Database]:
     folder = tmp_path / "var"

@@ -111,16 +111,6 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder as the first start leaves it; each test gets a copy."""
-    folder = tmp_path_factory.mktemp("migrated") / "var"
-    database = Database.open(Settings(data=folder, _env_file=None))
-    database.migrate()
-    database.close()
-    return folder
-
-
 @pytest.fixture
 def data(staffed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder that commands use in this test."""

@@ -16,16 +16,6 @@ def now() -> datetime:
     return NOW
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder as the first start leaves it; each test gets a copy."""
-    folder = tmp_path_factory.mktemp("migrated") / "var"
-    database = Database.open(Settings(data=folder, _env_file=None))
-    database.migrate()
-    database.close()
-    return folder
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "var", _env_file=None)
