@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.answering import beside, declining, figures, numbers, opening, rows, whose
+from assistant.answering import beside, declining, figures, numbers, opening, rows, vagueness, whose
 from assistant.answering.beside import Alike
 from assistant.answering.demands import DISTRICTS, Demand
 from assistant.answering.draft import Chosen, Draft, Place
@@ -17,11 +17,13 @@ from assistant.values import Hit, Passage, Shape
 NAME = "extractive"
 MOST = 5
 """The lead and at most four more."""
-NEAR, NEAR_UNCLEAR = 0.9, 0.75
+NEAR, NEAR_UNCLEAR = 0.9, 0.7
 """A second section lends its lead when its hit scores at least this share of the first's; less where it is not clear
 which of them is meant."""
+NEARLY = 0.85
+"""From this share on a third section lends a line too, and a second one even where the first shows a list."""
 SECOND = 2
-"""So many statements of the second section."""
+"""So many statements of the second section; one where there is a third."""
 ELSEWHERE = re.compile(r"\b(?:en )?anden kommunes?\b", re.IGNORECASE)
 """What a section is about that speaks of every other municipality, whichever is named."""
 OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|er der|findes|har i|who|where|which|is there)\b")
@@ -71,7 +73,7 @@ def _row_of_a_year(draft: Draft, hits: Sequence[Hit]) -> bool:
 
 
 def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance, section: Section, room: int) -> Sequence[Place]:
-    """Show the best section, and the beginning of a second one where both are close."""
+    """Show the best section, and the beginning of a second and third where they are as close."""
     hits = [hit for hit in hits if not _other_side(draft.words, hit)]
     if not hits:
         return []
@@ -80,15 +82,29 @@ def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance, section: Sec
         return [(first.passage, statement) for statement in first.passage.statements]
     question = features(draft.words)
     main = told(question, section(first.passage.section), relevance, room)
-    second = next((hit for hit in hits[1:] if hit.passage.section != first.passage.section), None)
-    near = NEAR if draft.found and draft.found.clear else NEAR_UNCLEAR
-    if second is None or second.score < near * first.score:
-        return main
-    rest = told(question, section(second.passage.section), relevance, SECOND, lists=False)
-    # A list in the best section is worth more than the second section.
+    close = _close(hits, NEAR if draft.found and draft.found.clear else NEAR_UNCLEAR)
+    most = SECOND if len(close) == 1 else 1
+    rest = [
+        place for hit in close for place in told(question, section(hit.passage.section), relevance, most, lists=False)
+    ]
     if any(statement.shape is Shape.ITEM for _, statement in main):
-        return main + rest[: max(room - len(main), 0)]
-    return told(question, section(first.passage.section), relevance, room - len(rest)) + rest
+        # A list in the best section is shown whole, and one line more where another section is nearly as good.
+        beside = int(bool(rest) and _share(hits, rest[0]) >= NEARLY)
+        main = told(question, section(first.passage.section), relevance, room - beside)
+        return main + rest[: max(room - len(main), beside)]
+    return told(question, section(first.passage.section), relevance, max(room - len(rest), 1)) + rest
+
+
+def _close(hits: Sequence[Hit], near: float) -> list[Hit]:
+    """Return the best hit of the second section and of the third, where they are about as good as the first."""
+    _, *others = vagueness.sections(hits)
+    needed = zip(others, (near, max(near, NEARLY)), strict=False)
+    return [hit for hit, share in needed if hit.score >= share * hits[0].score]
+
+
+def _share(hits: Sequence[Hit], place: Place) -> float:
+    """Return what the section of a place scores beside the best."""
+    return max(hit.score for hit in hits if hit.passage.section == place[0].section) / hits[0].score
 
 
 def _other_side(question: str, hit: Hit) -> bool:

@@ -17,6 +17,7 @@ from assistant.search.lexical import Lexical
 if TYPE_CHECKING:
     from assistant.search.embeddings import NamedEmbeddings
     from assistant.search.learning import Learned
+    from assistant.search.odds import Odds
     from assistant.search.vectors import Vectors
 
 
@@ -30,6 +31,7 @@ class Finder:
         vectors: Vectors | None = None,
         embeddings: NamedEmbeddings | None = None,
         learned: Learned | None = None,
+        odds: Odds | None = None,
     ) -> None:
         # Only what answers makes a search sure; questions that are declined do not.
         self._answering = [number for number, entry in enumerate(entries) if entry.passage]
@@ -38,6 +40,7 @@ class Finder:
         self._vectors = vectors
         self._embeddings = embeddings
         self._learned = learned
+        self._odds = odds
         self._held: dict[str, set[str]] = defaultdict(set)
         for entry in entries:
             self._held[entry.section].update(words.all_grams(entry.text))
@@ -55,6 +58,8 @@ class Finder:
         found = self._signals(text, dense, near)
         if self._learned is not None:
             found = replace(found, learned=self._learned.scores(vector))
+        if self._odds is not None:
+            found = replace(found, odds=self._odds.scores(found.question))
         counted = time.perf_counter()
         return found, {
             "embed": (embedded - start) * 1000,

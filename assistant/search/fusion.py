@@ -27,11 +27,13 @@ AGREEING = 4
 """So many entries of one section speak for it, each counting half of the one before: one alone may be chance."""
 LEARNED = 0.5
 """What the likeliest section gains from what its questions have in common. Twice as much helped no set of questions."""
+BY_WORDS = 1.0
+"""What the words of all of a section's entries together count, beside the best single entry."""
 CLEAR = 0.45
 """So far must the likeliest section be ahead of the next. No question without an answer had such a lead but one."""
 ASKED_ALIKE = 0.1
 """What a listed question gains that asks in the same way, and loses that asks in another: "when" is not "what"."""
-MARGIN = {Refusal.OFF_TOPIC: 0.95, Refusal.NEAR: 0.95, Refusal.GAP: 1.05}
+MARGIN = {Refusal.OFF_TOPIC: 0.95, Refusal.NEAR: 0.9, Refusal.GAP: 1.1}
 """How near a known question without an answer must be, beside the nearest answer. A gap is on our own subject,
 so its words are near many answers; for the others, declining wins a draw."""
 HEARD = 100
@@ -55,6 +57,8 @@ class Signals:
     """The cosines of the whole question, where `dense` are those of the question without the common topic."""
     learned: Scores | None = None
     """How likely each section is, by what its listed questions have in common."""
+    odds: Scores | None = None
+    """How well each section fits, by the words of all of its entries."""
 
 
 class Fusion:
@@ -88,6 +92,8 @@ class Fusion:
         best, agreed = self._heard(fused)
         if signals.learned is not None:
             agreed += LEARNED * signals.learned
+        if signals.odds is not None:
+            agreed += BY_WORDS * signals.odds
         total += agreed[self._of_passage]
         plain = float(total.max(initial=0.0))
         total = self._named(signals.question, total)

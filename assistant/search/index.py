@@ -19,7 +19,9 @@ from assistant.search.entries import Entry, by_section, entries, numbered
 from assistant.search.familiarity import Vocabulary
 from assistant.search.finder import Finder
 from assistant.search.fusion import Fusion, Scores
+from assistant.search.learning import Learned, is_enough
 from assistant.search.lexical import Lexical
+from assistant.search.odds import Odds
 from assistant.search.queries import Understanding
 from assistant.texts import search as texts
 from assistant.values import Found, Passage
@@ -57,18 +59,18 @@ class Index:
         self.mode: Mode = "lexical"
         self.embeddings: NamedEmbeddings | None = None
         """The model of the vectors; None where it searches by words only."""
-        self._finder = Finder(made, lexical)
+        numbers = numbered(made)
+        sections = np.array([numbers[entry.section] for entry in made])
+        odds = Odds([entry.text for entry in made], sections) if is_enough(sections) else None
+        self._finder = Finder(made, lexical, odds=odds)
         if embeddings is not None and embeddings.name == about["embeddings"]:
             from assistant.search.embeddings import Remembering
-            from assistant.search.learning import Learned, is_enough
             from assistant.search.vectors import Vectors
 
             vectors = Vectors.open(at / building.VECTORS, [entry.id for entry in made])
             self.mode, self.embeddings = "hybrid", Remembering(embeddings)
-            numbers = numbered(made)
-            sections = np.array([numbers[entry.section] for entry in made])
             learned = Learned(vectors.rows, sections) if is_enough(sections) else None
-            self._finder = Finder(made, lexical, vectors, self.embeddings, learned)
+            self._finder = Finder(made, lexical, vectors, self.embeddings, learned, odds)
         self._thresholds = {
             language: Thresholds(**values) for language, values in about["thresholds"][self.mode].items()
         }
