@@ -45,6 +45,7 @@ ONLY_IN = {
 BROAD = {
     "assistant/search/building.py": "old vectors only save time; Chroma raises many families on a damaged folder",
     "assistant/search/index.py": "a damaged index raises whatever the reading library does: build it again",
+    "assistant/answering/danger/ear.py": "a model that fails, however, must not keep a card of danger back",
     "assistant/answering/answerer.py": "the last resort of an answer: the caseworker gets a true sentence",
     "assistant/operations/runner.py": "a job that fails, however, must not stop the next one nor the runner",
     "assistant/sources/child.py": "readers raise anything on a broken file; the child turns it into a reason",

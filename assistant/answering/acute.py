@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering.danger import ear, points
+from assistant.answering.danger import points
 from assistant.answering.danger.child import speaks_of_child
 from assistant.answering.danger.guards import Weight, weigh
 from assistant.answering.danger.matching import matches
@@ -37,9 +37,26 @@ class Danger:
 
 UNKNOWN = Danger(None)
 """Danger of which nothing more is known."""
-VIOLENT = frozenset({"violence", "threat"})
-Hear = Callable[[], int]
-"""Gives the points of danger/ear.py for the message, when they are asked for."""
+Hear = Callable[[], points.Points | None]
+"""Gives what danger/ear.py hears in the message, when it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From so many points on there is a card, and a doubt: with a sign of the rules, or without one."""
+
+    card: int
+    ruled: int
+    """From so many of the words' points on, what the rules call for is a card."""
+    doubt: int
+    signed: int
+    now: int
+    suicide: int
+
+
+UNHEARD = Limits(card=50, ruled=0, doubt=-75, signed=-600, now=0, suicide=-125)
+HEARD = Limits(card=0, ruled=100, doubt=-225, signed=-325, now=-50, suicide=-150)
+"""Chosen where tests/evaluation/fit_points.py shows what each would do. In doubt it is now: 112 comes first."""
 
 
 def recognise(text: str, hear: Hear | None = None) -> Danger | None:
@@ -51,27 +68,19 @@ def recognise(text: str, hear: Hear | None = None) -> Danger | None:
     read = sentences(text)
     signs = signs_of(read)
     message = points.held(read, signs)
-    ruled, total = _ruled(signs), points.add_up(message, points.tables().danger)
-    if ruled and total >= points.HARMLESS:
-        return _carded(text, message, signs, ruled)
-    card, doubt = points.CARD, points.DOUBT
-    if hear is not None and total < points.SURE:
-        total, card, doubt = total + hear(), ear.CARD, ear.DOUBT
-    if total >= card:
-        return _carded(text, message, signs, None)
-    weak = signs["weak"] and total >= points.IDLE
-    if ruled or weak or signs["doubt"] or total >= doubt:
+    heard = hear() if hear is not None else None
+    limits, heard = (UNHEARD, points.NONE) if heard is None else (HEARD, heard)
+    words, ruled = points.add_up(message, points.table()), _ruled(signs)
+    total = points.Points(*map(sum, zip(words, heard, strict=True)))
+    certain = words.danger >= points.SURE or (ruled and words.danger >= limits.ruled)
+    if certain or total.danger >= limits.card:
+        suicide = total.suicide >= limits.suicide
+        now = suicide or total.now >= limits.now
+        return Danger(Card.NOW if now else Card.TODAY, child=speaks_of_child(text), suicide=suicide)
+    signed = ruled or bool(signs["weak"] or signs["doubt"])
+    if total.danger >= limits.doubt or (signed and total.danger >= limits.signed):
         return Danger(None, child=speaks_of_child(text))
     return None
-
-
-def _carded(text: str, message: points.Held, signs: Mapping[str, set[str]], ruled: Card | None) -> Danger:
-    """Return which of the two cards a danger gets, and what it says besides."""
-    tables = points.tables()
-    suicide = bool(signs["suicide"]) or points.add_up(message, tables.suicide) >= points.SUICIDE
-    now = suicide or ruled is Card.NOW or points.add_up(message, tables.now) >= points.NOW
-    card = Card.NOW if now else Card.TODAY
-    return Danger(card, child=speaks_of_child(text), suicide=suicide)
 
 
 def signs_of(read: Iterable[Sentence]) -> dict[str, set[str]]:
@@ -87,10 +96,7 @@ def signs_of(read: Iterable[Sentence]) -> dict[str, set[str]]:
     return signs
 
 
-def _ruled(signs: Mapping[str, set[str]]) -> Card | None:
-    """Return the card that the rules alone call for: a strong sign, or a weak one beside another."""
-    kinds = signs["weak"] | signs["faint"]
-    together = bool(signs["weak"]) and len(kinds) > 1
-    if signs["now"] or signs["suicide"] or (together and kinds >= VIOLENT):
-        return Card.NOW
-    return Card.TODAY if signs["today"] or together else None
+def _ruled(signs: Mapping[str, set[str]]) -> bool:
+    """Whether the rules alone call for a card: a strong sign, or a weak one beside another."""
+    together = bool(signs["weak"]) and len(signs["weak"] | signs["faint"]) > 1
+    return together or any(signs[card] for card in ("now", "suicide", "today"))

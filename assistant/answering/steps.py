@@ -50,7 +50,7 @@ def recognised(raw: str, public: Public, ear: Ear | None = None) -> Danger | Non
     """Return the danger in what was typed; what the ear is given to hear holds nothing personal."""
     if ear is None:
         return acute.recognise(raw)
-    return acute.recognise(raw, lambda: ear.points(screening.replaced(screening.visible(raw), public)))
+    return acute.recognise(raw, lambda: ear.hear(screening.replaced(screening.visible(raw), public)))
 
 
 def recognise_danger(

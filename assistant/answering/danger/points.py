@@ -13,22 +13,30 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import isqrt
+from typing import NamedTuple
 
 from assistant.answering.danger.reading import Sentence
 
 BASE = "BASE"
 ASKED = "ASKED"
-SURE, CARD, DOUBT, HARMLESS, IDLE = 300, 50, -75, 0, -250
-"""From so many points on a card is shown whatever the ear says, one is shown where there is no ear, a doubt is raised.
-
-Below the fourth a rule alone only raises a doubt; below the last a weak sign alone raises none."""
-NOW, SUICIDE = 0, -125
-"""From so many points on a card is that of danger now, and is about suicide. In doubt it is: 112 comes first."""
+SURE = 300
+"""From so many points on a card is shown whatever the ear says."""
 PIECE = range(3, 7)
 """The lengths of the pieces that a word is cut into: what is left of a misspelt word still speaks."""
 PHRASE = (2, 3)
 """How many words that follow each other are looked at together."""
 _DOUBLED = re.compile(r"([a-z])\1")
+
+
+class Points(NamedTuple):
+    """How much something speaks for danger; where there is danger, for danger now; and for suicide. In hundredths."""
+
+    danger: int
+    now: int
+    suicide: int
+
+
+NONE = Points(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +61,21 @@ def held(sentences: Iterable[Sentence], signs: Mapping[str, Iterable[str]]) -> H
     )
 
 
-def add_up(message: Held, known: Mapping[str, int]) -> int:
-    """Return how much a message speaks for danger by a table, in hundredths; nought is as likely as not.
+def add_up(message: Held, known: Mapping[str, Points]) -> Points:
+    """Return how much a message speaks for danger, for now and for suicide; nought is as likely as not.
 
     A long message holds more phrases and pieces than a short one: theirs are divided by the root of their number.
     """
-    total = known[BASE] + sum(known.get(name, 0) for name in message.words)
+    total = _sums([BASE, *message.words], known)
     for names in (message.phrases, message.pieces):
-        total += 10 * sum(known.get(name, 0) for name in names) // (isqrt(100 * len(names)) or 1)
-    return total
+        root = isqrt(100 * len(names)) or 1
+        total = [one + 10 * more // root for one, more in zip(total, _sums(names, known), strict=True)]
+    return Points(*total)
+
+
+def _sums(names: Iterable[str], known: Mapping[str, Points]) -> list[int]:
+    found = [known[name] for name in names if name in known]
+    return [sum(column) for column in zip(NONE, *found, strict=True)]
 
 
 def _phrases(words: list[str]) -> Iterator[str]:
@@ -81,19 +95,9 @@ def cut(word: str) -> tuple[str, ...]:
     return tuple(f"~{marked[place : place + length]}" for length in PIECE for place in range(len(marked) - length + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """How much everything speaks for danger, and where there is danger, for danger now and for suicide."""
-
-    danger: Mapping[str, int]
-    now: Mapping[str, int]
-    suicide: Mapping[str, int]
-
-
 @cache
-def tables() -> Tables:
+def table() -> dict[str, Points]:
     """Return the points of points.txt."""
     text = files("assistant.answering.danger").joinpath("points.txt").read_text(encoding="utf-8")
-    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
-    danger, now, suicide = ({name: int(held[kind]) for name, *held in lines} for kind in range(3))
-    return Tables(danger, now, suicide)
+    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {name: Points(*map(int, held)) for name, *held in lines}
