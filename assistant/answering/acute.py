@@ -58,6 +58,9 @@ UNHEARD = Limits(card=50, ruled=0, doubt=-75, signed=-600, now=0, suicide=-125)
 HEARD = Limits(card=0, ruled=100, doubt=-225, signed=-325, now=-50, suicide=-150)
 """Chosen where tests/evaluation/fit_points.py shows what each would do. In doubt it is now: 112 comes first."""
 
+LOUD, HEEDED = 400, 150
+"""From so many points of one sentence on there is a card, and a doubt, whatever stands around it."""
+
 
 def recognise(text: str, hear: Hear | None = None) -> Danger | None:
     """Return the card that the text calls for, or a doubt, or None. The whole text is read, sentence by sentence.
@@ -66,21 +69,37 @@ def recognise(text: str, hear: Hear | None = None) -> Danger | None:
     certain without it stays.
     """
     read = sentences(text)
-    signs = signs_of(read)
+    each = [(sentence, signs_of([sentence])) for sentence in read]
+    signs = _together(signs for _, signs in each)
     message = points.held(read, signs)
     heard = hear() if hear is not None else None
     limits, heard = (UNHEARD, points.NONE) if heard is None else (HEARD, heard)
     words, ruled = points.add_up(message, points.table()), _ruled(signs)
     total = points.Points(*map(sum, zip(words, heard, strict=True)))
-    certain = words.danger >= points.SURE or (ruled and words.danger >= limits.ruled)
+    alone = _loudest(each) if len(each) > 1 else 0
+    certain = words.danger >= points.SURE or alone >= LOUD or (ruled and words.danger >= limits.ruled)
     if certain or total.danger >= limits.card:
         suicide = total.suicide >= limits.suicide
         now = suicide or total.now >= limits.now
         return Danger(Card.NOW if now else Card.TODAY, child=speaks_of_child(text), suicide=suicide)
     signed = ruled or bool(signs["weak"] or signs["doubt"])
-    if total.danger >= limits.doubt or (signed and total.danger >= limits.signed):
+    if total.danger >= limits.doubt or alone >= HEEDED or (signed and total.danger >= limits.signed):
         return Danger(None, child=speaks_of_child(text))
     return None
+
+
+def _loudest(each: Iterable[tuple[Sentence, Mapping[str, set[str]]]]) -> int:
+    """Return how much the sentence that speaks most for danger does so by itself."""
+    held = (points.held([sentence], signs) for sentence, signs in each)
+    return max(points.add_up(one, points.table()).danger for one in held)
+
+
+def _together(each: Iterable[Mapping[str, set[str]]]) -> dict[str, set[str]]:
+    signs: dict[str, set[str]] = defaultdict(set)
+    for one in each:
+        for card, kinds in one.items():
+            signs[card] |= kinds
+    return signs
 
 
 def signs_of(read: Iterable[Sentence]) -> dict[str, set[str]]:

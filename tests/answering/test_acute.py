@@ -16,7 +16,7 @@ from assistant.search.embeddings import NamedEmbeddings
 
 SETS = Path(__file__).resolve().parent.parent / "evaluation"
 DANGER = Path(points.__file__).parent
-EAR = "f770972d49720afe32b210dc43e58fb2b8bdd7d75134f9fd630659a6db161ae3"
+EAR = "31ed7aed7c37fa885c2913e15713ba21a292f6db458d2123bc709cc9bb9a6967"
 FIRST, SECOND = SETS / "acute_first.jsonl", SETS / "acute_second.jsonl"
 LAST = SETS / "acute_eighth.jsonl"
 """The newest set. It was asked once before anything was fitted on it."""
@@ -287,6 +287,16 @@ def test_the_ear_raises_a_card_where_nothing_else_does() -> None:
     danger = recognise("hun taler med en vejleder", lambda: points.Points(10_000, 0, 0))
     assert danger is not None
     assert danger.card
+
+
+def test_danger_in_the_middle_of_much_else_is_found() -> None:
+    rows = [json.loads(line) for line in LAST.read_text(encoding="utf-8").splitlines()]
+    harmless = [row["text"] for row in rows if not row["card"]]
+    acute = [row["text"] for row in rows if row["card"]][::6]
+    hidden = [". ".join((*harmless[at : at + 3], one, *harmless[at + 3 : at + 6])) for at, one in enumerate(acute)]
+    found = [recognise(one, lambda: points.Points(-300, 0, 0)) for one in hidden]
+    assert sum(bool(danger and danger.card) for danger in found) >= 0.75 * len(found)
+    assert sum(bool(danger) for danger in found) >= 0.95 * len(found)
 
 
 HOSTILE = ["han ", "i morgen ", "hun skal til ", "vil ikke ", "a", " har taget ", "far, ", "hvis ", "slår hende "]

@@ -140,7 +140,7 @@ class Lesson:
         often = np.flatnonzero(
             np.bincount(self.cells[use[use < self.alone]].indices, minlength=len(self.names)) >= SEEN
         )
-        made = LogisticRegression(C=FREEDOM, solver="liblinear", dual=True, max_iter=1000)
+        made = LogisticRegression(C=FREEDOM, solver="liblinear", dual=True, max_iter=1000, random_state=0)
         weight = np.where(use < self.alone, 1.0, PAIRED)
         made.fit(self.cells[use][:, often], self.answer[use], sample_weight=weight)
         found = np.zeros(len(self.names))
