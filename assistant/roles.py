@@ -71,7 +71,7 @@ class Action(StrEnum):
 class Ownership(StrEnum):
     """How a person stands to the thing: made it, is its advisor or that advisor's substitute, its maker's, none.
 
-    `ORPHANED` is none too, to a thing that its maker can no longer open.
+    `ORPHANED` is none too, to a thing that waits for a maker who can no longer open it.
     """
 
     OWN = "own"

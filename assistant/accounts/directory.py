@@ -63,10 +63,10 @@ def has_account(session: Session, id: str) -> bool:
     return session.get(PersonRow, id) is not None
 
 
-def is_open(session: Session, id: str) -> bool:
-    """Whether somebody can sign in to the account."""
+def open_account(session: Session, id: str) -> Person | None:
+    """Return who can sign in to the account, as they stand within a transaction, or None."""
     row = session.get(PersonRow, id)
-    return row is not None and not row.disabled
+    return None if row is None or row.disabled else person_of(row)
 
 
 def _with_role(db: Database, role: Role) -> list[Person]:

@@ -186,7 +186,7 @@ def _take_over(old: Path, keys: Path) -> None:
     Protections(theirs).create()
     Protections(mine).create()
     mine.take_over(theirs)
-    Protections(mine).take_over(Protections(theirs).all())
+    Protections(mine).take_over(Protections(theirs))
 
 
 def _put_in_place(settings: Settings, staging: Path, key: RecoveryKey) -> None:

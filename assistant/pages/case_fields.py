@@ -30,7 +30,7 @@ def show(visit: Visit) -> None:
     child = entry.choice(texts.CHILD, list(Child), labels.CHILD, "child_in_household", texts.CHILD_HELP, across=True)
     if child is Child.YES:
         entry.choice(texts.NOTIFIED, list(NotifiedBy), labels.NOTIFIED_BY, "notified_by", texts.NOTIFIED_HELP)
-    with entry.folded(texts.SAFE_CONTACT, "safe", *SAFE_FIELDS):
+    with st.container(key=markup.NEVER_PRINTED), entry.folded(texts.SAFE_CONTACT, "safe", *SAFE_FIELDS):
         _show_safe_contact(visit)
 
 

@@ -66,8 +66,8 @@ class Memory:
     is_corrected: bool = False
     """The receipt is of a correction."""
     withdrawing: str = ""
-    settling: int = 0
-    """The year whose figures somebody has asked to share for the first time."""
+    settling: tuple[int, int] | None = None
+    """The year and the last month of the figures that somebody is about to settle."""
     once: str = ""
     """The key of what is filled in on an opened referral, so that it is stored once."""
     kept_id: str = ""

@@ -14,8 +14,9 @@ from assistant.pages import charts, clicks, days, exporting, figure_tables, fram
 from assistant.pages.memory import remember
 from assistant.pages.places import Visit
 from assistant.referrals import counting, publishing, tables
-from assistant.referrals.exports import LAST_MONTH, ExportForm, last_month, settle, settled_on
+from assistant.referrals.exports import ExportForm
 from assistant.referrals.goals import by_size
+from assistant.referrals.settling import LAST_MONTH, last_month, settle, settled_on
 from assistant.referrals.tables import Table
 from assistant.roles import Action, Person, require
 from assistant.sources.targets import Targets, load_targets
@@ -103,7 +104,7 @@ def _show_sharing(visit: Visit, year: int) -> None:
     st.html(markup.plain(texts.SHARE_LEAD))
     settled = settled_on(frame.service().database, visit.by.person, year, today=today)
     if settled is None:
-        _show_settling(visit, year, until)
+        _show_settling(visit, year, month, until)
         return
     st.html(markup.aside([texts.SETTLED_SINCE.format(day=days.day(settled))]))
     report = texts.REPORT_RUNNING if running else texts.REPORT
@@ -117,33 +118,33 @@ def _show_sharing(visit: Visit, year: int) -> None:
     st.html(markup.text(f"<ul>{''.join(made)}</ul>"))
 
 
-def _show_settling(visit: Visit, year: int, until: str) -> None:
+def _show_settling(visit: Visit, year: int, month: int, until: str) -> None:
     """Ask twice before the figures are fixed, for it cannot be undone."""
     memory = remember()
     st.html(markup.aside([texts.SHARE_LOCKED]))
-    if memory.settling != year:
-        st.button(texts.SETTLE.format(year=year), key="settle", on_click=_mean_to_settle, args=(year,))
+    if memory.settling != (year, month):
+        st.button(texts.SETTLE.format(year=year), key="settle", on_click=_mean_to_settle, args=((year, month),))
         return
     st.warning(texts.SETTLE_SURE.format(day=until))
     with st.container(horizontal=True):
-        args = (visit, clicks.ticket("settle-yes"), year, until)
+        args = (visit, clicks.ticket("settle-yes"), year, month, until)
         st.button(texts.SETTLE_YES, key="settle-yes", type="primary", on_click=_settle, args=args)
-        st.button(texts.SETTLE_NO, key="settle-no", on_click=_mean_to_settle, args=(0,))
+        st.button(texts.SETTLE_NO, key="settle-no", on_click=_mean_to_settle, args=(None,))
 
 
-def _mean_to_settle(year: int) -> None:
-    remember().settling = year
+def _mean_to_settle(period: tuple[int, int] | None) -> None:
+    remember().settling = period
 
 
-def _settle(visit: Visit, held: int, year: int, until: str) -> None:
+def _settle(visit: Visit, held: int, year: int, month: int, until: str) -> None:
     service = frame.service()
 
     def do(person: Person) -> str:
-        settle(service.database, person, year, load_targets(service.settings.corpus), now=days.now())
+        settle(service.database, person, year, month, load_targets(service.settings.corpus), now=days.now())
         return texts.SETTLED_NOW.format(day=until)
 
     if clicks.act(visit, "settle-yes", held, do):
-        _mean_to_settle(0)
+        _mean_to_settle(None)
 
 
 def _unit(unit: str | None) -> str:

@@ -59,10 +59,13 @@ def stand(row: Referral, person: Person, action: Action) -> Ownership:
 
 
 def is_orphaned(row: Referral) -> bool:
-    """Whether its maker can do nothing with it any more: the account is closed, or they are kept out."""
+    """Whether it waits for its maker, who can do nothing with it any more: gone, in another role, or kept out."""
     session = object_session(row)
-    barred = row.made_by in {bar.person_id for bar in row.bars}
-    return barred or (session is not None and not directory.is_open(session, row.made_by))
+    if row.state is not State.RETURNED or session is None:
+        return False
+    maker = directory.open_account(session, row.made_by)
+    is_barred = row.made_by in {bar.person_id for bar in row.bars}
+    return is_barred or maker is None or not may(maker, Action.WITHDRAW, Ownership.OWN)
 
 
 def ways(

@@ -9,36 +9,28 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from sqlalchemy import select
 
 from assistant.errors import InvalidInput
-from assistant.referrals import counting
 from assistant.referrals.days import day_of
 from assistant.referrals.models import PublicationRow
-from assistant.referrals.publishing import published, published_totals, shown_totals
-from assistant.referrals.suppression import Unprotected
-from assistant.referrals.tables import Table, Value, last_day, tables, totals
+from assistant.referrals.settling import LAST_MONTH, SUBJECT, last_month
+from assistant.referrals.tables import Table, Value
 from assistant.roles import Action, Ownership, Person, require
-from assistant.sources.targets import Targets
 from assistant.store.database import Database
 from assistant.texts import figures as texts
 
-SUBJECT = "figures"
-SETTLED = "settled"
-"""What tells, in an event, that a period was fixed, from the exports that follow."""
 FORMULA = "=+-@\t\r\n"
 """With one of these in front a cell is a formula to some program, and an instruction to somebody's computer."""
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no cell may hold: a workbook with one of these cannot be written."""
 WIDTH, NARROW, MONTHS = 26, 7, 6
-LAST_MONTH, QUARTER = 12, 3
 
 
 class ExportForm(StrEnum):
@@ -64,32 +56,6 @@ class Publication:
         return self.until.month == LAST_MONTH
 
 
-def settle(db: Database, person: Person, year: int, targets: Targets, *, now: datetime) -> None:
-    """Fix for good what is given away of a year, with an audit event; nothing where it is fixed already.
-
-    Whatever is registered later, what is given away stays as it is: between two versions everybody could subtract.
-    `InvalidInput` where there is nothing to give away yet.
-    """
-    require(person, Action.EXPORT_FIGURES)
-    month = last_month(year, day_of(now))
-    made = _make(db, year, month, targets, now)
-    with db.change(person, Action.EXPORT_FIGURES, now=now) as change:
-        # Somebody else may have been first meanwhile.
-        if change.session.get(PublicationRow, (year, month)) is not None:
-            change.unchanged()
-            return
-        change.allow(Ownership.OTHER, SUBJECT, str(year), SETTLED)
-        change.session.add(made)
-
-
-def settled_on(db: Database, person: Person, year: int, *, today: date) -> date | None:
-    """Return since when what is given away of a year is fixed, or None; `InvalidInput` as for `settle`."""
-    require(person, Action.EXPORT_FIGURES)
-    with db.reading() as session:
-        held = session.get(PublicationRow, (year, last_month(year, today)))
-        return day_of(held.made_at) if held else None
-
-
 def publish(db: Database, person: Person, year: int, form: ExportForm, *, now: datetime) -> Publication:
     """Return what is given away of a year, with its audit event; `InvalidInput` where it is not settled."""
     require(person, Action.EXPORT_FIGURES)
@@ -100,33 +66,6 @@ def publish(db: Database, person: Person, year: int, form: ExportForm, *, now: d
             raise InvalidInput(texts.NOT_SETTLED.format(year=year), "year")
         change.allow(Ownership.OTHER, SUBJECT, str(year), form)
         return _read(held)
-
-
-def last_month(year: int, today: date) -> int:
-    """Return the month up to which a year can be given away: whole quarters; `InvalidInput` where there is none."""
-    if not 1 <= year <= today.year:
-        raise InvalidInput(texts.YEAR_WRONG, "year")
-    month = LAST_MONTH if year < today.year else (today.month - 1) // QUARTER * QUARTER
-    if not month:
-        raise InvalidInput(texts.NO_WHOLE_QUARTER.format(year=year), "year")
-    return month
-
-
-def _make(db: Database, year: int, month: int, targets: Targets, now: datetime) -> PublicationRow:
-    with db.reading() as session:
-        figures = counting.count(counting.of_year(session, year), year, month)
-        before = session.scalars(
-            select(PublicationRow).where(PublicationRow.year == year, PublicationRow.last_month < month)
-        )
-        earlier = {row.last_month: json.loads(row.content)["shown"] for row in before}
-    whole = month == LAST_MONTH
-    try:
-        shown = (published if whole else published_totals)(figures, earlier)
-    except Unprotected as error:
-        raise InvalidInput(texts.NOT_TO_BE_SHARED, "year") from error
-    made = (tables if whole else totals)(figures, shown, targets, until=last_day(figures))
-    content = {"shown": shown_totals(shown), "tables": [asdict(table) for table in made]}
-    return PublicationRow(year=year, last_month=month, made_at=now, content=json.dumps(content, ensure_ascii=False))
 
 
 def _read(row: PublicationRow) -> Publication:
@@ -184,8 +123,11 @@ def _harmless(value: int | str) -> int | str:
     """Return a text so that no program takes it for a formula, also where it begins with a wide sign or a blank."""
     if isinstance(value, int):
         return value
-    first = unicodedata.normalize("NFKC", value).lstrip()[:1]
     text = CONTROL.sub(" ", value)
+    # Whatever does not show may stand before it, and is left out by the program that opens it.
+    first = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf").lstrip()[
+        :1
+    ]
     risky = value[:1] in FORMULA or first in FORMULA
     return f"'{text}" if value and first and risky else text
 

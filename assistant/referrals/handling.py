@@ -52,7 +52,7 @@ def return_(
 
 
 def withdraw(db: Database, person: Person, id: str, *, now: datetime, settings: Settings) -> None:
-    """Take it back before anybody has received it; a coordinator may where its maker no longer can."""
+    """Take it back before anybody has received it; a coordinator may where it was returned to one who is gone."""
     with changing(db, person, Action.WITHDRAW, id, now=now) as row:
         _finish(row, now, settings)
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from assistant.accounts import directory
 from assistant.errors import StoreUnavailable
-from assistant.referrals import rows
+from assistant.referrals import rows, settling
 from assistant.referrals.access import SUBJECT
 from assistant.referrals.days import day_of
 from assistant.referrals.fields import ContactChannel
@@ -45,6 +45,8 @@ class Protected:
     """Somebody is kept out whose account is not in the backup: with a new account they would not be."""
     nobody_left: tuple[str, ...] = ()
     """No coordinator with an open account may see them."""
+    settled: tuple[str, ...] = ()
+    """Not referrals but periods: their figures were given away after the backup, and stay as they were."""
 
 
 def lift(db: Database, held: Protection | None) -> None:
@@ -93,6 +95,7 @@ def protect_again(db: Database, *, now: datetime) -> Protected:
                 change.record(SUBJECT, row.id, detail=one.person_id or one.why)
             else:
                 change.unchanged()
+    known["settled"] = list(settling.settle_again(db, now=now))
     return Protected(**{name: tuple(dict.fromkeys(numbers)) for name, numbers in known.items()})
 
 

@@ -10,6 +10,7 @@ database and its journal, and an old backup holds them for as long as it is kept
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,8 @@ EVERYWHERE = "everywhere"
 UNIT, CASE_NUMBER = "unit", "case_number"
 MESSAGE, ACTION = "message.", "action."
 """A message and a note are named by these and their place in the list."""
+UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+"""What stands in a text and is not seen: a soft hyphen from Word, a blank without width."""
 Edit = Callable[[str, str], str]
 """Takes a place's name and its text, and returns the text that stays."""
 
@@ -94,17 +97,24 @@ class _Removal:
         if where == EVERYWHERE and not what:
             raise InvalidInput(texts.WHAT_MISSING, "what")
         self._where = where
-        # However many blanks stand between the words.
-        self._what = re.compile(r"\s+".join(map(re.escape, what.split())) or r"(?s:.+)", re.IGNORECASE)
+        self._what = re.compile(_pattern(what) or r"(?s:.+)", re.IGNORECASE)
         self.found = False
 
     def __call__(self, name: str, text: str) -> str:
         # A unit comes from a list: it goes only where it is meant, not with a word that stands elsewhere.
         if self._where != name and (self._where != EVERYWHERE or name == UNIT):
             return text
-        edited, count = self._what.subn(texts.REMOVED, text)
+        # The same letters can be stored in two ways, and a Mac pastes the longer one.
+        edited, count = self._what.subn(texts.REMOVED, unicodedata.normalize("NFC", text))
         self.found = self.found or count > 0
-        return edited
+        return edited if count else text
+
+
+def _pattern(what: str) -> str:
+    """Return what finds the words however many blanks stand between them, and whatever nobody sees within them."""
+    seen = UNSEEN.sub("", unicodedata.normalize("NFC", what))
+    words = (f"{UNSEEN.pattern}*".join(map(re.escape, word)) for word in seen.split())
+    return rf"(?:\s|{UNSEEN.pattern})+".join(words)
 
 
 def _seal_anew(row: Referral, old: DataKey, new: DataKey, edit: Edit) -> None:

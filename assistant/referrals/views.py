@@ -113,7 +113,7 @@ class Detail:
     form: ReferralForm
     made_by: str
     orphaned: bool
-    """Whether who made it can do nothing with it any more."""
+    """Whether it waits for who made it, who can do nothing with it any more; told to coordinators only."""
     made_at: datetime
     sent_at: datetime
     advisor: str

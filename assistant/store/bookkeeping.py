@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from assistant.errors import StoreUnavailable
 from assistant.store.database import WRITES, Database
 from assistant.store.failures import translated
+from assistant.texts import store as texts
 
 
 @contextmanager
@@ -25,16 +26,21 @@ def bookkeeping(db: Database) -> Iterator[Session]:
 
 
 def leave_no_trace(db: Database) -> None:
-    """Make deleted rows unreadable in the files too: the write-ahead log still holds what was deleted."""
+    """Make deleted rows unreadable in the files too: the write-ahead log still holds what was deleted.
+
+    Raises `StoreUnavailable` where somebody reads from the log for so long that it cannot be emptied now.
+    """
     if db.engine.dialect.name != "sqlite":
         return
     with translated():
         # Not through a session: within a transaction there is nothing that a checkpoint may empty.
         connection = db.engine.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             connection.close()
+    if busy:
+        raise StoreUnavailable(texts.LOCKED)
 
 
 def tidy(db: Database) -> bool:

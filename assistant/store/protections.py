@@ -1,14 +1,14 @@
-"""What protects a person, kept a second time beside the data keys: who is kept out, what is held, what was corrected.
+"""What protects a person, kept a second time beside the data keys.
 
-A restored database knows nothing of what was done after its backup. The file of keys is newer, so that what stands here
-is applied again before anything opens. Ids, names of fields and times, never content. It is written before the change
-is committed and taken away after: a stop between the two leaves more protection than was asked for, never less.
+Who is kept out, what is held, what was corrected, and which figures were given away. A restored database knows nothing
+of what was done after its backup. The file of keys is newer, so that what stands here is applied again before anything
+opens. Ids, names of fields, times, and numbers that everybody may read. It is written before the change is committed
+and taken away after: a stop between the two leaves more protection than was asked for, never less.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -19,6 +19,13 @@ TABLE = """
 CREATE TABLE IF NOT EXISTS protection (
     kind TEXT, referral_id TEXT, person_id TEXT, at TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL,
     stamp TEXT NOT NULL, PRIMARY KEY (kind, referral_id, person_id)
+) WITHOUT ROWID
+"""
+
+
+PUBLISHED = """
+CREATE TABLE IF NOT EXISTS published (
+    year INTEGER, last_month INTEGER, at TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (year, last_month)
 ) WITHOUT ROWID
 """
 
@@ -48,16 +55,27 @@ class Protection:
     """Tells one time that it was done from the next, so that lifting the one does not lift the other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The figures of a year up to a month, as they were given away: with another version one could subtract."""
+
+    year: int
+    last_month: int
+    at: datetime
+    content: str
+
+
 class Protections:
-    """Their table, in the file of data keys."""
+    """Their tables, in the file of data keys."""
 
     def __init__(self, keys: DataKeys) -> None:
         self._keys = keys
 
     def create(self) -> None:
-        """Make the table unless it is there."""
+        """Make the tables unless they are there."""
         with self._keys.opened() as raw:
             raw.execute(TABLE)
+            raw.execute(PUBLISHED)
 
     def put(self, one: Protection) -> None:
         """Keep it, in place of an earlier one of the same kind; when this returns it is on the disk."""
@@ -91,9 +109,27 @@ class Protections:
             for kind, referral_id, person_id, at, *told in rows
         )
 
-    def take_over(self, others: Iterable[Protection]) -> None:
-        """Keep these too; of two that are the same the later one."""
-        for one in others:
+    def put_published(self, one: Published) -> None:
+        """Keep what is given away; when this returns it is on the disk."""
+        with self._keys.opened() as raw:
+            row = (one.year, one.last_month, one.at.astimezone(UTC).isoformat(), one.content)
+            raw.execute("INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?)", row)
+
+    def published(self) -> tuple[Published, ...]:
+        """Return what was given away, the earliest period first."""
+        with self._keys.opened("BEGIN") as raw:
+            rows = raw.execute(
+                "SELECT year, last_month, at, content FROM published ORDER BY year, last_month"
+            ).fetchall()
+        return tuple(Published(year, month, datetime.fromisoformat(at), content) for year, month, at, content in rows)
+
+    def take_over(self, theirs: Protections) -> None:
+        """Keep theirs too; of two that are the same the later one."""
+        held_published = {(one.year, one.last_month): one.at for one in self.published()}
+        for given in theirs.published():
+            if (at := held_published.get((given.year, given.last_month))) is None or at < given.at:
+                self.put_published(given)
+        for one in theirs.all():
             held = self.find(one.kind, one.referral_id, one.person_id)
             if held is None or held.at < one.at:
                 self.put(one)

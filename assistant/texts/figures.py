@@ -139,6 +139,7 @@ SETTLE_YES = "Ja, lad tallene ligge fast"
 SETTLE_NO = "Nej, vent"
 SETTLED_NOW = "Tallene til og med {day} ligger nu fast og kan deles."
 SETTLED_SINCE = "Tallene har ligget fast siden {day}: Alle, der henter dem, får de samme."
+SETTLE_MOVED = "Perioden er skiftet, eller en kollega var hurtigere. Se tallene igen, før du svarer."
 NOT_SETTLED = "Tallene for {year} er ikke gjort klar til deling endnu. Det gør du nederst i Overblik."
 SHARE_RUNNING = (
     "{year} er ikke slut. Til og med {day} kan I dele tre foreløbige tal: henvendelser, borgersager og handlinger. "

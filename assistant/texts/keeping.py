@@ -109,6 +109,7 @@ PROTECTED = {
     "uncorrected": "Rettet efter kopien, og rettelsen er tabt. Spørg den, der skrev henvendelsen, hvad der var rettet, før nogen kontakter borgeren: {numbers}",
     "advisor_out": "OBS: Vejlederen er holdt ude og kan ikke se henvendelsen. En koordinator skal overdrage den nu: {numbers}",
     "stranger_out": "OBS: En, der er holdt ude, har ingen konto i kopien. Får personen en ny konto, så skal en koordinator lukke for adgangen igen, før den bliver givet videre: {numbers}",
+    "settled": "Tal, der var delt efter kopien, ligger fast igen: {numbers}",
     "nobody_left": "OBS: Ingen koordinator kan se henvendelsen. Gør en vejleder, som ikke er holdt ude, til koordinator: {numbers}",
 }
 RESTORED_AGAIN = "Det, der er skrevet efter den {made_at}, er tabt, og henvendelser, der er trukket tilbage eller afsluttet siden, er åbne igen. Sig det til koordinatorerne nu. Er en adgang åbnet igen eller noget ikke længere beholdt, så gælder det gamle, til en koordinator ophæver det. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."

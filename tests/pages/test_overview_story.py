@@ -18,7 +18,7 @@ from assistant.accounts import sessions
 from assistant.accounts.sessions import person_of
 from assistant.pages import exporting, frame
 from assistant.pages.places import Place
-from assistant.referrals import exports, publishing
+from assistant.referrals import publishing, settling
 from assistant.referrals.counting import Figures
 from assistant.referrals.facts import Fact
 from assistant.referrals.models import Tally
@@ -60,7 +60,7 @@ def published_once(figures: Figures, earlier: Mapping[int, Mapping[str, int]]) -
 
 @pytest.fixture
 def told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "published", published_once)
+    monkeypatch.setattr(settling, "published", published_once)
     with database.system_change("test", now=NOW) as change:
         change.session.add_all(Tally(**fact._asdict(), count=many) for fact, many in TOLD.items())
         change.record("figures", "2024")
@@ -91,7 +91,7 @@ def settled(database: Database, told: None) -> None:
     """The figures of 2024 have been made ready to be given away."""
     with database.reading() as session:
         sara = person_of(session.scalars(select(PersonRow).where(PersonRow.username == "sara")).one())
-    exports.settle(database, sara, 2024, load_targets(HOME / "corpus"), now=NOW)
+    settling.settle(database, sara, 2024, 12, load_targets(HOME / "corpus"), now=NOW)
 
 
 def pick(page: AppTest, label: str, value: object) -> AppTest:
@@ -185,7 +185,7 @@ def test_the_files_arrive_under_their_names_and_leave_an_event_each(database: Da
     assert book.sheetnames[0] == figures.TITLES["key"]
     with database.reading() as session:
         events = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "export_figures")).all()
-    assert events == [exports.SETTLED, "csv", "xlsx"]
+    assert events == [settling.SETTLED, "csv", "xlsx"]
 
 
 @pytest.mark.parametrize("address", ["/aarsrapport?aar=2024", "/udtraek?aar=2024&form=csv"])
@@ -198,7 +198,7 @@ def test_only_an_advisor_gets_an_export(
     assert b"413" not in answer.content
     with database.reading() as session:
         events = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "export_figures")).all()
-    assert events == [exports.SETTLED], "nobody was given anything"
+    assert events == [settling.SETTLED], "nobody was given anything"
 
 
 @pytest.mark.parametrize(

@@ -257,3 +257,18 @@ def test_a_page_that_was_open_does_not_bring_a_deleted_draft_back(
         drafts.keep(db, caseworker, DRAFT, "note", is_kept=True, now=now, screen=screen)
     assert str(told.value) == texts.NOT_FOUND
     assert drafts.mine(db, caseworker) == ()
+
+
+@pytest.mark.parametrize("typed", ["Fatima Hansen", "fatima@mail.dk", "Nørregade 12, 2. tv", CPR])
+def test_what_is_no_case_number_is_not_kept_in_its_place(
+    db: Database, caseworker: Person, screen: Screen, now: datetime, typed: str
+):
+    """The list of drafts shows it, and no export would ever find it."""
+    draft = Draft("one", {"case_number": typed, "note": "Et udkast."})
+    assert "case_number" in drafts.keep(db, caseworker, draft, "case_number", now=now, screen=screen)
+    assert [one.case_number for one in drafts.mine(db, caseworker)] == [""]
+
+
+def test_eight_digits_can_be_a_case_number(db: Database, caseworker: Person, screen: Screen, now: datetime):
+    draft = Draft("one", {"case_number": "22334455"})
+    assert drafts.keep(db, caseworker, draft, "case_number", now=now, screen=screen) == {}

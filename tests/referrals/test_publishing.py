@@ -12,8 +12,9 @@ from attacker import attack, months_known
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from assistant.errors import Forbidden, InvalidInput
-from assistant.referrals import counting, exports, publishing
+from assistant.errors import Conflict, Forbidden, InvalidInput
+from assistant.referrals import counting, exports, protecting, publishing, settling
+from assistant.referrals.days import day_of
 from assistant.referrals.exports import ExportForm
 from assistant.referrals.facts import Fact
 from assistant.referrals.fields import About, Channel, ReferralOutcome
@@ -80,7 +81,7 @@ def kept(db: Database):
 
 def publish(db: Database, person: Person, year: int, form: ExportForm, targets: Targets, *, now: datetime):
     """Settle what is not settled yet, and give it away."""
-    exports.settle(db, person, year, targets, now=now)
+    settling.settle(db, person, year, settling.last_month(year, day_of(now)), targets, now=now)
     return exports.publish(db, person, year, form, now=now)
 
 
@@ -312,8 +313,8 @@ def test_each_export_is_one_event_and_only_an_advisors(db: Database, advisor: Pe
     for role in (Role.CASEWORKER, Role.ADMINISTRATOR):
         stranger = replace(advisor, role=role)
         for refused in (
-            lambda who: exports.settle(db, who, 2024, TARGETS, now=NOW),
-            lambda who: exports.settled_on(db, who, 2024, today=NOW.date()),
+            lambda who: settling.settle(db, who, 2024, 12, TARGETS, now=NOW),
+            lambda who: settling.settled_on(db, who, 2024, today=NOW.date()),
             lambda who: exports.publish(db, who, 2024, ExportForm.CSV, now=NOW),
         ):
             with pytest.raises(Forbidden):
@@ -321,21 +322,65 @@ def test_each_export_is_one_event_and_only_an_advisors(db: Database, advisor: Pe
     with db.reading() as session:
         events = session.scalars(select(AuditEvent).where(AuditEvent.action == "export_figures")).all()
     told = [(e.subject_kind, e.subject_id, e.detail) for e in events]
-    assert told == [("figures", "2024", detail) for detail in (exports.SETTLED, *ExportForm)], "settled once"
+    assert told == [("figures", "2024", detail) for detail in (settling.SETTLED, *ExportForm)], "settled once"
 
 
 def test_nothing_is_given_away_before_somebody_has_settled_it(db: Database, advisor: Person, kept):
     kept(a_year(20, 10))
-    assert exports.settled_on(db, advisor, 2024, today=NOW.date()) is None
+    assert settling.settled_on(db, advisor, 2024, today=NOW.date()) is None
     with pytest.raises(InvalidInput) as told:
         exports.publish(db, advisor, 2024, ExportForm.CSV, now=NOW)
     assert str(told.value) == texts.NOT_SETTLED.format(year=2024)
     with db.reading() as session:
         assert not session.scalars(select(AuditEvent).where(AuditEvent.action == "export_figures")).all()
-    exports.settle(db, advisor, 2024, TARGETS, now=NOW)
+    settling.settle(db, advisor, 2024, 12, TARGETS, now=NOW)
     later = NOW + timedelta(days=3)
-    exports.settle(db, advisor, 2024, TARGETS, now=later)
-    assert exports.settled_on(db, advisor, 2024, today=later.date()) == NOW.date()
+    settling.settle(db, advisor, 2024, 12, TARGETS, now=later)
+    assert settling.settled_on(db, advisor, 2024, today=later.date()) == NOW.date()
+
+
+def test_only_the_period_that_was_asked_about_is_fixed(db: Database, advisor: Person, kept):
+    """The page asked before midnight, and the yes came after: by then it would be another period."""
+    kept(a_year(60, 25, year=2026))
+    after = datetime(2027, 1, 1, 0, 5, tzinfo=UTC)
+    with pytest.raises(Conflict):
+        settling.settle(db, advisor, 2026, 9, TARGETS, now=after)
+    assert settling.settled_on(db, advisor, 2026, today=after.date()) is None
+
+
+def test_a_quarter_and_its_year_are_never_fixed_without_knowing_each_other(
+    db: Database, advisor: Person, kept, monkeypatch: pytest.MonkeyPatch
+):
+    kept(a_year(60, 25, year=2026))
+    before, after = datetime(2026, 12, 31, 22, tzinfo=UTC), datetime(2027, 1, 2, 9, tzinfo=UTC)
+    make = settling._make
+
+    def slowly(*given: object) -> PublicationRow:
+        made = make(*given)
+        monkeypatch.setattr(settling, "_make", make)
+        settling.settle(db, advisor, 2026, 9, TARGETS, now=before)
+        return made
+
+    monkeypatch.setattr(settling, "_make", slowly)
+    with pytest.raises(Conflict):
+        settling.settle(db, advisor, 2026, 12, TARGETS, now=after)
+    with db.reading() as session:
+        assert session.scalars(select(PublicationRow.last_month)).all() == [9]
+    settling.settle(db, advisor, 2026, 12, TARGETS, now=after)
+
+
+def test_a_restored_database_gives_away_what_was_given_away(db: Database, advisor: Person, kept):
+    kept(a_year(60, 25))
+    given = publish(db, advisor, 2024, ExportForm.CSV, TARGETS, now=NOW)
+    with db.system_change("test", now=NOW) as change:
+        # As if the backup were older than the publication, and a case had turned out to be general since.
+        change.session.delete(change.session.get_one(PublicationRow, (2024, 12)))
+        row = change.session.scalars(select(Tally).where(Tally.what.startswith("inquiry.case"))).first()
+        row.count += 1
+        change.record("figures", "2024")
+    assert protecting.protect_again(db, now=NOW).settled == ("2024/12",)
+    assert protecting.protect_again(db, now=NOW).settled == ()
+    assert publish(db, advisor, 2024, ExportForm.CSV, TARGETS, now=NOW + timedelta(days=1)) == given
 
 
 @pytest.mark.parametrize("year", [2027, 0, -1])

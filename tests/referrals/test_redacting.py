@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound, StoreUnavailable
 from assistant.referrals import case_files, drafts, handling, holding, orphans, redacting
@@ -23,6 +23,7 @@ from assistant.referrals.states import State
 from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.audit import AuditEvent
+from assistant.store.bookkeeping import tidy
 from assistant.store.data_keys import Why
 from assistant.store.database import Database
 from assistant.texts import mending as texts
@@ -100,6 +101,46 @@ def test_it_goes_from_everywhere_at_once(db: Database, slipped: str, look, casew
     assert all(WORD.lower() not in place.text.lower() for place in places(seen))
     assert seen.messages[1].text == "Godt set."
     assert seen.redacted_at == now
+
+
+@pytest.mark.parametrize("within", ["\u0301", "\u00ad", "\u200b"], ids=["an accent apart", "soft hyphen", "no width"])
+def test_a_word_goes_however_its_letters_are_stored(
+    db: Database,
+    refer,
+    make_form,
+    look,
+    advisor: Person,
+    caseworker: Person,
+    screen: Screen,
+    now: datetime,
+    within: str,
+):
+    """A Mac pastes é as two characters, and Word hides a hyphen within a word: nobody sees the difference."""
+    plain, stored = ("Zelmé", "Zelme\u0301") if within == "\u0301" else (WORD, f"{WORD[:4]}{within}{WORD[4:]}")
+    id = refer(make_form(note=f"{plain} kom.")).id
+    handling.receive(db, advisor, id, now=now)
+    handling.reply(db, advisor, id, f"Også {stored} kom.", now=now, screen=screen)
+    redact(db, caseworker, id, EVERYWHERE, plain, now=now)
+    assert look(id).form.note == f"{texts.REMOVED} kom."
+    assert [one.text for one in look(id).messages] == [f"Også {texts.REMOVED} kom."]
+    other = refer(make_form(note=f"{plain} kom."), key="2").id
+    redact(db, caseworker, other, EVERYWHERE, stored, now=now)
+    assert look(other).form.note == f"{texts.REMOVED} kom."
+
+
+def test_while_somebody_reads_the_old_bytes_it_is_not_told_as_gone(
+    db: Database, refer, make_form, settings: Settings, caseworker: Person, now: datetime
+):
+    """A long reader, a backup say, keeps the journal from being emptied: the case number stands there in plain."""
+    id = refer(make_form()).id
+    reader = sqlite3.connect(settings.data / "assistant.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM referral").fetchone()
+    event.listen(db.engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout=50"))
+    assert redact(db, caseworker, id, redacting.CASE_NUMBER, "", now=now) is False
+    reader.execute("COMMIT")
+    reader.close()
+    assert tidy(db)
 
 
 def test_a_whole_text_goes_where_no_words_are_named(db: Database, slipped: str, look, caseworker: Person, now):

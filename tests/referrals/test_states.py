@@ -14,6 +14,7 @@ from assistant.errors import Conflict, Forbidden, NotFound
 from assistant.referrals import correcting, cover, handling, holding, redacting, referring
 from assistant.referrals.fields import ActionKind, Channel, ReferralOutcome, Step
 from assistant.referrals.holding import HoldReason
+from assistant.referrals.possible import possible
 from assistant.referrals.reading import open_referral
 from assistant.referrals.states import STAYS, TRANSITIONS, State, after
 from assistant.roles import Action, Ownership, Person, Role, may
@@ -37,7 +38,7 @@ BEFORE = {
     Action.RECEIVE: State.SENT,
     Action.RETURN: State.SENT,
     Action.RESEND: State.RETURNED,
-    Action.WITHDRAW: State.SENT,
+    Action.WITHDRAW: State.RETURNED,
     Action.REPLY: State.RECEIVED,
     Action.REGISTER_ACTION: State.RECEIVED,
     Action.CLOSE: State.RECEIVED,
@@ -212,6 +213,27 @@ def test_every_button_works_for_exactly_the_people_of_the_table(db: Database, pl
         # Who may not see it is told the same as about one that does not exist.
         hidden = not may(person, Action.VIEW_REFERRAL, ownership)
         assert isinstance(refused.value, NotFound) is hidden, case
+
+
+@pytest.mark.parametrize("left", ["closed", "administrator", "barred"])
+def test_what_waits_for_somebody_who_has_left_is_ended_by_a_coordinator(
+    db: Database, place, act, employ, settings: Settings, now: datetime, left: str
+):
+    role = Role.ADMINISTRATOR if left == "administrator" else Role.CASEWORKER
+    employ("leaver", role, disabled=left == "closed")
+    barred = ("leaver",) if left == "barred" else ()
+    coordinator = Person("coordinator", "C", Role.ADVISOR, coordinate=True)
+    waits, sent = place(State.RETURNED, barred, made_by="leaver"), place(State.SENT, barred, made_by="leaver")
+    for person, id in ((Person("colleague", "C", Role.ADVISOR), waits), (coordinator, sent)):
+        detail = open_referral(db, person, id, session_id="s", now=now)
+        assert not detail.orphaned
+        assert Action.WITHDRAW not in possible(person, detail)
+        with pytest.raises(Forbidden):
+            act(Action.WITHDRAW, person, id)
+    detail = open_referral(db, coordinator, waits, session_id="s", now=now)
+    assert Action.WITHDRAW in possible(coordinator, detail)
+    act(Action.WITHDRAW, coordinator, waits)
+    assert state_of(db, waits) == State.WITHDRAWN
 
 
 @pytest.mark.parametrize("action", BEFORE)

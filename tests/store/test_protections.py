@@ -68,8 +68,9 @@ def test_two_files_are_brought_together_on_the_safe_side(db: Database, bar: Prot
     db.protections.put(bar)
     Protections(old).put(newer)
     db.data_keys.take_over(old)
-    db.protections.take_over(Protections(old).all())
-    db.protections.take_over([bar])
+    db.protections.take_over(Protections(old))
+    Protections(old).put(bar)
+    db.protections.take_over(Protections(old))
     assert set(db.data_keys.alive()) == {mine.name, theirs.name}
     assert db.data_keys.destroyed() == {shared.name: Why.DELETED}
     assert db.data_keys.destroyed_at(shared.name) == now
