@@ -21,6 +21,10 @@ STRANGE = 0.5
 """A word under this familiarity is one that the sources do not speak of."""
 FAR = 0.85
 """Under this share of the refusal's threshold, even familiar words are no basis."""
+AMONG = 3
+"""A figure that was typed must stand in one of so many of the best hits."""
+UNITS = frozenset({"procent", "pct", "kr", "kroner", "mio", "millioner", "tusind", "tal", "tallet"})
+"""What may stand beside a figure that nothing else is asked with."""
 LONG = 5
 """Shorter words are too easily strange by chance."""
 DECLINED: dict[Refusal, Ending] = {
@@ -67,7 +71,7 @@ def _vague(draft: Draft) -> Ending | None:
 
 def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:
     """Decline where the search itself is not sure that anything fits."""
-    if found.clear or _asked_before(found) or _names_a_place(draft.query, found):
+    if found.clear or _asked_before(found) or _names_a_place(draft.query, found) or _names_a_figure(draft.query, found):
         return None
     strange = _strange(draft.query, index)
     if found.confidence < found.refuse and (strange or found.confidence < FAR * found.refuse):
@@ -91,6 +95,14 @@ def _names_a_place(question: str, found: Found) -> bool:
     if re.search(r"\d", first.source.id) and re.search(rf"\b{re.escape(first.source.id)}\b", asked):
         return True
     return bool(labels(asked) & labels(f"{' '.join(first.heading)} {first.text}".lower()))
+
+
+def _names_a_figure(question: str, found: Found) -> bool:
+    """Whether nothing but a figure was typed that what was found states: "413?"."""
+    own = set(words.content(question))
+    figures = {word for word in own if word[0].isdigit() and len(word) > 1}
+    held = {word for hit in found.hits[:AMONG] for word in words.words(hit.passage.text)}
+    return bool(figures) and own - figures <= UNITS and figures <= held
 
 
 def _hours_of_somebody(draft: Draft, found: Found) -> bool:

@@ -25,7 +25,8 @@ WORDS = {
 }
 """Small numbers as they are written in running text."""
 COUNTED = re.compile(
-    rf"\b(?:{'|'.join(WORDS)}|hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|dobbelt\w*)\b"
+    rf"\b(?:(?:{'|'.join(WORDS)})(?:årig\w*)?|"
+    r"hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|dobbelt\w*)\b"
 )
 SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
 UNSAID = re.compile(
@@ -111,6 +112,9 @@ def answers(question: str, passage: Passage, statement: Statement) -> bool:
 
 def _same_number(question: str, around: str) -> bool:
     """Whether things that the question gives a number ("de seks vejledere") have that number in the statement too."""
+    if words.english(question):
+        # "To" and "to work" are no numbers of things.
+        return True
     asked = [(_number(number), noun) for number, noun in _NUMBERED.findall(question) if not _TIMES.match(noun)]
     held = numbers.values(around) | {WORDS[word] for word in re.findall(r"\w+", around) if word in WORDS}
     return all(number in held for number, _ in asked)
@@ -155,5 +159,7 @@ def _share(asked: list[str], around: list[str]) -> float:
 def _covered(word: str, said: list[str], alike: float = ALIKE) -> bool:
     if any(words.stem(word) in same and not same.isdisjoint(map(words.stem, said)) for same in SAME):
         return True
-    asked = frozenset(words.grams(word))
-    return any(len(asked & frozenset(words.grams(other))) >= alike * len(asked) for other in said)
+    asked, stemmed = frozenset(words.grams(word)), words.stem(word)
+    return any(stemmed == words.stem(other) for other in said) or any(
+        len(asked & frozenset(words.grams(other))) >= alike * len(asked) for other in said
+    )

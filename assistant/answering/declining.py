@@ -86,6 +86,7 @@ _WANTED = tuple(
             r"^(?!.*\bhvis (?:\w+ ){1,3}(?:vedtog|valgte|stemte|besluttede)\b).*?(?:"
             r"(?:\b(?:vedtog|vedtaget|vedtage|valgte|stemte|besluttede)\b|\bendte\b).{0,90}"
             r"(?:scenari|politiker|borgerrepræsentation|budget)|"
+            r"\b(?:hvilke[nt]?|hvad) blev det\b.{0,90}scenari|"
             r"(?:scenari|politiker\w*|borgerrepræsentation\w*|budget\w*)\b.{0,60}\b(?:vedtog|vedtaget|vedtage|valgte|stemte|vandt)\b)",
             r"vedtag|beslut|valgt\b|vedtog",
             texts.NO_BASIS_DECISION,
@@ -101,6 +102,18 @@ _WANTED = tuple(
             r"\b(?:hvilke\w*|hvem)\b.*\b(?:mest|flest|oftest)\b|\bwh(?:o|ich)\b.*\bmost\b",
             r"\b(?:mest|flest|oftest)\b",
             texts.NO_BASIS,
+        ),
+        # What a certain court said, and what somebody recommends, is told by whoever says so in so many words.
+        (
+            r"\b(?:højesteret|landsret\w*|byret\w*|dommen|domme)\b",
+            r"højesteret|landsret|byret|\bdom(?:men|me)?\b",
+            texts.NO_BASIS,
+        ),
+        (
+            r"\banbefal\w*\b.{0,60}\b(?:forvaltning\w*|politiker\w*|scenari\w*|model\w*)|"
+            r"\b(?:scenari\w*|forvaltning\w*|politiker\w*)\b.{0,60}\banbefal",
+            r"\banbefal",
+            texts.NO_BASIS_DECISION,
         ),
         (
             r"leder\w*\b.{0,40}\bgodkend|\bgodkend.{0,40}leder(?:en)?\b",
@@ -132,7 +145,7 @@ def sentence(draft: Draft) -> str:
         return said
     if {Demand.TODAY, Demand.FIGURE} <= kinds:
         return texts.NO_BASIS_TODAY
-    if Demand.TARGET in kinds and draft.demands.years:
+    if kinds & {Demand.TARGET, Demand.REACHED} and draft.demands.years:
         return texts.NO_BASIS_TARGET.format(years=texts.AND.join(map(str, sorted(draft.demands.years))))
     if draft.demands.figure:
         return texts.NO_BASIS_FIGURE

@@ -31,6 +31,7 @@ class Demand(StrEnum):
     PHONE = "phone"
     NAME = "name"
     TODAY = "today"
+    REACHED = "reached"
 
 
 FIGURES = frozenset(
@@ -115,7 +116,11 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         r"telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|\bmailadr\w*|phone number|"
         r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!min|en|henvend|sag))|hvad er nummeret til",
     ),
-    (Demand.NAME, r"\bnavn(?:et|ene)? på|what is the name|\bnames of\b|hvem er (?:lederen|chefen|koordinatoren)"),
+    (
+        Demand.NAME,
+        r"\bnavn(?:et|ene)? på (?!.{0,20}(?:undersøgelse|rapport|not[ae]t|kilde|indsats|ordning|\blov|plan\b))|"
+        r"what is the name|\bnames of\b|hvem er (?:lederen|chefen|koordinatoren)",
+    ),
     (
         Demand.TODAY,
         r"\b(?:i dag|lige nu|for tiden|aktuelt|nuværende|nu)\b|\btoday\b|\bcurrently\b|right now|"
@@ -160,7 +165,8 @@ _DOCUMENT = re.compile(
 _UNTIL = re.compile(r"\b(?:inden|før) 20\d\d\b(?!\s?[-–])")
 """What was before a year is not of that year."""
 _REACHED = re.compile(
-    r"\b(?:nå(?:r|ede|et)?|klare(?:r|de|t)?|indfri\w*|opfyld\w*|ramte|holdt|reached|met)\b.{0,40}\b(?:mål|target)"
+    r"\b(?:nå(?:r|ede|et)?|klare(?:r|de|t)?|indfri\w*|opfyld\w*|ramte|holdt|reached|met)\b.{0,40}\b(?:mål|target)|"
+    r"\b(?:mål|target)\w*\b.{0,40}\b(?:nå(?:s|ede|et)|klaret|indfriet|opfyldt|ramt|holdt|reached|met)\b"
 )
 """Whether a target was reached is no question of how high it was."""
 _POSTS = re.compile(r"(?:hvor mange|how many) (?:\S+ )?(?:årsværk|stillinger|fuldtids\w+|posts|positions)\b")
@@ -200,7 +206,7 @@ def demands(question: str, today: date | None = None) -> Demands:
     if _POSTS.search(text):
         kinds -= {Demand.TOTAL}
     if _REACHED.search(text):
-        kinds -= {Demand.TARGET}
+        kinds = kinds - {Demand.TARGET} | {Demand.REACHED}
     return Demands(
         # "Why does it matter how many …" asks for a reason, not for a number.
         kinds=kinds - FIGURES if _REASON.match(text) else kinds,

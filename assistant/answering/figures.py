@@ -34,7 +34,7 @@ SUM = re.compile(r"\bi alt\b|samlet|tilsammen|siden|til og med")
 _YEARLY = re.compile(r"om året|hvert|årlig")
 _PRICE_LEVEL = re.compile(r"p/l|\bpriser\b")
 _PRICES = re.compile(r"(20\d\d|løbende)[- ](?:p/l|priser)")
-_TARGET = re.compile(r"\bmål(?:et|ene|tal\w*)?\b", re.IGNORECASE)
+TARGET = re.compile(r"\bmål(?:et|ene|tal\w*)?\b", re.IGNORECASE)
 _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |Styringsområde: ", re.IGNORECASE)
 _OF_IT_ALL = re.compile(r"\b(?:indsats|ordning)(?:en|ens)?\b", re.IGNORECASE)
 """What every amount is about, so that it says nothing about which part of the whole is meant."""
@@ -72,7 +72,7 @@ def pick(draft: Draft, hits: Sequence[Hit], relevance: Relevance) -> tuple[Place
         for statement in hit.passage.statements
         if holds(draft.demands, hit.passage, statement)
         and counting.answers(draft.query, hit.passage, statement)
-        and paragraphs.agree(draft.query, statement.text)
+        and paragraphs.agree(draft.query, statement.text, hit.passage.place)
         and (score := _score(draft, question, hit, statement, relevance)) > 0
     ]
     return tuple((c.hit.passage, c.statement) for c in _best(candidates))
@@ -158,7 +158,7 @@ def _of_the_sort(demands: Demands, said: str) -> bool:
     """Whether the words that go with such a figure are there: kroner, per cent, a price level, a target."""
     if demands.prices and demands.prices not in _PRICES.findall(said):
         return False
-    if Demand.TARGET in demands.kinds and demands.years and not _TARGET.search(said):
+    if Demand.TARGET in demands.kinds and demands.years and not TARGET.search(said):
         return False
     return all(pattern.search(said.lower()) for demand, pattern in _SORTS if demand in demands.kinds)
 

@@ -114,7 +114,8 @@ def _time(before: str, new: str) -> list[str]:
     held = TIME.search(before)
     if held is None or TIME.search(new) or Demand.TOTAL in asked.kinds:
         return []
-    if not (asked.figure or asked.statuses or (demands(before).figure and POINTS_BACK.search(new))):
+    a_figure = demands(before).figure or Demand.TARGET in demands(before).kinds
+    if not (asked.figure or asked.statuses or (a_figure and POINTS_BACK.search(new))):
         return []
     return ["for" if re.search(r"\bmål", new) else "in" if words.english(before) else "i", held.group()]
 

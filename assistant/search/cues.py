@@ -11,16 +11,20 @@ from assistant.values import Kind, Passage
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—]|til|to)\s*((?:19|20)?\d\d)(?!\d)")
+_KINDS = (r"\b(?:", r") (?:model|udgave|løsning|mulighed|version|variant|scenarie)")
 SPOKEN = tuple(
-    (("scenarie", number), re.compile(rf"\b(?:{words}) (?:model|udgave|løsning|mulighed|version|variant|scenarie)"))
-    for number, words in (
-        ("1", "billig(?:e|ste)|mindre|mindste|lille|uændrede|cheaper|smaller"),
-        ("2", "dyr(?:e|este)|større|største|store|udvidede|bigger|larger"),
+    (("scenarie", number), re.compile(pattern))
+    for number, pattern in (
+        ("1", "billig(?:e|ste)|mindre|mindste|lille|uændrede|cheaper|smaller".join(_KINDS)),
+        ("2", "dyr(?:e|este)|større|største|store|udvidede|bigger|larger".join(_KINDS)),
+        ("1", r"\b(?:uden|without) (?:\w+ )?(?:koordin|coordin)"),
+        ("2", r"\b(?:med|with) (?:\w+ )?(?:koordinator|coordinator)"),
     )
 )
-"""What the two scenarios of the budget note are called by what they cost."""
+"""What the two scenarios of the budget note are called by what they cost, or by what one has and the other has not."""
 LABEL = re.compile(r"(?<!\w)(scenari[eo]|tabel|table)\s?(\d|et|én|one|(?:(?<=rie )|(?<=bel ))to|two)\b", re.IGNORECASE)
 SPELT = {"scenario": "scenarie", "table": "tabel", "et": "1", "én": "1", "one": "1", "to": "2", "two": "2"}
+RULE = re.compile(r"§+ ?(\d{1,3})(?: ?([a-h])\b)?(?:,? ?st(?:k\b\.?|ykke) ?(\d))?")
 CODE = re.compile(r"\b[a-zæøå]{2,5}\s?-?\d{1,3}\b")
 
 BOOST = 0.25
@@ -39,9 +43,11 @@ class Cues:
     periods: frozenset[tuple[int, int]]
     labels: frozenset[tuple[str, str]] = frozenset()
     """Numbered things inside a document, e.g. ("scenarie", "1")."""
+    rules: frozenset[tuple[str, str]] = frozenset()
+    """Rules of the law with the paragraph inside them, e.g. ("12a", "") or ("260", "2")."""
 
     def __bool__(self) -> bool:
-        return bool(self.codes or self.kinds or self.years or self.periods or self.labels)
+        return bool(self.codes or self.kinds or self.years or self.periods or self.labels or self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Marks:
     years: frozenset[int]
     periods: frozenset[tuple[int, int]]
     labels: frozenset[tuple[str, str]] = frozenset()
+    rules: frozenset[tuple[str, str]] = frozenset()
 
 
 def cues(question: str) -> Cues:
@@ -61,7 +68,7 @@ def cues(question: str) -> Cues:
     text = normal(question)
     kinds = frozenset(kind for kind, pattern in texts.KINDS.items() if re.search(pattern, text))
     years = _years(PERIOD.sub(" ", text))
-    return Cues(_codes(text), kinds, years, _periods(text), labels(text))
+    return Cues(_codes(text), kinds, years, _periods(text), labels(text), rules(text))
 
 
 def marks(passage: Passage) -> Marks:
@@ -77,12 +84,14 @@ def marks(passage: Passage) -> Marks:
         years=_years(PERIOD.sub(" ", f"{said} {normal(passage.period)}")),
         periods=_periods(normal(f"{passage.period} {source.period} {said}")),
         labels=labels(said),
+        # What a section of the law is about stands in its place; its text may name other rules.
+        rules=rules(normal(passage.place)) if passage.source.kind is Kind.LAW else frozenset(),
     )
 
 
 def boost(asked: Cues, held: Marks) -> float:
     """Return what the passage's score gains because the question names its document, year or period."""
-    return _document(asked, held) + _time(asked, held) + _label(asked, held)
+    return _document(asked, held) + _time(asked, held) + _label(asked, held) + _rule(asked, held)
 
 
 def labels(text: str) -> frozenset[tuple[str, str]]:
@@ -91,6 +100,26 @@ def labels(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(
         [*((name, number) for name, number in named), *(label for label, pattern in SPOKEN if pattern.search(text))]
     )
+
+
+def rules(text: str) -> frozenset[tuple[str, str]]:
+    """Return the rules of the law that a text in lower case names.
+
+    >>> rules("straffeloven § 260, stk. 2"), rules("§ 12 a i serviceloven")
+    (frozenset({('260', '2')}), frozenset({('12a', '')}))
+    """
+    return frozenset((number + letter, part) for number, letter, part in RULE.findall(text))
+
+
+def _rule(asked: Cues, held: Marks) -> float:
+    if not asked.rules or not held.rules:
+        return 0.0
+    same = any(
+        rule == other and (not part or not within or part == within)
+        for rule, part in asked.rules
+        for other, within in held.rules
+    )
+    return BOOST if same else -BOOST
 
 
 def _label(asked: Cues, held: Marks) -> float:
