@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.answering import beside, declining, figures, numbers, opening, rows, vagueness, whose
+from assistant.answering import beside, counting, declining, figures, numbers, opening, rows, vagueness, whose
 from assistant.answering.beside import Alike
 from assistant.answering.demands import DISTRICTS, Demand
 from assistant.answering.draft import Chosen, Draft, Place
+from assistant.answering.parts import compared
 from assistant.answering.relevance import Relevance, features
 from assistant.answering.telling import told
 from assistant.search import words
@@ -28,6 +29,11 @@ ELSEWHERE = re.compile(r"\b(?:en )?anden kommunes?\b", re.IGNORECASE)
 """What a section is about that speaks of every other municipality, whichever is named."""
 OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|er der|findes|har i|who|where|which|is there)\b")
 """What may differ from one district to the next."""
+WHICH = re.compile(
+    r"\bhvilke[nt]? (\w*(?:borgmester|minister|rådmand|politiker|parti|forsker|direktør|chef|advokat|dommer|læge|"
+    r"organisation|forening|virksomhed|firma|bureau|konsulenthus|avis))(?:er|en|et)?\b"
+)
+"""Whoever is to be named."""
 AGE = re.compile(r"\b(?:over|under)\s+\d+", re.IGNORECASE)
 
 Section = Callable[[str], Sequence[Passage]]
@@ -40,6 +46,10 @@ def compose(draft: Draft, relevance: Relevance, section: Section, alike: Alike) 
         return (_one(draft, relevance, section, alike, MOST),)
     room = max(MOST // len(draft.parts), 1)
     each = tuple(_one(part, relevance, section, alike, room) for part in draft.parts)
+    told = [one.text for part in each for one in part]
+    if compared(draft.query) and not declining.holds(draft, told):
+        # What became of the two is wanted, and not what each of them is.
+        return ((),)
     # The question as a whole may hold an answer that none of its parts finds.
     return each if any(each) else (_one(draft, relevance, section, alike, MOST),)
 
@@ -135,10 +145,23 @@ def _grounded(draft: Draft, chosen: Sequence[Chosen]) -> bool:
     asked = demands.places if narrow else demands.places - DISTRICTS
     if not elsewhere and any(place not in said.lower() for place in asked):
         return False
+    if not _names_its_kind(draft.words, chosen):
+        return False
     if Demand.REACHED in demands.kinds and demands.years:
         # What another year's target came to says nothing of this one's.
         return any(demands.years & numbers.years(one.text) and figures.TARGET.search(one.text) for one in chosen)
     return not demands.years or bool(demands.years & numbers.years(said))
+
+
+def _names_its_kind(question: str, chosen: Sequence[Chosen]) -> bool:
+    """Whether what was chosen speaks of the kind of person or body that a "which" asks for: a mayor, a party."""
+    around = [
+        word
+        for one in chosen
+        for text in (*one.passage.heading, *one.passage.questions, one.passage.text)
+        for word in words.words(text)
+    ]
+    return all(counting.covered(kind, around) for kind in WHICH.findall(question.lower()))
 
 
 def _choose(draft: Draft, place: Place, *, fits: bool) -> Chosen:

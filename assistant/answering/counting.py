@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from importlib.resources import files
 
@@ -91,7 +92,7 @@ def counts(question: str, statement: Statement) -> bool:
     if match is None or match[1] in words.STOP or match[1] in ANY:
         return True
     said = statement.row.label if statement.row else " ".join(_BEHIND_NUMBER.findall(statement.text.lower()))
-    return _covered(match[1], words.words(said))
+    return covered(match[1], words.words(said))
 
 
 def answers(question: str, passage: Passage, statement: Statement) -> bool:
@@ -138,7 +139,7 @@ def _narrowed(question: str, around: list[str]) -> bool:
     if match["share"]:
         narrowing = _telling(rest)
         return not narrowing or _share(narrowing, around) >= MOST_OF
-    return all(_covered(word, around) for word in _qualifiers(rest))
+    return all(covered(word, around) for word in _qualifiers(rest))
 
 
 def _qualifiers(rest: str) -> list[str]:
@@ -153,10 +154,11 @@ def _telling(text: str) -> list[str]:
 
 
 def _share(asked: list[str], around: list[str]) -> float:
-    return sum(_covered(word, around, ALIKE_PART) for word in asked) / len(asked)
+    return sum(covered(word, around, ALIKE_PART) for word in asked) / len(asked)
 
 
-def _covered(word: str, said: list[str], alike: float = ALIKE) -> bool:
+def covered(word: str, said: Sequence[str], alike: float = ALIKE) -> bool:
+    """Whether one of the words said is the word in another form, a part of it, or counted the same."""
     if any(words.stem(word) in same and not same.isdisjoint(map(words.stem, said)) for same in SAME):
         return True
     asked, stemmed = frozenset(words.grams(word)), words.stem(word)

@@ -166,7 +166,8 @@ _UNTIL = re.compile(r"\b(?:inden|før) 20\d\d\b(?!\s?[-–])")
 """What was before a year is not of that year."""
 _REACHED = re.compile(
     r"\b(?:nå(?:r|ede|et)?|klare(?:r|de|t)?|indfri\w*|opfyld\w*|ramte|holdt|reached|met)\b.{0,40}\b(?:mål|target)|"
-    r"\b(?:mål|target)\w*\b.{0,40}\b(?:nå(?:s|ede|et)|klaret|indfriet|opfyldt|ramt|holdt|reached|met)\b"
+    r"\b(?:mål|target)\w*\b.{0,40}\b(?:nå(?:s|ede|et)|klaret|indfriet|opfyldt|ramt|holdt|reached|met)\b|"
+    r"\b(?:blev|bliver|er) (?:det|den|de) (?:nået|indfriet|opfyldt)\b"
 )
 """Whether a target was reached is no question of how high it was."""
 _POSTS = re.compile(r"(?:hvor mange|how many) (?:\S+ )?(?:årsværk|stillinger|fuldtids\w+|posts|positions)\b")

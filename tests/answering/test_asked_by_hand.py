@@ -15,6 +15,9 @@ ANSWERED = [
     ("hvor mange årsværk er der i alt i scenarie 2", "6 årsværk", "2,948"),
     ("nåede de målet for 2024", "blev nået", "1.477"),
     ("hvor mange kom i job det første år", "20 procent", "280"),
+    ("413?", "413 henvendelser", "280"),
+    ("hvor meget skulle koordinering i BI14 have over alle fire år", "1,24 mio", "2,948"),
+    ("hvad er strafferammen i straffelovens § 260, stk. 2", "fire år", "to år"),
     ("hvad betyder p/l", "pris- og lønniveau", "3.490"),
     ("hvem har lavet undersøgelsen fra 2020", "Als Research", "Venstre"),
     ("telefon til børn og unge på Nørrebro", "33 17 40 15", "33 17 23 37"),
@@ -32,6 +35,9 @@ DECLINED = (
     "Hvilken uddannelse har vejlederne?",
     "Hvem dækker Nordvest?",
     "Hvad er budgettet i 2032?",
+    "Blev målet nået i 2023?",
+    "Hvilken borgmester fik ideen?",
+    "Hvad sagde højesteret om negativ social kontrol?",
 )
 
 

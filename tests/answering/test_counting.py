@@ -26,6 +26,9 @@ SAID = "Scenarie 2 koster 3,9 mio. kr. til fem social kontrol-vejledere."
         ("26 procent af hvad", "Notatet siger ikke, hvad de 26 procent er af.", True),
         ("hvor stor en andel af kollegerne oplevede pres", "Hver tredje medarbejder oplevede pres.", True),
         ("hvor stor en andel af kollegerne var syge", "Hver tredje medarbejder oplevede pres.", False),
+        ("hvor mange procent af sagerne var tegnene tydelige i", "I 60 procent var der tydelige tegn.", True),
+        ("what percentage went on to work", "26 procent kom i arbejde.", True),
+        ("hvor mange år varede den", "Det var en toårig bevilling.", True),
         ("hvor mange procent kom i job", "Notatet siger ikke, hvad de 26 procent er af.", False),
     ],
 )

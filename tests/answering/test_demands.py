@@ -10,6 +10,7 @@ from assistant.values import Status
 FIGURE, MONEY, SHARE, TOTAL, YEARLY = Demand.FIGURE, Demand.MONEY, Demand.SHARE, Demand.TOTAL, Demand.YEARLY
 DATE, CODE, PRICE_LEVEL = Demand.DATE, Demand.CODE, Demand.PRICE_LEVEL
 PHONE, NAME, TODAY, TARGET = Demand.PHONE, Demand.NAME, Demand.TODAY, Demand.TARGET
+REACHED = Demand.REACHED
 
 ASKED = [
     ("Hvor mange henvendelser kom der i 2024?", {FIGURE}),
@@ -95,7 +96,11 @@ ASKED = [
     ("When should I contact an advisor?", set()),
     ("Jeg har det dårligt med ham", set()),
     ("Hvem er målgruppen for de fem, altså the target group?", set()),
-    ("klarede de deres måltal?", set()),
+    ("klarede de deres måltal?", {REACHED}),
+    ("er målene for 2023 nået?", {REACHED}),
+    ("blev det nået?", {REACHED}),
+    ("Hvad er navnet på chefen?", {NAME}),
+    ("Hvad er navnet på undersøgelsen fra 2020?", set()),
     ("Hvor mange årsværk er der i alt?", {FIGURE}),
     ("Hvor mange kom i job?", {FIGURE, SHARE}),
     ("Hvad dækker de 690.000 kroner?", set()),

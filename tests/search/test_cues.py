@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from search_corpus import BI14, BI23, PLAN, passage
 
-from assistant.search.cues import BOOST, WITHIN, boost, cues, labels, marks
+from assistant.search.cues import BOOST, WITHIN, Cues, Marks, boost, cues, labels, marks, rules
+from assistant.values import Kind
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,28 @@ def test_a_scenario_is_known_however_its_number_is_written(said: str) -> None:
 
 def test_a_big_thing_that_is_no_scenario_has_no_label() -> None:
     assert not labels("en stor sag om et dyrt forløb")
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "told"),
+    [
+        ("hvad er straffen efter § 260, stk. 2", "Straffeloven § 260, stk. 2", BOOST),
+        ("hvad er straffen efter § 260", "Straffeloven § 260, stk. 2", BOOST),
+        ("hvad er straffen efter § 260, stk. 2", "Straffeloven § 260, stk. 1", -BOOST),
+        ("hvad er straffen efter § 260", "Straffeloven § 260 a", -BOOST),
+        ("hvad siger § 12 a", "Serviceloven § 12 a", BOOST),
+        ("hvad siger loven om tvang", "Straffeloven § 260 a", 0.0),
+        ("hvad siger § 12 a", "", 0.0),
+    ],
+)
+def test_a_rule_that_is_named_is_the_rule_that_is_meant(question: str, place: str, told: float) -> None:
+    asked = Cues(frozenset(), frozenset(), frozenset(), frozenset(), rules=rules(question))
+    held = Marks(frozenset(), Kind.LAW, frozenset(), frozenset(), frozenset(), rules=rules(place.lower()))
+    assert boost(asked, held) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("de fem vejledere uden en koordinator", "1"), ("hele modellen med koordinator", "2")]
+)
+def test_a_scenario_is_known_by_its_coordinator(said: str, number: str) -> None:
+    assert labels(said) == {("scenarie", number)}
