@@ -63,7 +63,7 @@ _MONEY = (
     r"hvor (?:mange|meget) (?:penge|koster|midler)|"
     r"\bhvad (?:er|var|bliver) budgettet\b|hvor stort .{0,20}budget\w*|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en|forskel\w*)?\b(?!niveau)|"
-    r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|søg|givet)|"
+    r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|(?<!under)søg|givet)|"
     r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|"
     r"løber .* op i|\bsummer\b.* op|"
     r"\bløn(?:kroner|udgift\w*|midler\w*|sum\w*)\b|er der (?:regnet med|sat af|lagt ind|budgetteret) til\b"

@@ -196,7 +196,7 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
         return 0.0
     score = (
         (covered + relevance.overlap(subject(draft), said, around)) / 2
-        + 0.5 * hit.score
+        + 0.6 * hit.score
         + _status(demands, passage.status)
         + _scope(demands, statement)
     )
