@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, object_session
 
 from assistant.accounts import directory
 from assistant.errors import Conflict, Forbidden, InvalidInput
-from assistant.referrals import protecting
+from assistant.referrals import drafts, protecting
 from assistant.referrals.access import changing
 from assistant.referrals.days import day_of, years_after
 from assistant.referrals.models import Referral
@@ -81,8 +81,11 @@ def bar(db: Database, person: Person, id: str, who: str, *, now: datetime) -> No
         one = Protection(Kind.BAR, id, who, now, person.id)
         protecting.keep_out(row, one)
         _require_somebody_left(row)
+        # What they were correcting holds everything that it says.
+        draft_key = drafts.take(_session(row), drafts.id_of(who, drafts.key_for(id)))
         # Before the commit, and after all that may refuse it.
         db.protections.put(one)
+    drafts.forget(db, draft_key, now=now)
 
 
 def admit(db: Database, person: Person, id: str, who: str, *, now: datetime) -> None:
