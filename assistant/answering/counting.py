@@ -66,6 +66,15 @@ NOUN_WITHIN = 3
 ALIKE, ALIKE_PART = 0.5, 0.6
 """So alike (0 to 1) two words must be to be one; more where a part of the whole is meant: "endte" is not "endelig"."""
 MOST_OF = 0.6
+_COUNTS = re.compile(r"\bhvor mange\b|\bantal|\bhow many\b")
+_TIMED = re.compile(r"\b(?:år|måned|uge|dag|time|minut|year|month|week|day|hour)\w*|\b(?:længe|tid)\b")
+_LASTING = re.compile(rf"\b(?:\d+|{'|'.join(WORDS)}) (?:år|måned|uge|dag|time|minut)(?:er|e|s)?\b")
+_CALLED = re.compile(r"\b11[24]\b")
+_ENGLISH_PART = re.compile(
+    r"how many of (?:the|these|those|all|them)\b.*?"
+    r"\b(?:were|was|are|is|had|have|ended|involved|concerned|led)\b(?P<part>.*)"
+)
+_COUNTED_PART = re.compile(r"citizen|specific|individual|concrete|actual case|general")
 _AMONG = re.compile(r"\b(?:blandt|among)\b")
 
 
@@ -95,11 +104,26 @@ def counts(question: str, statement: Statement) -> bool:
     return covered(match[1], words.words(said))
 
 
+def tells_how_many(question: str, said: str) -> bool:
+    """Whether a number is left that counts something, without telephone numbers and, unless asked for, lengths of time.
+
+    >>> tells_how_many("hvor mange af sagerne endte i vold", "Ring 112. Det kan give fængsel i op til fire år.")
+    False
+    """
+    if not _COUNTS.search(question):
+        return True
+    left = said if _TIMED.search(question) else _LASTING.sub(" ", said)
+    left = _CALLED.sub(" ", left)
+    return bool(numbers.values(left) or COUNTED.search(left))
+
+
 def answers(question: str, passage: Passage, statement: Statement) -> bool:
     """Whether the statement is about the part that the question counts, and tells more than the question itself."""
     text = question.lower()
     said = statement.text.lower()
     held = numbers.values(text) - {Decimal(year) for year in numbers.years(text)}
+    if not tells_how_many(text, said):
+        return False
     if UNSAID.search(said):
         return bool(held & numbers.values(said)) or not numbers.values(said)
     told = numbers.values(said) - {Decimal(year) for year in numbers.years(said)}
@@ -127,6 +151,9 @@ def _number(text: str) -> Decimal:
 
 def _narrowed(question: str, around: list[str]) -> bool:
     """Whether what narrows the count ("generelle henvendelser", "af sagerne endte med …") is spoken of."""
+    if part := _ENGLISH_PART.search(question):
+        # What stands there is Danish: only the parts that the notes themselves count are known by their English words.
+        return bool(_COUNTED_PART.search(part["part"]))
     match = _ASKED.search(question)
     if match is None:
         return True

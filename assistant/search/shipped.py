@@ -13,7 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-FILE = "vectors.npz"
+from assistant.sources.loading import VECTORS
+
+FILE = VECTORS
 HASH_BYTES = 32
 log = logging.getLogger(__name__)
 

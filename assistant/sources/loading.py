@@ -17,7 +17,9 @@ from assistant.sources.splitting import split
 from assistant.texts import sources as texts
 from assistant.values import Form, Passage, Source
 
-OUR_OWN = {manifest.NAME, contacts.NAME, declines.NAME, targets.NAME, units.NAME}
+VECTORS = "vectors.npz"
+"""The vectors that ship with the sources: made of them, and no source."""
+OUR_OWN = {manifest.NAME, contacts.NAME, declines.NAME, targets.NAME, units.NAME, VECTORS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ SAID = "Scenarie 2 koster 3,9 mio. kr. til fem social kontrol-vejledere."
         ("hvor mange procent af sagerne var tegnene tydelige i", "I 60 procent var der tydelige tegn.", True),
         ("what percentage went on to work", "26 procent kom i arbejde.", True),
         ("hvor mange år varede den", "Det var en toårig bevilling.", True),
+        ("hvor mange af borgerne kom på krisecenter", "Ring 112, eller ring i dag til et krisecenter.", False),
+        ("hvor mange domme om tvangsægteskab", "Tvangsægteskab kan give fængsel i op til fire år.", False),
+        ("hvor mange år kan tvangsægteskab give", "Tvangsægteskab kan give fængsel i op til fire år.", True),
+        ("how many of the cases were about forced marriage", "I 2024 kom der 121 sager.", False),
+        ("how many of the inquiries were about a specific citizen", "I 2024 kom der 121 sager.", True),
         ("hvor mange procent kom i job", "Notatet siger ikke, hvad de 26 procent er af.", False),
     ],
 )
