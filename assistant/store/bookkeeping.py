@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session
 
 from assistant.errors import StoreUnavailable
-from assistant.store.database import WRITES, Database
+from assistant.store.database import Database
+from assistant.store.engine import WRITES
 from assistant.store.failures import translated
 from assistant.texts import store as texts
 

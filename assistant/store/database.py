@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, NullPool, create_engine, event, inspect, make_url, select, text
+from sqlalchemy import Engine, NullPool, inspect, make_url, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.errors import StoreUnavailable
@@ -18,25 +17,12 @@ from assistant.store import audit, crypto, migrating
 from assistant.store.base import Base, Encrypted, use_keys
 from assistant.store.change import Change, Ending, SystemChange
 from assistant.store.data_keys import DataKeys
+from assistant.store.engine import MIGRATION_PRAGMAS, PRAGMAS, WRITES, open_engine
 from assistant.store.failures import translated
 from assistant.store.protections import Protections
 from assistant.store.witness import Witness
 from assistant.texts import keeping
 from assistant.texts import store as texts
-
-PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "secure_delete": 1,
-    "trusted_schema": 0,
-    "busy_timeout": 30_000,
-}
-"""What must hold on every connection; 2 is FULL. It is set and read back."""
-
-# A step may rebuild a table; with foreign keys on, dropping the old one would delete what points to it.
-MIGRATION_PRAGMAS = PRAGMAS | {"foreign_keys": 0}
-WRITES = {"begin": "BEGIN IMMEDIATE"}
 
 
 class KeyCheck(Base):
@@ -68,9 +54,9 @@ class Database:
         url = make_url(settings.database_url)
         file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
         ring = _keys(settings, file)
-        engine = _engine(settings.database_url, PRAGMAS)
+        engine = open_engine(settings.database_url, PRAGMAS)
         use_keys(engine.dialect, ring)
-        migration_engine = _engine(settings.database_url, MIGRATION_PRAGMAS, poolclass=NullPool)
+        migration_engine = open_engine(settings.database_url, MIGRATION_PRAGMAS, poolclass=NullPool)
         keys, witness = DataKeys(settings.keys, ring), Witness(settings.witness_file, ours=not settings.witness)
         return cls(engine, migration_engine.execution_options(**WRITES), ring, keys, witness)
 
@@ -204,25 +190,3 @@ def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
     except OSError as error:
         raise StoreUnavailable(texts.DATA_FOLDER) from error
     return crypto.load(settings.keys)
-
-
-def _engine(url: str, pragmas: dict[str, Any], **options: Any) -> Engine:  # noqa: ANN401 - passed on to SQLAlchemy
-    engine = create_engine(url, **options)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda connection, _: _prepare(connection, pragmas))
-        event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(connection: Any, pragmas: dict[str, Any]) -> None:  # noqa: ANN401 - the driver's own connection
-    # The driver must not begin by itself: it would begin late, and without the write lock.
-    connection.isolation_level = None
-    for name, wanted in pragmas.items():
-        connection.execute(f"PRAGMA {name}={wanted}")
-        held = connection.execute(f"PRAGMA {name}").fetchone()[0]
-        if held != wanted:
-            raise StoreUnavailable(texts.CANNOT_OPEN)
-
-
-def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's untyped event
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -54,7 +54,7 @@ def test_writers_at_once_all_get_a_receipt_that_holds(db: Database, settings: Se
     numbers = [number for out, _ in told for number in json.loads(out)["numbers"]]
     assert len(set(numbers)) == len(numbers) == writers * each
     assert count(db, Action.SEND_REFERRAL) == (writers * each, writers * each)
-    # SQLite does not let them in by turns, so this is a bound and no measure of an ordinary wait.
+    # Whoever waits longer tries more often, so this is far off even on a machine that does much else.
     assert max(json.loads(out)["longest"] for out, _ in told) < LONGEST_WAIT
 
 

@@ -140,6 +140,16 @@ def test_a_damaged_database_is_never_shown_as_if_it_were_right(
     assert str(stopped.value) == texts.DAMAGED
 
 
+def test_a_word_that_stands_on_no_list_is_said_as_damage(db: Database, refer, advisor: Person):
+    """One bit of the disk is another, and a sign that was ticked is none of the list any more."""
+    refer()
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE referral SET signs = 'watahed'")
+    with pytest.raises(StoreUnavailable) as stopped:
+        inbox(db, advisor)
+    assert str(stopped.value) == texts.DAMAGED
+
+
 def test_a_database_without_tables_says_so(settings: Settings, advisor: Person):
     empty = Database.open(settings)
     with pytest.raises(StoreUnavailable) as stopped:
