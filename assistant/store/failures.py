@@ -55,6 +55,9 @@ def sentence(error: BaseException | None) -> str:
 
 def _is_about_what_is_stored(error: Exception) -> bool:
     """Whether it was raised while a stored value was read: a date that is none, a word that is not on the list."""
+    if isinstance(error, UnicodeDecodeError):
+        # Nothing but a damaged file holds text that is none; the driver finds it already while it opens.
+        return True
     files = [frame.f_code.co_filename.replace("\\", "/") for frame, _ in traceback.walk_tb(error.__traceback__)]
     # Our columns hand some values on: to the list of words, say, that one must stand on.
     return "sqlalchemy/" in files[-1] or any(file.endswith("assistant/store/base.py") for file in files)
