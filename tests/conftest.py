@@ -12,14 +12,13 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ["ASSISTANT_UNITS"] = str(Path(__file__).with_name("units.toml"))
 
 from assistant.answering.answerer import Answerer
-from assistant.search import shipped
 from assistant.search.building import build
 from assistant.search.embeddings import NamedEmbeddings, open_embeddings
 from assistant.search.index import Index
 from assistant.settings import HOME, Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.declines import load_declines
-from assistant.sources.loading import load
+from assistant.sources.loading import VECTORS, load
 from assistant.sources.manifest import load_manifest
 from assistant.store.database import Database
 from assistant.values import Answer, Turn
@@ -55,7 +54,7 @@ def index_folder(embeddings: NamedEmbeddings) -> Path:
     """The folder of the whole corpus' index. Only what has no vector that ships with it is embedded."""
     folder = HOME / "var" / "test-index"
     corpus = HOME / "corpus"
-    build(load(corpus).passages, folder, embeddings, declines=load_declines(corpus), vectors=corpus / shipped.FILE)
+    build(load(corpus).passages, folder, embeddings, declines=load_declines(corpus), vectors=corpus / VECTORS)
     return folder
 
 

@@ -16,14 +16,13 @@ from sqlalchemy import make_url
 
 from assistant.conversations import local_answers, local_sources
 from assistant.errors import AssistantError
-from assistant.search import shipped
 from assistant.search.building import Built, build, ship
 from assistant.search.embeddings import EMBEDDED, open_embeddings
 from assistant.search.folder import building
 from assistant.search.index import Index
 from assistant.settings import HOME, Settings
 from assistant.sources.declines import load_declines
-from assistant.sources.loading import Corpus, load
+from assistant.sources.loading import VECTORS, Corpus, load
 from assistant.store.database import Database
 from assistant.texts import commands as texts
 from assistant.values import Passage
@@ -65,14 +64,14 @@ def build_index(
             settings.index,
             open_embeddings(settings.embeddings),
             declines=load_declines(settings.corpus),
-            vectors=settings.corpus / shipped.FILE,
+            vectors=settings.corpus / VECTORS,
             progress=progress,
         )
     sources = len(corpus.sources) + len({passage.source.id for passage in local})
     return Indexed(built, len(corpus.passages) + len(local), sources)
 
 
-def ship_vectors(settings: Settings, *, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+def ship_vectors(settings: Settings) -> int:
     """Write the vectors that ship with the corpus as it stands, and return how many texts were embedded anew.
 
     Only those of the default model ship, and where that is missing nothing is written.
@@ -80,8 +79,8 @@ def ship_vectors(settings: Settings, *, progress: Callable[[int, int], None] = l
     embeddings = open_embeddings(EMBEDDED)
     if embeddings is None:
         return 0
-    file, declines = settings.corpus / shipped.FILE, load_declines(settings.corpus)
-    return ship(load(settings.corpus).passages, file, embeddings, declines=declines, progress=progress)
+    file, declines = settings.corpus / VECTORS, load_declines(settings.corpus)
+    return ship(load(settings.corpus).passages, file, embeddings, declines=declines)
 
 
 def local_passages(settings: Settings, *, today: date) -> tuple[Passage, ...]:

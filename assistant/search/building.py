@@ -101,11 +101,10 @@ def ship(
     embeddings: NamedEmbeddings,
     *,
     declines: Sequence[Decline] = (),
-    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
     """Write the vectors of these passages to the file that ships, and return how many texts had to be embedded."""
     made = entries(passages, declines)
-    rows, embedded = _vectors(made, embeddings, shipped.read(file), progress)
+    rows, embedded = _vectors(made, embeddings, shipped.read(file))
     shipped.write(file, {entry.content(embeddings.name): row for entry, row in zip(made, rows, strict=True)})
     return embedded
 
@@ -161,7 +160,7 @@ def _vectors(
     made: Sequence[Entry],
     embeddings: NamedEmbeddings,
     known: Mapping[str, list[float]],
-    progress: Callable[[int, int], None],
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[list[list[float]], int]:
     """Return every entry's vector, taken over from what is known where its text is unchanged."""
     missing = {entry.text for entry in made if entry.content(embeddings.name) not in known}

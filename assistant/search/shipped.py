@@ -13,9 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.sources.loading import VECTORS
-
-FILE = VECTORS
 HASH_BYTES = 32
 log = logging.getLogger(__name__)
 

