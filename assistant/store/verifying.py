@@ -105,19 +105,11 @@ def examine(events: Iterable[AuditEvent], seen: Seen) -> Verdict:
 def _fault(event: AuditEvent, before: str, seen: Seen, numbers: dict[str, int]) -> Fault | None:
     witnessed = seen.heads.get(event.number)
     same = witnessed is None or witnessed.digest == event.digest
-    if _follows(before, event):
+    if digest_of(before, event) == event.digest:
         return None if same else Fault.REWRITTEN
     if witnessed and same:
         return Fault.EDITED
     return Fault.MOVED if numbers.get(event.digest, event.number) != event.number else Fault.BROKEN
-
-
-def _follows(before: str, event: AuditEvent) -> bool:
-    try:
-        return digest_of(before, event) == event.digest
-    except TypeError:
-        # Bytes where text belongs: nobody but somebody past the program writes that.
-        return False
 
 
 def _note(found: list[Found], fault: Fault, number: int) -> None:

@@ -148,6 +148,24 @@ def test_a_witness_that_was_copied_back_says_what_it_has_not_seen(data: Path):
     assert faults(older.output) == ["– " + texts.FAULTS["unseen"].format(which=f"Hændelse {last + 1}–{last + 3}")]
 
 
+def test_a_guard_that_does_nothing_is_none(data: Path):
+    idle = "CREATE TRIGGER audit_event_no_{verb} BEFORE {verb} ON audit_event BEGIN SELECT 1; END"
+    raw(data, "SELECT 1", guard_again=False)
+    for verb in ("UPDATE", "DELETE"):
+        with closing(sqlite3.connect(data / "assistant.db", isolation_level=None)) as file:
+            file.execute(idle.format(verb=verb))
+    found = run("verify", "--as", "anne")
+    assert found.exit_code == 1
+    assert "eget værn" in found.output
+
+
+def test_bytes_where_text_belongs_are_a_fault_and_no_crash(data: Path):
+    raw(data, "UPDATE audit_event SET detail = x'ff' WHERE number = 2")
+    found = run("verify", "--as", "anne")
+    assert found.exit_code == 1
+    assert "hændelse 2" in found.output.lower()
+
+
 def test_a_database_without_its_guard_is_a_fault(data: Path):
     raw(data, "SELECT 1", guard_again=False)
     found = run("verify", "--as", "anne")
