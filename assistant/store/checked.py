@@ -26,6 +26,11 @@ class Checked:
 @event.listens_for(Checked, "before_insert", propagate=True)
 @event.listens_for(Checked, "before_update", propagate=True)
 def _sum_up(mapper: Mapper[Checked], connection: object, row: Checked) -> None:
+    for attribute in mapper.column_attrs:
+        # What is filled in only when the row is written belongs to the sum too.
+        default = attribute.columns[0].default
+        if default is not None and default.is_scalar and getattr(row, attribute.key) is None:
+            setattr(row, attribute.key, default.arg)
     row.checksum = _sum(row)
 
 
@@ -51,13 +56,18 @@ def _names(mapper: Mapper[Checked]) -> tuple[str, ...]:
 
 
 def _written(value: object) -> str:
-    """Return the value as it reads both before it is stored and after: nothing, no and empty are one."""
-    if not value:
-        return ""
+    """Return the value as it reads both before it is stored and after; nothing, no and empty are three things.
+
+    One bit makes a "not judged" into a "no", and text into bytes.
+    """
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return str(int(value))
     if isinstance(value, datetime):
         return str(value.timestamp())
     if isinstance(value, bytes):
-        return value.hex()
+        return f"bytes {value.hex()}"
     if isinstance(value, tuple):
         return ",".join(sorted(map(str, value)))
     return value.isoformat() if isinstance(value, date) else str(value)
