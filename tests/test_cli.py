@@ -136,13 +136,18 @@ def test_what_goes_wrong_on_purpose_is_one_sentence_on_stderr_and_1(env, monkeyp
     assert len(said.err.strip().splitlines()) == 1
 
 
-def test_a_wrong_setting_stops_everything(env, monkeypatch, capsys):
-    monkeypatch.setenv("ASSISTANT_EMBEDDINGS", "openai")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    # A line break in the product's name would be one in the head of every mail.
+    [("ASSISTANT_EMBEDDINGS", "openai"), ("ASSISTANT_PRODUCT", "Assi\nstenten")],
+)
+def test_a_wrong_setting_stops_everything(env, monkeypatch, capsys, name, value):
+    monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "argv", ["assistant", "doctor"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == 1
-    assert "ASSISTANT_EMBEDDINGS" in capsys.readouterr().err
+    assert name in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -85,6 +85,12 @@ def test_a_caseworkers_day(sign_in: SignIn, store: Database, tmp_path: Path) -> 
     unfold(mette, pages.SAFE_CONTACT)
     expect(mette.get_by_role("radio", name=referrals.CONTACT_CHANNEL["do_not_contact"])).to_be_checked()
     picture(mette, "day-safe", tmp_path)
+    # Paper lies about: the box is not on it, though it is open on the screen.
+    times = mette.get_by_label(pages.SAFE_TIMES, exact=True)
+    expect(times).to_be_visible()
+    mette.emulate_media(media="print")
+    expect(times).to_be_hidden()
+    mette.emulate_media(media="screen")
 
     # A name is stopped; without it the referral is sent, once.
     mette.get_by_label(pages.NOTE, exact=True).fill(NOTE)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound
-from assistant.referrals import cover, handling
+from assistant.referrals import cover, drafts, handling
+from assistant.referrals.drafts import Draft
 from assistant.referrals.possible import possible
 from assistant.referrals.reading import inbox, mine, open_referral
 from assistant.referrals.states import State
@@ -161,6 +162,26 @@ def test_whoever_is_kept_out_meets_it_nowhere_and_can_be_let_in_again(
     assert refused(Conflict, cover.admit, db, bodil, id, "ali", now=now) == texts.NOT_BARRED
     assert refused(Conflict, cover.bar, db, bodil, id, caseworker.id, now=now) == texts.ALREADY_BARRED
     assert refused(InvalidInput, cover.bar, db, bodil, id, "unknown", now=now)
+
+
+def test_what_somebody_kept_out_was_correcting_is_gone(db, refer, employ, caseworker, bodil, screen, now):
+    """It holds all that the referral says."""
+    employ(caseworker.id, Role.CASEWORKER)
+    id = refer().id
+    draft = Draft(drafts.key_for(id), {"note": "Rettet."}, mends=id, version=now.isoformat())
+    drafts.keep(db, caseworker, draft, "note", now=now, screen=screen)
+    (held,) = drafts.mine(db, caseworker)
+    cover.bar(db, bodil, id, caseworker.id, now=now)
+    assert drafts.mine(db, caseworker) == ()
+    refused(NotFound, drafts.load, db, caseworker, held.id)
+    assert len(db.data_keys.destroyed()) == 1
+
+
+def test_only_an_advisor_sees_when_it_is_followed_up(db, place, look, caseworker, sara, now):
+    id = place(State.RECEIVED, advisor="sara", made_by=caseworker.id)
+    cover.follow_up(db, sara, id, MONDAY, now=now)
+    assert look(id, sara).follow_up_on == MONDAY
+    assert look(id, caseworker).follow_up_on is None
 
 
 def test_only_a_coordinator_learns_that_somebody_is_kept_out(db, refer, look, caseworker, sara, ali, bodil, now):

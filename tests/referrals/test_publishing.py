@@ -43,6 +43,7 @@ HOSTILE = (
     "\r=1+1",
     "  =1+1",
     "＝1+1",
+    "\u200b=1+1",
     'Nord;"=1+1"',
     "<script>alert(1)</script>",
 )
@@ -411,7 +412,7 @@ def test_a_csv_cell_is_never_a_formula(hostile: exports.Publication):
     labels = {line[2] for line in lines if line[1] == texts.TITLES["units"]}
     assert labels == {
         "'" + '=HYPERLINK("http://x","Nord")', "'+1+1", "'-2+3", "'@SUM(A1)", "' =1+1", "'  =1+1", "'＝1+1",
-        'Nord;"=1+1"', "<script>alert(1)</script>",
+        "'\u200b=1+1", 'Nord;"=1+1"', "<script>alert(1)</script>",
     }  # fmt: skip
 
 
@@ -420,6 +421,11 @@ def test_every_csv_cell_is_quoted_so_that_no_comma_begins_a_new_one():
     given = exports.as_csv(from_units(unit)).decode("utf-8-sig")
     assert f'"{unit}"' in given
     assert all(line.startswith('"') and line.endswith('"') for line in given.splitlines())
+
+
+def test_a_character_that_is_taken_out_does_not_hide_a_formula():
+    given = exports.as_csv(from_units("\x00=1+1")).decode("utf-8-sig")
+    assert '"\' =1+1"' in given
 
 
 def test_a_character_that_no_workbook_can_hold_does_not_stop_it():
@@ -433,7 +439,7 @@ def test_an_excel_cell_is_text_or_a_number_and_never_a_formula(hostile: exports.
     assert {cell.data_type for cell in cells} == {"s", "n"}
     units = [row[0].value for row in book[texts.TITLES["units"]].iter_rows(min_row=2)]
     assert set(units) == {unit.replace("\t", " ").replace("\r", " ") for unit in HOSTILE}
-    assert book[texts.TITLES["key"]]["B2"].value == 300
+    assert book[texts.TITLES["key"]]["B2"].value == 30 * len(HOSTILE)
     assert book.sheetnames[-1] == texts.SHEET_NOTES
 
 
