@@ -36,7 +36,7 @@ def walk(db: Database, *, restoring: bool = False) -> tuple[Verdict, Seen]:
         kind = Fault.FOREIGN if seen.heads else Fault.NO_WITNESS
         faults = [Found(kind, 1, verdict.events)]
     else:
-        faults = list(verdict.faults) + ([] if restoring else _late(seen)) + _unseen(db, verdict, seen)
+        faults = list(verdict.faults) + ([] if restoring else _late(seen)) + _unseen(db, verdict)
     if not guarded:
         faults.append(Found(Fault.UNGUARDED, 1, verdict.events))
     return replace(verdict, faults=tuple(faults)), seen
@@ -58,18 +58,13 @@ def _late(seen: Seen) -> list[Found]:
     return [Found(Fault.LATE, 1, first - 1)] if first > 1 and not seen.accepted else []
 
 
-def _unseen(db: Database, verdict: Verdict, seen: Seen) -> list[Found]:
-    """Return the end that the witness does not know, also not a moment later."""
+def _unseen(db: Database, verdict: Verdict) -> list[Found]:
+    """Return what the witness does not know, also not a moment later."""
     if not verdict.unseen:
         return []
-    before = seen.last.number if seen.last else 0
-    last = before + verdict.unseen
-    latest = db.witness.latest()
-    if latest is None or latest.number < last:
-        time.sleep(PAUSE)
-        latest = db.witness.latest()
-    known = max(before, latest.number if latest else 0)
-    return [Found(Fault.UNSEEN, known + 1, last)] if known < last else []
+    time.sleep(PAUSE)
+    later = db.witness.all()
+    return [one for one in verdict.unseen if not all(map(later.answers_for, range(one.first, one.last + 1)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +78,19 @@ class WentOn:
 
 
 def accept(db: Database, person: Person, *, now: datetime) -> WentOn:
-    """Go on without what the witness has seen and the database lost.
+    """Go on without what the witness has seen and the database lost, and with what it has not seen.
 
     Most likely an old file was copied back: what was deleted, taken out or protected since is done again first.
     """
     require(person, Action.RESTORE)
-    seen = db.witness.all()
-    if seen.last is None or not (db.is_behind_witness() or _late(seen)):
+    verdict, seen = walk(db)
+    unseen = [one.first for one in verdict.faults if one.fault is Fault.UNSEEN]
+    if seen.last is None or not (db.is_behind_witness() or _late(seen) or unseen):
         raise Conflict(texts.NOTHING_TO_ACCEPT)
     again, protected = restoring.delete_again(db, now=now), protecting.protect_again(db, now=now)
     with db.change(person, Action.RESTORE, now=now) as change:
-        since = first_lost(change.session, seen)
-        change.allow(Ownership.OTHER, SUBJECT, "", f"went on without the events from {since} to {seen.last.number}")
+        since = min([first_lost(change.session, seen), *unseen])
+        change.allow(Ownership.OTHER, SUBJECT, "", f"answered for the events from {since} on")
         head = change.head
     if head is None:
         raise RuntimeError("an allowed change has a head")

@@ -29,7 +29,7 @@ class Fault(StrEnum):
     CUT = "cut"
     """The witness has seen further than the chain goes."""
     UNSEEN = "unseen"
-    """The witness has not seen the end: it could not be written, or somebody else put the events there."""
+    """The witness has not seen them: the machine stopped before it could be written, or somebody put them in."""
     NO_WITNESS = "no_witness"
     """There are events and no witness of any: it is gone, empty, or never was."""
     LATE = "late"
@@ -56,8 +56,8 @@ class Verdict:
     events: int
     witnessed: int
     """How many numbers the witness has seen."""
-    unseen: int
-    """How many at the end it has not seen: noted only after the commit, or put there by somebody else."""
+    unseen: tuple[Found, ...]
+    """Behind where it begins, what it has not seen and nobody has answered for: not noted yet, or put in."""
     faults: tuple[Found, ...]
 
 
@@ -83,6 +83,8 @@ def examine(events: Iterable[AuditEvent], seen: Seen) -> Verdict:
     """Return what is wrong with the chain. `seen` must have been read before the events were."""
     numbers = {head.digest: number for number, head in seen.heads.items()}
     found: list[Found] = []
+    unseen: list[Found] = []
+    begins = min(seen.heads, default=1)
     count, number, before = 0, 0, FIRST
     for event in events:
         if event.number > number + 1:
@@ -93,13 +95,14 @@ def examine(events: Iterable[AuditEvent], seen: Seen) -> Verdict:
         count, number = count + 1, event.number
         if fault := _fault(event, before, seen, numbers):
             _note(found, fault, number)
+        if number >= begins and not seen.answers_for(number):
+            _note(unseen, Fault.UNSEEN, number)
         witnessed = seen.heads.get(number)
         # On from what was seen, so that one event that is wrong does not make the next one look wrong.
         before = witnessed.digest if witnessed else event.digest
     if seen.last and seen.last.number > number:
         found.append(Found(Fault.CUT, number + 1, seen.last.number))
-    unseen = number - (seen.last.number if seen.last else 0)
-    return Verdict(count, len(seen.heads), max(0, unseen), tuple(found))
+    return Verdict(count, len(seen.heads), tuple(unseen), tuple(found))
 
 
 def _fault(event: AuditEvent, before: str, seen: Seen, numbers: dict[str, int]) -> Fault | None:

@@ -1,13 +1,15 @@
 """A second place that knows where the chain of audit events ended, so that a cut or rewritten end is noticed.
 
 One line a change: number, digest, time. It is written after the commit, so it may be behind the database and is never
-ahead of it. Whoever can write the database but not this file cannot hide that something is gone.
+ahead of it. Whoever can write the database but not this file cannot hide that something is gone or was put in.
 """
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -39,6 +41,10 @@ class Seen:
     accepted: list[Accepted] = field(default_factory=list)
     unreadable: int = 0
 
+    def answers_for(self, number: int) -> bool:
+        """Whether it has seen the event, or somebody has answered for it."""
+        return number in self.heads or any(one.since <= number < one.head.number for one in self.accepted)
+
     @property
     def last(self) -> Head | None:
         """The furthest head."""
@@ -52,13 +58,22 @@ class Witness:
         self.file = file
         self._ours = ours
         """Whether we make its folder. Elsewhere a folder that is missing is a share that is not there."""
+        self._turn = threading.Lock()
+        self._waiting: list[str] = []
+        """Lines that could not be written yet. They come with the next one, so that no honest number is missing."""
 
     def note(self, head: Head) -> None:
         """Write the head down. What goes wrong here never fails the change, which is stored already."""
-        try:
-            self._append(_line(head))
-        except OSError as error:
-            LOG.error("the witness could not be written: %s", type(error).__name__)
+        with self._turn:
+            # What a full disk cut short stays a line of its own, and comes again whole.
+            again = "\n" if self._waiting else ""
+            self._waiting.append(_line(head))
+            try:
+                self._append(again + "".join(self._waiting))
+            except OSError as error:
+                LOG.error("the witness could not be written: %s", type(error).__name__)
+            else:
+                self._waiting.clear()
 
     def accept(self, since: int, head: Head) -> None:
         """Say that what was seen from this number on is gone; raise `StoreUnavailable` where it cannot be written."""
@@ -90,7 +105,8 @@ class Witness:
         descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             # One write: lines of two processes never run into each other.
-            os.write(descriptor, line.encode())
+            if os.write(descriptor, line.encode()) < len(line.encode()):
+                raise OSError(errno.ENOSPC, "the line was cut short")
         finally:
             os.close(descriptor)
 

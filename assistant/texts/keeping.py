@@ -7,14 +7,16 @@ WITNESS_UNWRITABLE = (
 )
 WITNESS_UNREADABLE = "Vidnet kan ikke læses. Giv programmet adgang til filen, og prøv igen."
 NOTHING_TO_ACCEPT = "Databasen passer til vidnet, så der er intet at godtage."
-ACCEPTED = "Fra nu af fortsætter kæden fra hændelse {number}. Det er skrevet i vidnet, at hændelserne fra nummer {since} er tabt."
+ACCEPTED = "Fra nu af fortsætter kæden fra hændelse {number}. Det står i kæden og i vidnet, at du har svaret for hændelserne fra nummer {since}."
 
 # The chain
 VERIFY_FINE = "Kæden er hel: {events} hændelser, og ingen er ændret, slettet, flyttet eller sat ind."
-VERIFY_BROKEN = "Kæden er brudt. Der er {count} fejl i {events} hændelser:"
+VERIFY_BROKEN = "Kæden er ikke i orden. Der er {count} fejl i {events} hændelser:"
 VERIFY_WITNESS = "Vidnet har set {witnessed} af numrene."
 VERIFY_UNREADABLE = "{count} linjer i vidnet kan ikke læses."
-VERIFY_ACCEPTED = "{day} blev det godtaget, at hændelserne fra nummer {since} var tabt."
+VERIFY_ACCEPTED = (
+    "{day} svarede nogen for hændelserne fra nummer {since}: De var tabt, eller vidnet havde ikke set dem."
+)
 VERIFY_NOT_NOTED = (
     "Der er noget galt, så der er ikke skrevet i kæden, at den blev kontrolleret: Det kunne skjule fejlen."
 )
@@ -27,7 +29,7 @@ FAULTS = {
     "broken": "{which} passer ikke til det, der står før: der er ændret, byttet om eller sat noget ind.",
     "rewritten": "{which} er skrevet om: kæden passer i sig selv, men vidnet har set noget andet.",
     "cut": "{which} er klippet af: vidnet har set det, der stod her, men databasen har det ikke.",
-    "unseen": "{which} har vidnet ikke set. Enten kunne der ikke skrives i vidnet, eller også er det skrevet uden om programmet.",
+    "unseen": "{which} har vidnet ikke set. Enten stoppede programmet, før der kunne skrives i vidnet, eller også er det sat ind uden om programmet.",
     "no_witness": "{which} har intet vidne: filen er væk eller tom. Læg den tilbage, hvis den er flyttet. Ellers kan det ikke ses, om noget er klippet af før nu.",
     "late": "{which} ligger før vidnets begyndelse: et ældre vidne er væk. Læg det tilbage foran det nye, eller svar for det med assistant audit accept.",
     "foreign": "Intet af det, vidnet har set, står i databasen: Enten peger ASSISTANT_WITNESS på en anden databases vidne, eller også er hele kæden skrevet om.",
@@ -127,7 +129,7 @@ DOCTOR_WITNESS_GONE = (
     "Vidnet er væk eller tomt, selv om der er hændelser. Læg filen tilbage, og kør assistant audit verify."
 )
 DOCTOR_WITNESS_BEHIND = (
-    "Vidnet mangler de seneste hændelser. Se efter, om der kan skrives i filen; det kommer med igen ved næste ændring."
+    "Vidnet mangler de seneste hændelser. Se efter, om der kan skrives i filen, og kør assistant audit verify."
 )
 DOCTOR_WITNESS_UNWRITABLE = (
     "Der kan ikke skrives i vidnet. Ændringer bliver gemt, men det kan ikke ses, hvis de seneste bliver klippet af."

@@ -76,7 +76,7 @@ def test_a_cut_end_stops_the_program_until_somebody_answers_for_it(data: Path):
     Database.open(Settings(_env_file=None)).migrate()
     after = run("verify", "--as", "anne")
     assert after.exit_code == 0
-    assert "fra nummer 3 var tabt" in after.output
+    assert "svarede nogen for hændelserne fra nummer 3" in after.output
     assert isinstance(run("accept", "--as", "anne").exception, Conflict)
 
 
@@ -90,6 +90,33 @@ def test_an_end_that_the_witness_has_not_seen_is_a_fault_and_is_not_noted(data: 
         assert said in found.output
         assert witness.read_bytes() == left, "a look must not make a forged end the witness's own"
     witness.write_bytes(whole)
+    assert run("verify", "--as", "anne").exit_code == 0
+
+
+def test_an_event_that_was_put_in_at_the_end_is_still_found_after_the_next_click(data: Path):
+    with closing(sqlite3.connect(data / "assistant.db", isolation_level=None)) as file:
+        number, before = file.execute("SELECT number, digest FROM audit_event ORDER BY number DESC").fetchone()
+        forged = audit.AuditEvent(
+            number=number + 1,
+            at=NOW,
+            person_id="sara",
+            role="advisor",
+            action="viewed",
+            subject_kind="referral",
+            subject_id="r",
+            detail="",
+        )
+        file.execute(
+            "INSERT INTO audit_event VALUES (?, ?, 'sara', 'advisor', 'viewed', 'referral', 'r', '', ?)",
+            (number + 1, "2026-03-02 09:00:00.000000", audit.digest_of(before, forged)),
+        )
+    with Database.open(Settings(_env_file=None)).system_change("test", now=NOW) as change:
+        change.record("test", "")
+    for _ in range(2):
+        found = run("verify", "--as", "anne")
+        assert found.exit_code == 1
+        assert faults(found.output) == ["– " + texts.FAULTS["unseen"].format(which=f"Hændelse {number + 1}")]
+    assert f"fra nummer {number + 1}" in run("accept", "--as", "anne").output
     assert run("verify", "--as", "anne").exit_code == 0
 
 

@@ -1,5 +1,6 @@
 """Whoever changes the events behind the program's back is found out, wherever they do it."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from assistant.errors import StoreUnavailable
 from assistant.store import audit
 from assistant.store.audit import AuditEvent, digest_of
 from assistant.store.database import Database
-from assistant.store.verifying import Fault, Verdict, events_of, examine
+from assistant.store.verifying import Fault, Found, Verdict, events_of, examine
 from assistant.store.witness import Seen, Witness
 from assistant.texts import keeping as texts
 
@@ -139,8 +140,8 @@ def missed(file: Path, tmp_path: Path, seen: Seen, kinds: dict[str, int]) -> dic
 
 def test_a_chain_that_nobody_touched_is_whole(db: Database, chained: Path):
     seen = db.witness.all()
-    assert look(chained, seen) == Verdict(EVENTS, EVENTS, 0, ())
-    assert look(chained, Seen()) == Verdict(EVENTS, 0, EVENTS, ())
+    assert look(chained, seen) == Verdict(EVENTS, EVENTS, (), ())
+    assert look(chained, Seen()) == Verdict(EVENTS, 0, (Found(Fault.UNSEEN, 1, EVENTS),), ())
     with db.reading() as session:
         assert examine(events_of(session), seen).faults == ()
 
@@ -178,7 +179,7 @@ def test_it_says_what_is_wrong_and_where(
     assert set(texts.FAULTS) == set(Fault)
 
 
-def test_the_witness_may_lag_behind_and_never_fails_a_change(db: Database, now: datetime):
+def test_a_witness_that_cannot_be_written_fails_no_change_and_catches_up(db: Database, now: datetime):
     db.witness.file.mkdir(parents=True)
     happen(db, now, 3)
     assert not db.witness.writable()
@@ -186,8 +187,29 @@ def test_the_witness_may_lag_behind_and_never_fails_a_change(db: Database, now: 
     happen(db, now, 2)
     assert db.witness.writable()
     with db.reading() as session:
+        assert examine(events_of(session), db.witness.all()) == Verdict(5, 5, (), ())
+
+
+def test_a_line_that_a_full_disk_cut_short_comes_again_whole(
+    tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+):
+    witness = Witness(tmp_path / "heads.txt", ours=True)
+    whole = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda file, line: whole(file, line[:20]))
+        witness.note(audit.Head(1, "1" * 64, now))
+    witness.note(audit.Head(2, "2" * 64, now))
+    seen = witness.all()
+    assert (set(seen.heads), seen.unreadable) == ({1, 2}, 1)
+
+
+def test_what_a_program_that_stopped_did_not_note_is_told_as_unseen(db: Database, now: datetime):
+    happen(db, now, 3)
+    lines = db.witness.file.read_text().splitlines(keepends=True)
+    db.witness.file.write_text("".join(lines[:1] + lines[2:]))
+    with db.reading() as session:
         verdict = examine(events_of(session), db.witness.all())
-    assert verdict == Verdict(5, 2, 0, ())
+    assert verdict == Verdict(3, 2, (Found(Fault.UNSEEN, 2, 2),), ())
 
 
 def test_a_share_that_is_not_there_is_not_made(tmp_path: Path, now: datetime):
