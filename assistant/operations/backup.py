@@ -17,8 +17,6 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from assistant.errors import Conflict, InvalidInput, StoreUnavailable
 from assistant.roles import Action, Ownership, Person, require
 from assistant.search.folder import LOCK, building
@@ -26,6 +24,7 @@ from assistant.settings import Settings
 from assistant.store import archive, crypto, recovery
 from assistant.store.archive import Label
 from assistant.store.database import Database
+from assistant.store.engine import address
 from assistant.store.failures import sentence
 from assistant.store.recovery import RecoveryKey
 from assistant.texts import keeping as texts
@@ -118,7 +117,7 @@ def keys_in(file: Path, key: RecoveryKey) -> dict[str, bytes]:
 
 
 def _ready(settings: Settings, folder: Path) -> RecoveryKey:
-    if make_url(settings.database_url).get_backend_name() != "sqlite":
+    if address(settings).get_backend_name() != "sqlite":
         raise Conflict(texts.BACKUP_NOT_SQLITE)
     key = recovery.held(settings.keys)
     if key is None or not recovery.is_confirmed(settings.keys):

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from assistant.conversations import local_answers, local_sources
 from assistant.errors import AssistantError
 from assistant.search.building import Built, build, ship
@@ -24,6 +22,7 @@ from assistant.settings import HOME, Settings
 from assistant.sources.declines import load_declines
 from assistant.sources.loading import VECTORS, Corpus, load
 from assistant.store.database import Database
+from assistant.store.engine import address
 from assistant.texts import commands as texts
 from assistant.values import Passage
 
@@ -85,7 +84,7 @@ def ship_vectors(settings: Settings) -> int:
 
 def local_passages(settings: Settings, *, today: date) -> tuple[Passage, ...]:
     """Return what the approved local answers say; none where there is no database yet."""
-    url = make_url(settings.database_url)
+    url = address(settings)
     if url.get_backend_name() == "sqlite" and not (url.database and Path(url.database).exists()):
         return ()
     database = Database.open(settings)

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from assistant.accounts import directory, sessions
 from assistant.errors import AssistantError, Conflict, InvalidInput, StoreUnavailable
 from assistant.operations import auditing, retention
@@ -29,6 +27,7 @@ from assistant.store.archive import Label
 from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.data_keys import DataKeys
 from assistant.store.database import RESTORING, Database
+from assistant.store.engine import address
 from assistant.store.protections import Protections
 from assistant.store.recovery import RecoveryKey
 from assistant.store.verifying import Verdict
@@ -73,7 +72,7 @@ def restore(
     `old` is the data folder that was used before, where it is still there: its keys know what was deleted and
     protected up to the end, the copy of the keys only what was until the newest backup.
     """
-    if make_url(settings.database_url).get_backend_name() != "sqlite":
+    if address(settings).get_backend_name() != "sqlite":
         raise Conflict(texts.BACKUP_NOT_SQLITE)
     file = newest(folder)
     if archive.label_of(file).key != key.fingerprint:

@@ -169,7 +169,8 @@ class DataKeys:
                     if raw.in_transaction:
                         raw.execute("ROLLBACK")
         except sqlite3.Error as error:
-            raise StoreUnavailable(sentence(error)) from error
+            told = sentence(error)
+            raise StoreUnavailable(texts.DATA_KEYS_DAMAGED if told == texts.DAMAGED else told) from error
 
     def _wrap(self, key: DataKey) -> bytes:
         return self._ring.encrypt(key.secret.hex(), f"data_key.{key.name}")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, NullPool, inspect, make_url, select, text
+from sqlalchemy import Engine, NullPool, inspect, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.errors import StoreUnavailable
@@ -17,7 +17,7 @@ from assistant.store import audit, crypto, migrating
 from assistant.store.base import Base, Encrypted, use_keys
 from assistant.store.change import Change, Ending, SystemChange
 from assistant.store.data_keys import DataKeys
-from assistant.store.engine import MIGRATION_PRAGMAS, PRAGMAS, WRITES, open_engine
+from assistant.store.engine import MIGRATION_PRAGMAS, PRAGMAS, WRITES, address, open_engine
 from assistant.store.failures import translated
 from assistant.store.protections import Protections
 from assistant.store.witness import Witness
@@ -51,7 +51,7 @@ class Database:
     @classmethod
     def open(cls, settings: Settings) -> Database:
         """Open the database with its keys; at the first start make the folder (0700) and the key (0600)."""
-        url = make_url(settings.database_url)
+        url = address(settings)
         file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
         ring = _keys(settings, file)
         engine = open_engine(settings.database_url, PRAGMAS)

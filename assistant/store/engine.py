@@ -7,10 +7,13 @@ from random import uniform
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 from assistant.errors import StoreUnavailable
+from assistant.settings import Settings, wrong
 from assistant.store.failures import PRIMARY
+from assistant.texts import settings as of_settings
 from assistant.texts import store as texts
 
 PRAGMAS: dict[str, Any] = {
@@ -28,6 +31,17 @@ MIGRATION_PRAGMAS = PRAGMAS | {"foreign_keys": 0}
 WRITES = {"begin": "BEGIN IMMEDIATE"}
 PAUSE = 0.01
 """Seconds at most between two tries to become the one who writes."""
+
+
+def address(settings: Settings) -> URL:
+    """Return where the database is, or raise `ConfigError` where that is no address or its driver is not installed."""
+    try:
+        url = make_url(settings.database_url)
+        url.get_dialect().import_dbapi()
+    except (ArgumentError, ImportError) as error:
+        # Not the address itself: a password may stand in it.
+        raise wrong("database", of_settings.DATABASE) from error
+    return url
 
 
 def open_engine(url: str, pragmas: dict[str, Any], **options: Any) -> Engine:  # noqa: ANN401 - passed on to SQLAlchemy

@@ -17,5 +17,6 @@ KEY_UNREADABLE = "Nøglefilen kan ikke læses eller er beskadiget. Læg en kopi 
 KEY_OPEN_TO_OTHERS = "Andre kan læse nøglefilen. Giv kun programmets egen bruger adgang (0600), og start igen."
 
 DATA_KEYS_MISSING = "Filen med henvendelsernes nøgler (keys/data-keys.db) mangler, så deres tekst kan ikke læses. Læg filen tilbage, eller gendan fra en sikkerhedskopi. Der bliver ikke lavet en ny fil."
+DATA_KEYS_DAMAGED = "Filen med henvendelsernes nøgler (keys/data-keys.db) er beskadiget, så deres tekst kan ikke læses. Den, der driver systemet, skal gendanne fra en sikkerhedskopi."
 DATA_KEY_MISSING = "Nøglen til henvendelsens tekst mangler, så den kan ikke læses. Den, der driver systemet, skal gendanne fra en sikkerhedskopi."
 DATA_KEY_DESTROYED = "Henvendelsens tekst er slettet og kan ikke læses længere."

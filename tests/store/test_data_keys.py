@@ -107,3 +107,11 @@ def test_a_copy_holds_every_key_of_its_moment(keys: DataKeys, ring: crypto.KeyRi
     (tmp_path / "copy" / NAME).write_bytes(keys.copy())
     keys.destroy(key.name, Why.DELETED, now=NOW)
     assert DataKeys(tmp_path / "copy", ring).of(key.name).secret == key.secret
+
+
+def test_a_damaged_file_is_told_as_the_file_of_keys(keys: DataKeys):
+    name = keys.make().name
+    keys.file.write_bytes(b"not a database" * 1_000)
+    with pytest.raises(StoreUnavailable) as told:
+        keys.of(name)
+    assert str(told.value) == texts.DATA_KEYS_DAMAGED
