@@ -152,6 +152,7 @@ def test_what_goes_wrong_on_purpose_is_one_sentence_on_stderr_and_1(env, monkeyp
         ("ASSISTANT_CASE_NUMBER", "(", "er ikke et gyldigt mønster"),
         ("ASSISTANT_DATABASE", "hest", of_settings.DATABASE),
         ("ASSISTANT_DATABASE", "oracle+none://sara:hemmeligt@x/y", of_settings.DATABASE),
+        ("ASSISTANT_DATABASE", "mssql+pymssql://sara:hemmeligt@x/y", of_settings.DATABASE),
     ],
 )
 def test_a_wrong_setting_stops_everything_with_one_danish_sentence(env, monkeypatch, capsys, name, value, problem):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,12 +18,13 @@ from assistant.pages.frame import COOKIE, service
 from assistant.pages.places import Place
 from assistant.referrals import exports
 from assistant.referrals.exports import ExportForm, Publication, publish
+from assistant.referrals.settling import LAST_MONTH
 from assistant.roles import Person
 from assistant.texts import accounts as account_texts
 from assistant.texts import figures as texts
 
 REPORT_PATH, FILE_PATH = "/aarsrapport", "/udtraek"
-YEAR, FORM = "aar", "form"
+YEAR, MONTH, FORM = "aar", "til", "form"
 MOST_DIGITS = 4
 FILES: dict[str, tuple[ExportForm, str, Callable[[Publication], bytes]]] = {
     ExportForm.CSV: (ExportForm.CSV, "text/csv; charset=utf-8", exports.as_csv),
@@ -73,7 +75,8 @@ async def file(request: Request) -> Response:
             raise InvalidInput(account_texts.NOT_HERE, FORM)
         form, kind, write = found
         made = _publication(person, request, form)
-        name = texts.FILE.format(year=made.year, form=form)
+        period = made.year if made.is_whole else f"{made.year}-{made.until.month:02}"
+        name = texts.FILE.format(period=period, form=form)
         return Response(write(made), media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
     return await run_in_threadpool(lambda: _for_whom(request, answer))
@@ -110,10 +113,27 @@ def _for_whom(request: Request, answer: Callable[[Person], Response]) -> Respons
 
 
 def _publication(person: Person, request: Request, form: ExportForm) -> Publication:
-    asked = request.query_params.get(YEAR, "")
+    year, month = _number(request, YEAR), _number(request, MONTH)
+    return publish(service().database, person, year, form, now=days.now(), month=month)
+
+
+def _number(request: Request, name: str) -> int:
+    asked = request.query_params.get(name, "")
     # A row of digits can be longer than a number may be.
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 0
-    return publish(service().database, person, year, form, now=days.now())
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 0
+
+
+def links(year: int, month: int) -> str:
+    """Return the links to what is given away of the year up to the end of the month."""
+    report = texts.REPORT if month == LAST_MONTH else texts.REPORT_RUNNING
+    forms_of = {ExportForm.REPORT: report, ExportForm.EXCEL: texts.EXCEL, ExportForm.CSV: texts.CSV}
+    made = (
+        f'<li><a href="{REPORT_PATH if form is ExportForm.REPORT else FILE_PATH}?'
+        f'{escape(urlencode({YEAR: year, MONTH: month, FORM: form}))}" target="_blank" rel="noopener">'
+        f"{escape(label)}</a></li>"
+        for form, label in forms_of.items()
+    )
+    return f"<ul>{''.join(made)}</ul>"
 
 
 def _said(sentence: str, status: int) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,9 +13,8 @@ from assistant.pages import charts, clicks, days, exporting, figure_tables, fram
 from assistant.pages.memory import remember
 from assistant.pages.places import Visit
 from assistant.referrals import counting, publishing, tables
-from assistant.referrals.exports import ExportForm
 from assistant.referrals.goals import by_size
-from assistant.referrals.settling import LAST_MONTH, last_month, settle, settled_on
+from assistant.referrals.settling import LAST_MONTH, last_month, settle, settled
 from assistant.referrals.tables import Table
 from assistant.roles import Action, Person, require
 from assistant.sources.targets import Targets, load_targets
@@ -98,24 +96,25 @@ def _show_sharing(visit: Visit, year: int) -> None:
     except InvalidInput as error:
         st.html(markup.plain(str(error)))
         return
-    running, until = month < LAST_MONTH, days.day(date(year, month, monthrange(year, month)[1]))
-    if running:
+    until = _until(year, month)
+    if month < LAST_MONTH:
         st.html(markup.plain(texts.SHARE_RUNNING.format(year=year, day=until)))
     st.html(markup.plain(texts.SHARE_LEAD))
-    settled = settled_on(frame.service().database, visit.by.person, year, today=today)
-    if settled is None:
+    held = settled(frame.service().database, visit.by.person, year)
+    if month in held:
+        st.html(markup.aside([texts.SETTLED_SINCE.format(day=days.day(held[month]))]))
+        st.html(markup.text(exporting.links(year, month)))
+    else:
         _show_settling(visit, year, month, until)
-        return
-    st.html(markup.aside([texts.SETTLED_SINCE.format(day=days.day(settled))]))
-    report = texts.REPORT_RUNNING if running else texts.REPORT
-    links = [(exporting.REPORT_PATH, ExportForm.REPORT, report)]
-    links += [(exporting.FILE_PATH, ExportForm.EXCEL, texts.EXCEL), (exporting.FILE_PATH, ExportForm.CSV, texts.CSV)]
-    made = (
-        f'<li><a href="{path}?{escape(urlencode({exporting.YEAR: year, exporting.FORM: form}))}" target="_blank" '
-        f'rel="noopener">{escape(label)}</a></li>'
-        for path, form, label in links
-    )
-    st.html(markup.text(f"<ul>{''.join(made)}</ul>"))
+    if earlier := [one for one in held if one < month]:
+        with st.expander(texts.SETTLED_BEFORE):
+            for one in earlier:
+                told = texts.SETTLED_UNTIL.format(day=_until(year, one), made=days.day(held[one]))
+                st.html(markup.plain(told) + markup.text(exporting.links(year, one)))
+
+
+def _until(year: int, month: int) -> str:
+    return days.day(date(year, month, monthrange(year, month)[1]))
 
 
 def _show_settling(visit: Visit, year: int, month: int, until: str) -> None:

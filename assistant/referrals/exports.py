@@ -56,10 +56,15 @@ class Publication:
         return self.until.month == LAST_MONTH
 
 
-def publish(db: Database, person: Person, year: int, form: ExportForm, *, now: datetime) -> Publication:
-    """Return what is given away of a year, with its audit event; `InvalidInput` where it is not settled."""
+def publish(
+    db: Database, person: Person, year: int, form: ExportForm, *, now: datetime, month: int | None = None
+) -> Publication:
+    """Return what is given away of a year, with its audit event; `InvalidInput` where it is not settled.
+
+    `month` names an earlier period of the year by its last month; without it, it is the newest that there can be.
+    """
     require(person, Action.EXPORT_FIGURES)
-    month = last_month(year, day_of(now))
+    month = month or last_month(year, day_of(now))
     with db.change(person, Action.EXPORT_FIGURES, now=now) as change:
         held = change.session.get(PublicationRow, (year, month))
         if held is None:

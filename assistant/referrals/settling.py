@@ -75,12 +75,12 @@ def settle_again(db: Database, *, now: datetime) -> tuple[str, ...]:
     return tuple(again)
 
 
-def settled_on(db: Database, person: Person, year: int, *, today: date) -> date | None:
-    """Return since when what is given away of a year is fixed, or None; `InvalidInput` as for `settle`."""
+def settled(db: Database, person: Person, year: int) -> dict[int, date]:
+    """Return what is given away of a year: up to the end of which month, and since when that is fixed."""
     require(person, Action.EXPORT_FIGURES)
+    rows = select(PublicationRow.last_month, PublicationRow.made_at).where(PublicationRow.year == year)
     with db.reading() as session:
-        held = session.get(PublicationRow, (year, last_month(year, today)))
-        return day_of(held.made_at) if held else None
+        return {month: day_of(made_at) for month, made_at in session.execute(rows.order_by(PublicationRow.last_month))}
 
 
 def last_month(year: int, today: date) -> int:

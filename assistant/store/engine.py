@@ -34,19 +34,25 @@ PAUSE = 0.01
 
 
 def address(settings: Settings) -> URL:
-    """Return where the database is, or raise `ConfigError` where that is no address or its driver is not installed."""
+    """Return where the database is, or raise `ConfigError` where that is no address."""
     try:
         url = make_url(settings.database_url)
-        url.get_dialect().import_dbapi()
-    except (ArgumentError, ImportError) as error:
+        url.get_dialect()
+    except ArgumentError as error:
         # Not the address itself: a password may stand in it.
         raise wrong("database", of_settings.DATABASE) from error
     return url
 
 
 def open_engine(url: str, pragmas: dict[str, Any], **options: Any) -> Engine:  # noqa: ANN401 - passed on to SQLAlchemy
-    """Return the engine; with SQLite every connection gets the pragmas, and transactions begin as `_begin` says."""
-    engine = create_engine(url, **options)
+    """Return the engine; with SQLite every connection gets the pragmas, and transactions begin as `_begin` says.
+
+    Raises `ConfigError` where the driver that the address needs is not installed.
+    """
+    try:
+        engine = create_engine(url, **options)
+    except ImportError as error:
+        raise wrong("database", of_settings.DATABASE) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: _prepare(connection, pragmas))
         event.listen(engine, "begin", _begin)

@@ -168,6 +168,20 @@ def test_nothing_is_given_away_before_an_advisor_has_said_twice_that_all_is_regi
     assert fetch("sara", address).status_code == 200
 
 
+def test_what_was_given_away_of_an_earlier_quarter_can_still_be_fetched(
+    database: Database, browser: Open, told: None, fetch
+):
+    with database.reading() as session:
+        person = person_of(session.scalars(select(PersonRow).where(PersonRow.username == "sara")).one())
+    settling.settle(database, person, 2024, 3, load_targets(HOME / "corpus"), now=datetime(2024, 5, 2, tzinfo=UTC))
+    page = pick(go(browser("sara"), Place.OVERVIEW), figures.YEAR, 2024)
+    assert figures.SETTLED_BEFORE in [one.label for one in page.expander]
+    assert figures.SETTLED_UNTIL.format(day="31. marts 2024", made="2. maj 2024") in seen(page)
+    given = fetch("sara", "/udtraek?aar=2024&til=3&form=csv")
+    assert 'filename="overblik-2024-03.csv"' in given.headers["content-disposition"]
+    assert fetch("sara", "/udtraek?aar=2024&form=csv").status_code == 422, "the year is not settled"
+
+
 def test_the_report_hides_and_says_so(settled: None, fetch):
     report = fetch("sara", "/aarsrapport?aar=2024")
     assert report.status_code == 200
@@ -202,7 +216,7 @@ def test_only_an_advisor_gets_an_export(
 
 
 @pytest.mark.parametrize(
-    "query", ["", "aar=x", "aar=²", "aar=9999", "aar=" + "9" * 5000, "aar=2024&form=pdf", "aar=-1"]
+    "query", ["", "aar=x", "aar=²", "aar=9999", "aar=" + "9" * 5000, "aar=2024&form=pdf", "aar=-1", "aar=2024&til=13"]
 )
 def test_a_wrong_address_gets_a_sentence(fetch, query: str):
     answer = fetch("sara", f"/udtraek?form=csv&{query}")

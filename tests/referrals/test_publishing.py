@@ -249,6 +249,10 @@ def test_of_a_running_year_only_three_totals_of_whole_quarters_are_given_away(db
     assert [table.name for table in given.tables] == ["totals", "published"]
     assert [label for label, _ in given.tables[0].rows] == [texts.INQUIRIES, texts.CASES, texts.ACTIONS]
     assert publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=october).until == date(2026, 9, 30)
+    assert settling.settled(db, advisor, 2026) == {3: may.date(), 9: october.date()}
+    assert exports.publish(db, advisor, 2026, ExportForm.CSV, now=october, month=3) == given, "it can still be fetched"
+    with pytest.raises(InvalidInput):
+        exports.publish(db, advisor, 2026, ExportForm.CSV, now=october, month=6)
     with pytest.raises(InvalidInput) as told:
         publish(db, advisor, 2026, ExportForm.CSV, TARGETS, now=NOW)
     assert str(told.value) == texts.NO_WHOLE_QUARTER.format(year=2026)
@@ -315,7 +319,7 @@ def test_each_export_is_one_event_and_only_an_advisors(db: Database, advisor: Pe
         stranger = replace(advisor, role=role)
         for refused in (
             lambda who: settling.settle(db, who, 2024, 12, TARGETS, now=NOW),
-            lambda who: settling.settled_on(db, who, 2024, today=NOW.date()),
+            lambda who: settling.settled(db, who, 2024),
             lambda who: exports.publish(db, who, 2024, ExportForm.CSV, now=NOW),
         ):
             with pytest.raises(Forbidden):
@@ -328,7 +332,7 @@ def test_each_export_is_one_event_and_only_an_advisors(db: Database, advisor: Pe
 
 def test_nothing_is_given_away_before_somebody_has_settled_it(db: Database, advisor: Person, kept):
     kept(a_year(20, 10))
-    assert settling.settled_on(db, advisor, 2024, today=NOW.date()) is None
+    assert settling.settled(db, advisor, 2024) == {}
     with pytest.raises(InvalidInput) as told:
         exports.publish(db, advisor, 2024, ExportForm.CSV, now=NOW)
     assert str(told.value) == texts.NOT_SETTLED.format(year=2024)
@@ -337,7 +341,7 @@ def test_nothing_is_given_away_before_somebody_has_settled_it(db: Database, advi
     settling.settle(db, advisor, 2024, 12, TARGETS, now=NOW)
     later = NOW + timedelta(days=3)
     settling.settle(db, advisor, 2024, 12, TARGETS, now=later)
-    assert settling.settled_on(db, advisor, 2024, today=later.date()) == NOW.date()
+    assert settling.settled(db, advisor, 2024) == {12: NOW.date()}
 
 
 def test_only_the_period_that_was_asked_about_is_fixed(db: Database, advisor: Person, kept):
@@ -346,7 +350,7 @@ def test_only_the_period_that_was_asked_about_is_fixed(db: Database, advisor: Pe
     after = datetime(2027, 1, 1, 0, 5, tzinfo=UTC)
     with pytest.raises(Conflict):
         settling.settle(db, advisor, 2026, 9, TARGETS, now=after)
-    assert settling.settled_on(db, advisor, 2026, today=after.date()) is None
+    assert settling.settled(db, advisor, 2026) == {}
 
 
 def test_a_quarter_and_its_year_are_never_fixed_without_knowing_each_other(
