@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from assistant.errors import StoreUnavailable
 from assistant.operations import backup, clock
-from assistant.referrals import deleting
+from assistant.referrals import deleting, protecting
 from assistant.roles import Action
 from assistant.settings import Settings
 from assistant.store import audit, crypto, recovery
@@ -34,6 +34,8 @@ def look(db: Database, settings: Settings, *, now: datetime) -> Iterator[tuple[s
         yield texts.DOCTOR_DUE.format(count=len(due)), False
     if forgotten := deleting.forgotten(db, now=now):
         yield texts.FORGOTTEN.format(numbers=", ".join(forgotten)), False
+    if alone := protecting.left_to_nobody(db):
+        yield texts.LEFT_TO_NOBODY.format(numbers=", ".join(alone)), False
 
 
 def _witness(db: Database, settings: Settings) -> tuple[str, bool]:

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from assistant.errors import Conflict, NotFound, StoreUnavailable
+from assistant.referrals import access
 from assistant.referrals.fields import Sign
 from assistant.referrals.forms import LIMITS, Grounds, Screen, stopped
 from assistant.referrals.models import Referral, ReferralDraft
@@ -108,7 +109,8 @@ def keep(
 
     Of a draft that is there only the field `changed` is stored, so that two tabs do not overwrite each other's
     fields; where that one may not be kept, what stood in it before stays. The first save is an event; the ones that
-    follow are not. Raises `Conflict` where it was sent meanwhile, or deleted after it `is_kept`.
+    follow are not. Raises `Conflict` where it was sent meanwhile, or deleted after it `is_kept`, and `NotFound` where
+    it corrects what is not there for this person.
     """
     require(person, Action.BEGIN_DRAFT, Ownership.OWN)
     reasons = left_out(draft, screen)
@@ -191,13 +193,11 @@ def forget(db: Database, key: str, *, now: datetime) -> None:
 def _begin(db: Database, person: Person, draft: Draft, now: datetime, *, is_kept: bool) -> None:
     id = id_of(person.id, draft.key)
     with db.change(person, Action.BEGIN_DRAFT, now=now) as change:
-        sent = change.session.get(Referral, id)
-        if sent is not None:
-            raise Conflict(texts.ALREADY_SENT.format(number=sent.number))
+        if change.session.scalar(select(Referral.id).where(Referral.id == id)):
+            raise Conflict(texts.ALREADY_SENT.format(number=access.find(change.session, person, id).number))
         if is_kept:
             raise Conflict(texts.NOT_FOUND)
-        mended = change.session.get(Referral, draft.mends)
-        if mended is not None and version(mended) != draft.version:
+        if draft.mends and version(mended := access.find(change.session, person, draft.mends)) != draft.version:
             # What was removed from it would live on here, and come back with the correction.
             raise Conflict(mending.CHANGED_MEANWHILE.format(number=mended.number))
         key = db.data_keys.make()

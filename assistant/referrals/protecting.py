@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.accounts import directory
@@ -80,6 +81,13 @@ def somebody_left(session: Session, row: Referral) -> bool:
     """Whether a coordinator may see it, who can also let others in."""
     barred = {bar.person_id for bar in row.bars}
     return any(one.coordinate and one.id not in barred for one in directory.open_accounts(session, Role.ADVISOR))
+
+
+def left_to_nobody(db: Database) -> tuple[str, ...]:
+    """Return the numbers of what no coordinator may see any more, so that nobody can let a colleague in again."""
+    with db.reading() as session:
+        rows = session.scalars(select(Referral).where(Referral.bars.any()).order_by(Referral.number))
+        return tuple(row.number for row in rows if not somebody_left(session, row))
 
 
 def protect_again(db: Database, *, now: datetime) -> Protected:

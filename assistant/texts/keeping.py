@@ -42,6 +42,7 @@ RETENTION_DUE = "Tiden er gået for disse henvendelser: {numbers}"
 RETENTION_GONE = "Slettede henvendelser: {numbers}"
 RETENTION_LEFT = "Disse henvendelser kunne ikke slettes nu og bliver prøvet igen ved næste kørsel: {numbers}"
 FORGOTTEN = "Åbne i over et år, uden at nogen har arbejdet på dem: {numbers}. De bliver ikke slettet, før de er afsluttet. Sig det til en koordinator."
+LEFT_TO_NOBODY = "Ingen koordinator kan se dem, for alle koordinatorer er lukket ude: {numbers}. Gør en vejleder, der ikke er lukket ude, til koordinator."
 CLOCK_LEAPT = "Der er ikke slettet noget, for uret er sprunget {days} dage frem mellem to hændelser, og nu, hvor det viser {day}, ville {count} henvendelser, kladder, samtaler og spørgsmål til vejlederne forsvinde på én gang. Stil uret, eller kør assistant retention run --clock-is-right, hvis dagen er rigtig."
 RETENTION_FAILED = "Kunne ikke ryddes nu og bliver prøvet igen ved næste kørsel: {part}"
 RETENTION_PARTS = {

@@ -1,13 +1,14 @@
 """Handing over, follow-up, substitutes, and colleagues who are kept out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound
-from assistant.referrals import cover, drafts, handling
+from assistant.referrals import cover, drafts, handling, protecting
 from assistant.referrals.drafts import Draft
 from assistant.referrals.possible import possible
 from assistant.referrals.reading import inbox, mine, open_referral
@@ -16,6 +17,7 @@ from assistant.referrals.views import Detail
 from assistant.roles import Action, Person, Role
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
+from assistant.store.people import PersonRow
 from assistant.texts import handling as texts
 
 MONDAY = date(2026, 3, 9)
@@ -175,6 +177,21 @@ def test_what_somebody_kept_out_was_correcting_is_gone(db, refer, employ, casewo
     assert drafts.mine(db, caseworker) == ()
     refused(NotFound, drafts.load, db, caseworker, held.id)
     assert len(db.data_keys.destroyed()) == 1
+    # To write it again gets the answer that one who never was there gets, whatever version it names.
+    for one in (draft, replace(draft, version="0"), replace(draft, mends="unknown")):
+        refused(NotFound, drafts.keep, db, caseworker, one, "note", now=now, screen=screen)
+
+
+def test_what_is_left_to_no_coordinator_is_named(db, refer, employ, caseworker, bodil, now):
+    employ(caseworker.id, Role.CASEWORKER)
+    employ("karen", coordinate=True)
+    receipt = refer()
+    cover.bar(db, bodil, receipt.id, "karen", now=now)
+    assert protecting.left_to_nobody(db) == ()
+    with db.system_change("test", now=now) as change:
+        change.session.get_one(PersonRow, bodil.id).coordinate = False
+        change.record("person", bodil.id)
+    assert protecting.left_to_nobody(db) == (receipt.number,)
 
 
 def test_only_an_advisor_sees_when_it_is_followed_up(db, place, look, caseworker, sara, now):
