@@ -24,8 +24,9 @@ from assistant.answering import (
     unsaid,
     vagueness,
 )
-from assistant.answering.acute import Danger
+from assistant.answering.acute import UNKNOWN, Danger
 from assistant.answering.basis import refusal
+from assistant.answering.crying import is_cry
 from assistant.answering.danger.ear import Ear
 from assistant.answering.declining import Ending, declined, no_basis
 from assistant.answering.demands import demands
@@ -34,9 +35,11 @@ from assistant.answering.follow_up import Leaning
 from assistant.answering.parts import compared, parts
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Finding, PersonalKind, Public
+from assistant.answering.wishes import wish
 from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
+from assistant.texts import conversations as kept_texts
 from assistant.values import Answer, Contact, Found, Line, Notice, Outcome, Passage, Source
 
 LIMIT = 2000
@@ -57,9 +60,13 @@ def recognise_danger(
     draft: Draft, contacts: Sequence[Contact], public: Public, ear: Ear | None = None
 ) -> Draft | Answer:
     """Answer an acute message with its fixed card, whatever else is in it; where it is doubtful, only ask."""
-    danger = recognised(draft.raw, public, ear)
-    if danger is None:
+    if wish(draft.raw):
+        # Every word of a wish to delete is of a closed list, and none of them tells of danger.
         return draft
+    danger = recognised(draft.raw, public, ear)
+    if danger is None and not is_cry(draft.raw):
+        return draft
+    danger = danger or UNKNOWN
     if danger.card is None:
         return replace(draft, notices=(*draft.notices, cards.doubt(contacts)))
     text = screening.visible(draft.raw)
@@ -96,8 +103,12 @@ def _named_kinds(found: Iterable[Finding]) -> str:
 
 def resolve_follow_up(draft: Draft, index: Index) -> Draft | Answer:
     """Find out what to search: the question, joined to the one it leans on. A courtesy is answered at once."""
+    if wish(draft.question):
+        return declined(draft, Ending(Outcome.OFF_TOPIC, kept_texts.NOT_KEPT_HERE))
     if said_kindly := courtesy.reply(draft.question):
         return declined(draft, Ending(*said_kindly))
+    if is_cry(draft.question):
+        return declined(draft, Ending(Outcome.UNCLEAR, texts.CRY))
     meant = follow_up.resolve(draft.question, draft.history, lambda text: index.search(text, limit=WIDE))
     alone = meant.leaning is Leaning.ALONE
     if follow_up.is_bare(meant.query) or (alone and vagueness.says_nothing(meant.query)):

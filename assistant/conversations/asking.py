@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from assistant.answering import screening
 from assistant.answering.contract import Asks
+from assistant.answering.wishes import Wish, identifies, wish
 from assistant.conversations import history
-from assistant.conversations.wishes import wants_deletion
 from assistant.errors import NotFound
 from assistant.roles import Action, Person, require
 from assistant.store.database import Database
@@ -38,8 +40,11 @@ def ask(
     """
     require(person, Action.ASK)
     before = _before(db, person, conversation_id)
-    if wants_deletion(text):
+    wished = wish(text)
+    if wished is Wish.DELETE or (wished is Wish.SLIPPED and (before is None or _holds_a_name(before))):
         return Asked(_deleted(db, person, before, text, now=now), "", kept=False)
+    if wished is Wish.SLIPPED and before is not None:
+        return Asked(_said(text, (*kept_texts.SLIPPED, kept_texts.IN_A_REFERRAL)), before.id, kept=False)
     answer = answerer.ask(text, history=history.turns(before) if before else (), today=today)
     if answer.outcome is Outcome.PERSONAL_DATA:
         return Asked(answer, before.id if before else "", kept=False)
@@ -59,10 +64,22 @@ def _deleted(
         if count := len(conversation.answers):
             questions = kept_texts.ONE_QUESTION if count == 1 else kept_texts.QUESTIONS.format(count=count)
             said = (kept_texts.DELETED_AS_ASKED.format(questions=questions), kept_texts.STAYS)
+    if identifies(text):
+        # It is not said whether the chat is meant or what was sent from it: both are told.
+        said += (kept_texts.IN_A_REFERRAL,)
     if history.listing(db, person):
         said += (kept_texts.OTHERS_STAY,)
+    return _said(text, said)
+
+
+def _said(text: str, lines: Iterable[str]) -> Answer:
     # No question on the subject: nothing is offered under it, and the reply itself is not kept.
-    return Answer(text, Outcome.OFF_TOPIC, tuple(Line(line, 0) for line in said))
+    return Answer(text, Outcome.OFF_TOPIC, tuple(Line(line, 0) for line in lines))
+
+
+def _holds_a_name(conversation: history.Conversation) -> bool:
+    """Whether a likely name stands in what was asked: then whoever says that a name slipped in means this."""
+    return any(screening.has_likely_name(answer.question) for answer in conversation.answers)
 
 
 def _before(db: Database, person: Person, conversation_id: str) -> history.Conversation | None:

@@ -104,7 +104,11 @@ WHAT_I_CAN = (
     "Jeg finder svar i godkendte kilder om negativ social kontrol, og jeg viser, hvor de står. Jeg afgør ikke noget for "
     "dig, og jeg vurderer ikke, hvor farligt det er. Hvad vil du gerne vide?"
 )
-ASKED_NOTHING = (OFF_TOPIC, UNCLEAR, HELLO, THANKS, GOODBYE, WHO_I_AM, WHAT_I_CAN)
+CRY = (
+    "Jeg er en maskine og kan ikke tilkalde hjælp. Er der fare nu, så ring 112 med det samme, også hvis du er i tvivl. "
+    "Ellers skriv, hvad der sker – uden navne – eller vælg her."
+)
+ASKED_NOTHING = (OFF_TOPIC, UNCLEAR, CRY, HELLO, THANKS, GOODBYE, WHO_I_AM, WHAT_I_CAN)
 """Replies to a message that asked nothing here, so that a later question leans on none of them."""
 TOO_LONG = (
     "Din tekst er for lang for mig: højst {limit} tegn. Skriv dit spørgsmål kort og uden oplysninger om borgeren."

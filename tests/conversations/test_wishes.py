@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from assistant.answering.wishes import Wish, wish
 from assistant.conversations import asking, history
-from assistant.conversations.wishes import wants_deletion
 from assistant.texts import conversations as texts
 from assistant.values import Answer, Outcome
 
@@ -23,6 +23,22 @@ WISHES = [
     "please delete my conversation",
     "can you forget what I wrote?",
     "SLET ALT",
+    "slet",
+    "Slet!",
+    "slt det jeg skrev før",
+    "slet det jeg skrev før, jeg kom til at skrive hendes navn",
+    "jeg kom til at skrive hendes navn, slet det",
+    "hov, jeg skrev hendes cpr-nummer – kan du slette det?",
+    "slet det jeg skrev om hende",
+    "slet hendes navn",
+    "slet min historik",
+    "delete what I wrote",
+    "delete it, I wrote her name by mistake",
+]
+SLIPPED = [
+    "jeg kom til at skrive hendes navn",
+    "Undskyld, jeg har skrevet borgerens navn.",
+    "I accidentally wrote her name",
 ]
 QUESTIONS = [
     "hvornår slettes min samtale?",
@@ -38,7 +54,17 @@ QUESTIONS = [
     "Hun siger: slet det jeg skrev, eller han slår mig ihjel",
     "glem det",
     "Glem det, hvad er tegnene?",
-    "slet",
+    "glem",
+    "slet ikke",
+    "slet det ikke",
+    "det er slet ikke det, jeg skrev",
+    "hvornår bliver det slettet",
+    "må jeg slette mails fra hende",
+    "slet hendes besked",
+    "slet hendes navn i henvendelsen",
+    "skal jeg slette hendes nummer",
+    "han tvinger hende til at slette beskeder",
+    "jeg kom til at skrive hendes navn i en mail til familien",
     "",
 ]
 
@@ -57,12 +83,12 @@ def say(db, mette, now):
 
 @pytest.mark.parametrize("text", WISHES)
 def test_a_wish_is_heard(text):
-    assert wants_deletion(text)
+    assert wish(text) is Wish.DELETE
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_a_question_about_deletion_deletes_nothing(say, db, mette, text):
-    assert not wants_deletion(text)
+    assert wish(text) is None
     kept = say("Hvornår henviser jeg?").conversation_id
     say(text, kept)
     assert len(history.load(db, mette, kept).answers) == 2
@@ -101,3 +127,26 @@ def test_nobody_elses_conversation_is_deleted(say, db, bo, mette, now, make_answ
     history.add(db, bo, theirs, make_answer(), now=now)
     say("slet min samtale", theirs)
     assert len(history.load(db, bo, theirs).answers) == 1
+
+
+@pytest.mark.parametrize("text", ["slet hendes navn", "slet det jeg skrev før, jeg kom til at skrive hendes navn"])
+def test_whoever_speaks_of_a_name_is_also_told_of_what_was_sent(say, db, mette, text):
+    asked = say(text, say("Kan hun henvises?").conversation_id)
+    assert [line.text for line in asked.answer.lines][-1] == texts.IN_A_REFERRAL
+    assert history.listing(db, mette) == []
+
+
+@pytest.mark.parametrize("text", SLIPPED)
+def test_a_name_that_slipped_in_is_deleted_where_it_stands_here(say, db, mette, text):
+    assert wish(text) is Wish.SLIPPED
+    assert say(text, say("Kan Fatima henvises?").conversation_id).answer.lines[0].text.startswith("Jeg har slettet")
+    assert history.listing(db, mette) == []
+
+
+@pytest.mark.parametrize("text", SLIPPED)
+def test_where_no_name_stands_here_it_asks_before_it_deletes(say, db, mette, text):
+    kept = say("Hvornår henviser jeg?").conversation_id
+    asked = say(text, kept)
+    assert [line.text for line in asked.answer.lines] == [*texts.SLIPPED, texts.IN_A_REFERRAL]
+    assert len(history.load(db, mette, kept).answers) == 1
+    assert say("slet", asked.conversation_id).conversation_id == ""
