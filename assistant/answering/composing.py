@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.answering import beside, counting, declining, figures, numbers, opening, rows, vagueness, whose
+from assistant.answering import beside, counting, figures, numbers, opening, rows, speaking, vagueness, wanted, whose
 from assistant.answering.beside import Alike
 from assistant.answering.demands import DISTRICTS, Demand
 from assistant.answering.draft import Chosen, Draft, Place
@@ -31,7 +31,7 @@ OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|er der|findes|har
 """What may differ from one district to the next."""
 WHICH = re.compile(
     r"\bhvilke[nt]? (\w*(?:borgmester|minister|rådmand|politiker|parti|forsker|direktør|chef|advokat|dommer|læge|"
-    r"organisation|forening|virksomhed|firma|bureau|konsulenthus|avis))(?:er|en|et)?\b"
+    r"organisation|forening|virksomhed|firma|bureau|konsulenthus|avis|land|ministerium|sprog|branche))(?:er|en|et)?\b"
 )
 """Whoever is to be named."""
 AGE = re.compile(r"\b(?:over|under)\s+\d+", re.IGNORECASE)
@@ -47,7 +47,7 @@ def compose(draft: Draft, relevance: Relevance, section: Section, alike: Alike) 
     room = max(MOST // len(draft.parts), 1)
     each = tuple(_one(part, relevance, section, alike, room) for part in draft.parts)
     told = [one.text for part in each for one in part]
-    if compared(draft.query) and not declining.holds(draft, told):
+    if compared(draft.query) and not wanted.tells(draft.query.lower(), " ".join(told)):
         # What became of the two is wanted, and not what each of them is.
         return ((),)
     # The question as a whole may hold an answer that none of its parts finds.
@@ -60,7 +60,8 @@ def _one(draft: Draft, relevance: Relevance, section: Section, alike: Alike, roo
     if Demand.PHONE in draft.demands.kinds or whose.asks_hours(draft.query):
         picked = whose.told(draft.query, hits)[:MOST]
     elif _figure(draft) or _row_of_a_year(draft, hits):
-        picked = beside.shown(draft, figures.pick(draft, hits, relevance)[:room], relevance, alike)
+        meant = [hit for hit in hits if speaking.speaks_of(draft.query.lower(), _around(section(hit.passage.section)))]
+        picked = beside.shown(draft, figures.pick(draft, meant, relevance)[:room], relevance, alike)
     else:
         picked = beside.shown(draft, _prose(draft, hits, relevance, section, room), relevance, alike)
     fits = {
@@ -68,7 +69,25 @@ def _one(draft: Draft, relevance: Relevance, section: Section, alike: Alike, roo
         for id_ in {passage.section for passage, _ in picked}
     }
     chosen = tuple(_choose(draft, place, fits=fits[place[0].section]) for place in _whole_lists(picked))
-    return chosen if _grounded(draft, chosen) and declining.holds(draft, [one.text for one in chosen]) else ()
+    return chosen if _grounded(draft, chosen) and _holds_what_is_wanted(draft, chosen, section) else ()
+
+
+def _holds_what_is_wanted(draft: Draft, chosen: Sequence[Chosen], section: Section) -> bool:
+    """Whether what was chosen, in the sections that it is from, holds what the question wants besides figures."""
+    said = " ".join(one.text for one in chosen)
+    passages = [passage for id_ in dict.fromkeys(one.passage.section for one in chosen) for passage in section(id_)]
+    question, around = draft.query.lower(), f"{said} {_around(passages)}"
+    return (
+        wanted.tells(question, said)
+        and speaking.speaks_of(question, around)
+        and speaking.names(question, said)
+        and speaking.counts_them(question, said, around.lower())
+    )
+
+
+def _around(passages: Sequence[Passage]) -> str:
+    """Return all that is said in and around passages: their headings, the questions they answer, their text."""
+    return " ".join(text for one in passages for text in (*one.heading, *one.questions, one.text))
 
 
 def _figure(draft: Draft) -> bool:

@@ -29,6 +29,13 @@ COUNTED = re.compile(
     rf"\b(?:(?:{'|'.join(WORDS)})(?:årig\w*)?|"
     r"hver (?:anden|tredje|fjerde|femte)|halv\w*|tredjedel\w*|fjerdedel\w*|dobbelt\w*)\b"
 )
+DAY = r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+NO_COUNT = re.compile(
+    rf"§+ ?\d+(?: ?[a-z]\b)?(?:(?:,| og| eller) \d+ ?[a-z]\b)*|\b(?:stykke|stk\.) \d+|\b12 ?a\b|{DAY}|"
+    rf"\b(?:de|begge) (?:{'|'.join(WORDS)})\b",
+    re.IGNORECASE,
+)
+"""Numbers that name a rule or a day, or point back at what was counted before: they count nothing."""
 SHARE = re.compile(r"procent|\bpct\b|hver (?:anden|tredje|fjerde)|tredjedel|halvdel|fjerdedel")
 UNSAID = re.compile(
     r"\b(?:siger|oplyser|viser|nævner|fortæller)\b(?: \w+)? ikke\b|sætter ikke tal|kan ikke bruges|er ikke fundet"
@@ -113,7 +120,7 @@ def tells_how_many(question: str, said: str) -> bool:
     if not _COUNTS.search(question):
         return True
     left = said if _TIMED.search(question) else _LASTING.sub(" ", said)
-    left = _CALLED.sub(" ", left)
+    left = NO_COUNT.sub(" ", _CALLED.sub(" ", left))
     return bool(numbers.values(left) or COUNTED.search(left))
 
 

@@ -39,12 +39,7 @@ _CODE = re.compile(r"\d\d\.\d\d|udvalg\w* [A-Z]{2,}|styringsområde|Bevilling: |
 _OF_IT_ALL = re.compile(r"\b(?:indsats|ordning)(?:en|ens)?\b", re.IGNORECASE)
 """What every amount is about, so that it says nothing about which part of the whole is meant."""
 SOURCE = re.compile(r"[a-zæøå]{2,4}\d{1,3}")
-_DAY = re.compile(
-    r"\b\d{1,2}\. ?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
-)
-_NO_FIGURE = re.compile(rf"§+ ?\d+(?: ?[a-z]\b)?|stykke \d+|{_DAY.pattern}")
-"""Numbers that name a rule or a day and count nothing."""
-_WHEN = re.compile(rf"{_DAY.pattern}|(?i:\bdato(?:en)?\b.{{0,60}}\bikke (?:fundet|med|oplyst))")
+_WHEN = re.compile(rf"{counting.DAY}|(?i:\bdato(?:en)?\b.{{0,60}}\bikke (?:fundet|med|oplyst))")
 """A day, or that the sources do not tell which."""
 _SORTS = (
     (Demand.PRICE_LEVEL, _PRICE_LEVEL),
@@ -150,7 +145,7 @@ def holds(demands: Demands, passage: Passage, statement: Statement) -> bool:
         return statement.row is None and bool(named or _WHEN.search(said))
     if passage.source.id == CONTACTS:
         return False
-    said = _NO_FIGURE.sub(" ", said)
+    said = counting.NO_COUNT.sub(" ", said)
     return any(int(v) not in named for v in numbers.values(said)) or bool(counting.COUNTED.search(said.lower()))
 
 
