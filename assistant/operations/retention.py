@@ -10,7 +10,7 @@ from assistant.accounts import sessions, tries
 from assistant.conversations import gaps, history
 from assistant.errors import Conflict, StoreUnavailable
 from assistant.operations import clock
-from assistant.referrals import deleting, drafts, orphans
+from assistant.referrals import deleting, orphans
 from assistant.referrals.deleting import Deleted
 from assistant.roles import Action, Ownership, Person, require
 from assistant.settings import Settings
@@ -94,7 +94,7 @@ def _parts(db: Database, settings: Settings, now: datetime) -> dict[str, Callabl
     return {
         "conversations": lambda: history.purge(db, now=now, days=settings.conversation_days),
         "gaps": lambda: gaps.purge(db, now=now, days=settings.gap_days),
-        "drafts": lambda: drafts.purge(db, now=now, days=settings.draft_days),
+        "drafts": lambda: deleting.purge_drafts(db, now=now, days=settings.draft_days),
         "mails": lambda: mail.purge(db, now=now, days=settings.mail_days),
         "keys": lambda: orphans.destroy(db, now=now),
         "sessions": lambda: sessions.purge(db, now=now),

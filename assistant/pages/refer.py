@@ -9,6 +9,7 @@ from assistant.pages.keeping import screen
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Place, Visit
 from assistant.referrals import correcting, referring
+from assistant.referrals.drafts import GROUNDS
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, Channel, HelpAsked
 from assistant.referrals.referring import Receipt
 from assistant.roles import Action, Ownership, Person, Role, may, require
@@ -116,7 +117,7 @@ def _label(visit: Visit, begun: Begun) -> str:
 
 def _leave_grounds() -> None:
     draft.drop_grounds()
-    keeping.keep("grounds")
+    keeping.keep(GROUNDS)
 
 
 def _send(visit: Visit, begun: Begun, held: int) -> None:

@@ -1,4 +1,4 @@
-"""The end of a referral: its figures stay, its key is destroyed, its rows go, and one event says so."""
+"""The end of a referral: its figures stay, its key is destroyed, its rows go, and one event says so. Drafts end too."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from assistant.errors import StoreUnavailable
-from assistant.referrals import tally
+from assistant.referrals import drafts, tally
 from assistant.referrals.access import SUBJECT
 from assistant.referrals.days import day_of
-from assistant.referrals.models import Referral
+from assistant.referrals.models import Referral, ReferralDraft
 from assistant.referrals.states import OPEN
 from assistant.roles import Action
 from assistant.store.audit import AuditEvent
+from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.data_keys import Why
 from assistant.store.database import Database
 from assistant.store.mail import MailRow
@@ -108,3 +109,20 @@ def _delete(db: Database, id_: str, now: datetime) -> bool:
 
 def _over(today: date) -> ColumnElement[bool]:
     return (Referral.delete_after < today) & Referral.hold.is_(False)
+
+
+def purge_drafts(db: Database, *, now: datetime, days: int) -> int:
+    """Delete every draft that was last changed more than `days` ago, and return how many."""
+    with db.system_change("purge_drafts", now=now) as change:
+        old = select(ReferralDraft).where(ReferralDraft.changed_at < now - timedelta(days=days))
+        rows = change.session.scalars(old).all()
+        for row in rows:
+            change.session.delete(row)
+        if rows:
+            change.record(drafts.SUBJECT, "", detail=f"{len(rows)} deleted")
+        else:
+            change.unchanged()
+    for row in rows:
+        db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
+    leave_no_trace(db)
+    return len(rows)

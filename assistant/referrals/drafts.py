@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -25,7 +25,7 @@ from assistant.referrals.forms import LIMITS, Grounds, Screen, stopped
 from assistant.referrals.models import Referral, ReferralDraft
 from assistant.referrals.rows import context, to_grounds, version
 from assistant.roles import Action, Ownership, Person, require
-from assistant.store.bookkeeping import bookkeeping, leave_no_trace, tidy
+from assistant.store.bookkeeping import bookkeeping, tidy
 from assistant.store.data_keys import DataKey, Why
 from assistant.store.database import Database
 from assistant.texts import drafts as texts
@@ -37,8 +37,10 @@ SUBJECT = "draft"
 CONTENT = context("content", "referral_draft")
 Typed = str | bool | tuple[str, ...]
 """What one field holds: a text, a tick, or the ticks of a list."""
-SIGNS = "signs."
-"""Each sign is a tick of its own, under this and its name."""
+GROUNDS = "grounds"
+"""What is changed where the question and its answer are left out."""
+GROUNDS, SIGNS = "grounds", "signs."
+"""The question and its answer, which can only be left out; each sign is a tick of its own, under this and its name."""
 
 TEXTS = ("unit", "case_number", "acute_called", "consent_basis", "safe_contact.times", "safe_contact.must_not", "note")
 CHOICES = (
@@ -113,9 +115,8 @@ def keep(
     it corrects what is not there for this person.
     """
     require(person, Action.BEGIN_DRAFT, Ownership.OWN)
-    reasons = left_out(draft, screen)
+    reasons, grounds = left_out(draft, screen), draft.grounds
     fits = {name: value for name, value in draft.typed.items() if name in NAMES - set(reasons)}
-    grounds = draft.grounds
     if grounds and "grounds.question" in reasons:
         grounds = replace(grounds, question="")
     draft = replace(draft, typed=fits, grounds=grounds)
@@ -149,23 +150,6 @@ def delete(db: Database, person: Person, id: str, *, now: datetime) -> None:
     # Only now: a row whose key is gone could never be read again, while a key without a row opens nothing.
     forget(db, row.data_key, now=now)
     tidy(db)
-
-
-def purge(db: Database, *, now: datetime, days: int) -> int:
-    """Delete every draft that was last changed more than `days` ago, and return how many."""
-    with db.system_change("purge_drafts", now=now) as change:
-        old = select(ReferralDraft).where(ReferralDraft.changed_at < now - timedelta(days=days))
-        rows = change.session.scalars(old).all()
-        for row in rows:
-            change.session.delete(row)
-        if rows:
-            change.record(SUBJECT, "", detail=f"{len(rows)} deleted")
-        else:
-            change.unchanged()
-    for row in rows:
-        db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
-    leave_no_trace(db)
-    return len(rows)
 
 
 def take(session: Session, id: str) -> str:
@@ -214,11 +198,12 @@ def _write_over(db: Database, person: Person, draft: Draft, changed: str, now: d
         if row is None:
             return False
         key = db.data_keys.of(row.data_key)
-        typed = dict(opened(row, key).typed)
-        typed.pop(changed, None)
-        if changed in draft.typed:
-            typed[changed] = draft.typed[changed]
-        row.content, row.changed_at = _sealed(replace(draft, typed=typed), key), now
+        held = opened(row, key)
+        both = {**held.typed, changed: draft.typed.get(changed)}
+        typed = {name: value for name, value in both.items() if value is not None}
+        # They are left out by a click of their own, which another tab may not know of.
+        grounds = draft.grounds if changed == GROUNDS else held.grounds
+        row.content, row.changed_at = _sealed(replace(draft, typed=typed, grounds=grounds), key), now
         return True
 
 

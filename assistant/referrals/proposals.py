@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ HELD = tomllib.loads(FILE.read_text(encoding="utf-8"))
 GUARDS: dict[str, Any] = HELD["guards"]
 DENIED, SUPPOSED = frozenset(GUARDS["denied"].split()), frozenset(GUARDS["supposed"].split())
 ASKS, HANGS, WHEN = (frozenset(GUARDS[name].split()) for name in ("asks", "hangs", "when"))
+CITIZEN, OTHERS, OURS = (frozenset(GUARDS[name].split()) for name in ("citizen", "others", "ours"))
+KIN = frozenset(HELD["lists"]["KIN"].split("|"))
 ELSEWHERE = re.compile(rf"\b(?:{'|'.join(map(re.escape, GUARDS['elsewhere']))})\b")
 
 
@@ -52,6 +55,12 @@ class Clause:
     is_told: bool
     """Neither asked, supposed nor said in general."""
     is_denied_before: bool
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether somebody acts in it, and no citizen."""
+        said = set(self.words)
+        return not said & CITIZEN and bool(said & (OTHERS | KIN))
 
 
 Phrase = tuple[tuple[tuple[frozenset[str], ...], ...], ...]
@@ -91,16 +100,21 @@ def _clauses(question: str) -> Iterator[Clause]:
                 told, denied = True, False
             elif first not in HANGS:
                 told, denied = first not in ASKS, False
-            told = told and not SUPPOSED & set(words)
+            told = told and not SUPPOSED & set(words) and not _is_ours(words)
             # A sentence of one part that ends as a question asks, whatever it begins with.
             asks = len(parts) == 1 and match.group().rstrip().endswith("?")
             yield Clause(part, words, told and not asks, denied)
             denied = denied or bool(DENIED & set(words))
 
 
+def _is_ours(words: tuple[str, ...]) -> bool:
+    """Whether it speaks of the writer's own people."""
+    return any(one in OURS and other not in CITIZEN for one, other in pairwise(words))
+
+
 def _names(phrase: Phrase, clause: Clause) -> bool:
     """Whether the clause holds the whole phrase, tells it, and denies nothing that the phrase does not deny itself."""
-    if not clause.is_told or clause.is_denied_before:
+    if not clause.is_told or clause.is_denied_before or (clause.is_of_another and not _has_kin(phrase)):
         return False
     said = [frozenset({stem(word), EXACTLY + word}) for word in clause.words]
     used: set[int] = set()
@@ -110,6 +124,14 @@ def _names(phrase: Phrase, clause: Clause) -> bool:
             return False
         used |= places
     return not any(word in DENIED and place not in used for place, word in enumerate(clause.words))
+
+
+def _has_kin(phrase: Phrase) -> bool:
+    return any(part >= _exactly(KIN) for choices in phrase for choice in choices for part in choice)
+
+
+def _exactly(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(EXACTLY + word for word in words)
 
 
 def _find(choice: tuple[frozenset[str], ...], said: list[frozenset[str]], used: set[int]) -> set[int] | None:
@@ -122,7 +144,7 @@ def _find(choice: tuple[frozenset[str], ...], said: list[frozenset[str]], used: 
 
 @cache
 def _phrases() -> dict[Sign, tuple[Phrase, ...]]:
-    lists = {name: frozenset(EXACTLY + word for word in words.split("|")) for name, words in HELD["lists"].items()}
+    lists = {name: _exactly(words.split("|")) for name, words in HELD["lists"].items()}
 
     def part(one: str) -> frozenset[str]:
         return lists.get(one) or frozenset({stem(normal(one))})

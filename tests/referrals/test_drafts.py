@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from assistant.errors import Conflict, Forbidden, NotFound, StoreUnavailable
-from assistant.referrals import drafts
+from assistant.referrals import deleting, drafts
 from assistant.referrals.drafts import Draft
 from assistant.referrals.forms import LIMITS, Grounds, Screen
 from assistant.referrals.models import Referral, ReferralDraft
@@ -88,6 +88,15 @@ def test_two_tabs_do_not_overwrite_each_others_fields(db: Database, keep, casewo
     assert (held["unit"], held["note"]) == ("Ydelse Syd", "Fra den anden fane.")
 
 
+def test_an_answer_that_was_left_out_does_not_come_back_from_another_tab(db: Database, keep, caseworker: Person):
+    id, _ = keep()
+    assert drafts.load(db, caseworker, id).grounds == DRAFT.grounds
+    keep(replace(DRAFT, grounds=None), drafts.GROUNDS)
+    keep(replace(DRAFT, typed=TYPED | {"note": "Fra den anden fane."}), "note")
+    held = drafts.load(db, caseworker, id)
+    assert (held.grounds, held.typed["note"]) == (None, "Fra den anden fane.")
+
+
 def test_several_drafts_stand_beside_each_other_the_last_one_first(db: Database, keep, caseworker: Person, now):
     first, _ = keep()
     second, _ = keep(replace(DRAFT, key="two"), at=now + timedelta(minutes=1))
@@ -144,8 +153,8 @@ def test_a_draft_goes_when_its_time_is_up_and_not_before(db: Database, keep, cas
     old, _ = keep()
     key = key_of(db, old)
     young, _ = keep(replace(DRAFT, key="two"), at=now + timedelta(days=5))
-    assert drafts.purge(db, now=now + timedelta(days=30), days=30) == 0
-    assert drafts.purge(db, now=now + timedelta(days=31), days=30) == 1
+    assert deleting.purge_drafts(db, now=now + timedelta(days=30), days=30) == 0
+    assert deleting.purge_drafts(db, now=now + timedelta(days=31), days=30) == 1
     assert [one.id for one in drafts.mine(db, caseworker)] == [young]
     assert set(db.data_keys.destroyed()) == {key}
     assert events(db)[-1] == "purge_drafts"

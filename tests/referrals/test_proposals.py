@@ -47,6 +47,11 @@ NAMED = {
     "De har købt flybilletter til hjemlandet": Sign.SUDDEN_TRAVEL,
     "Hun skal giftes med sin fætter.": Sign.MARRIAGE_PRESSURE,
     "Moren presser hende til at blive gravid": Sign.MARRIAGE_PRESSURE,
+    "Min borger virker bange": Sign.UNEASY,
+    "Jeg kan se, at hun er bange": Sign.UNEASY,
+    "Jeg sidder med en kvinde, der virker utryg": Sign.UNEASY,
+    "Hun skal giftes med en mand, hun aldrig har mødt.": Sign.MARRIAGE_PRESSURE,
+    "Lønnen afleveres til manden": Sign.HANDS_OVER_PAY,
 }
 NOTHING = [
     # asked about
@@ -84,6 +89,17 @@ NOTHING = [
     "Det er ofte sådan, at manden svarer for hende.",
     "I en tidligere sag var det manden, der svarede for hende.",
     "Jeg læste en artikel, hvor faren ville sende hende til udlandet.",
+    # the writer's own, or of somebody else than the citizen
+    "Jeg er bange for, at hun ikke kommer igen.",
+    "Jeg er nervøs for at tage samtalen",
+    "Min chef er utryg ved sagen",
+    "Barnet græder under samtalen",
+    "Jeg skal være hjemme inden klokken 16",
+    "Vi har ikke egen konto",
+    "Min mand svarer for hende",
+    "Faren må ikke se sine venner",
+    "Lønnen afleveres til NemKonto",
+    "Hun skal giftes med sin kæreste til sommer",
     # near, and something else
     "Hun svarer for manden.",
     "Hun tager mandens telefon.",
