@@ -84,13 +84,12 @@ async def file(request: Request) -> Response:
 
 def report_page(made: Publication, organisation: str) -> str:
     """Return the report as a page of its own."""
-    period = texts.REPORT_PERIOD.format(day=days.day(made.until), made=days.day(made.made_on))
     title = (texts.REPORT_TITLE if made.is_whole else texts.RUNNING_TITLE).format(year=made.year)
     parts = [
         f'<p class="screen"><a href="/{Place.OVERVIEW}">{escape(texts.BACK)}</a> · {escape(texts.REPORT_PRINT)}</p>',
         f"<h1>{escape(title)}</h1>",
         f"<p>{escape(texts.REPORT_LEAD.format(organisation=organisation))}</p>",
-        f"<p>{escape(period)}</p><p>{escape(texts.HIDDEN_NOTE)}</p>",
+        f"<p>{escape(made.period)}</p><p>{escape(texts.HIDDEN_NOTE)}</p>",
     ]
     for table in made.tables:
         short = ' class="short"' if len(table.rows) <= SHORT else ""

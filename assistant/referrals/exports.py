@@ -24,6 +24,7 @@ from assistant.referrals.settling import LAST_MONTH, SUBJECT, last_month
 from assistant.referrals.tables import Table, Value
 from assistant.roles import Action, Ownership, Person, require
 from assistant.store.database import Database
+from assistant.texts import days
 from assistant.texts import figures as texts
 
 FORMULA = "=+-@\t\r\n"
@@ -54,6 +55,11 @@ class Publication:
     def is_whole(self) -> bool:
         """Whether the year was over."""
         return self.until.month == LAST_MONTH
+
+    @property
+    def period(self) -> str:
+        """What they cover and since when they stay so, as a sentence."""
+        return texts.REPORT_PERIOD.format(day=days.day(self.until), made=days.day(self.made_on))
 
 
 def publish(
@@ -97,7 +103,7 @@ def as_csv(publication: Publication) -> bytes:
         for label, values in table.rows:
             for head, value in zip(table.heads[1:], values, strict=True):
                 write([publication.year, *map(_harmless, (table.title, label, head)), _harmless(_told(value))])
-    for title, sentence in _notes(publication.tables):
+    for title, sentence in _notes(publication):
         write([publication.year, texts.SHEET_NOTES, _harmless(title), "", _harmless(sentence)])
     return file.getvalue().encode("utf-8-sig")
 
@@ -108,16 +114,17 @@ def as_excel(publication: Publication) -> bytes:
     del book[book.active.title]
     for table in publication.tables:
         rows = [(label, *values) for label, values in table.rows]
-        _sheet(book, table.title, [table.heads, *rows], WIDTH)
-    _sheet(book, texts.SHEET_NOTES, list(_notes(publication.tables)), 3 * WIDTH)
+        _sheet(book, texts.SHEETS.get(table.name, table.title), [table.heads, *rows], WIDTH)
+    _sheet(book, texts.SHEET_NOTES, list(_notes(publication)), 3 * WIDTH)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _notes(told: Iterable[Table]) -> Iterable[tuple[str, str]]:
+def _notes(publication: Publication) -> Iterable[tuple[str, str]]:
+    yield texts.PERIOD, publication.period
     yield texts.HIDDEN, texts.HIDDEN_NOTE
-    yield from ((table.title, table.definition) for table in told)
+    yield from ((table.title, table.definition) for table in publication.tables)
 
 
 def _told(value: Value) -> int | str:

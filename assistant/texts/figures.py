@@ -162,5 +162,11 @@ REPORT_PERIOD = "Tallene dækker 1. januar – {day}. De har ligget fast siden {
 REPORT_PRINT = "Tryk Ctrl+P (på Mac: Cmd+P) for at udskrive eller gemme som PDF."
 BACK = "Tilbage til Overblik"
 FILE = "overblik-{period}.{form}"
-SHEET_NOTES = "Forklaring"
+SHEET_NOTES, PERIOD = "Forklaring", "Periode"
+SHEETS = {
+    "published": "Offentliggjort før systemet",
+    "units_by_month": "Enheder, måned for måned",
+    "sizes": "I forhold til størrelse",
+}
+"""What a sheet is called where the table's title is longer than the 31 letters that a sheet's name may have."""
 CSV_HEADS = ("År", "Tabel", "Række", "Kolonne", "Værdi")

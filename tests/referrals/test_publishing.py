@@ -447,6 +447,14 @@ def test_an_excel_cell_is_text_or_a_number_and_never_a_formula(hostile: exports.
     assert book.sheetnames[-1] == texts.SHEET_NOTES
 
 
+def test_a_file_says_what_it_covers_and_its_sheets_have_whole_names(hostile: exports.Publication):
+    assert hostile.period in exports.as_csv(hostile).decode("utf-8-sig")
+    book = load_workbook(io.BytesIO(exports.as_excel(hostile)))
+    assert book[texts.SHEET_NOTES]["B1"].value == hostile.period
+    assert set(book.sheetnames) <= {*texts.TITLES.values(), *texts.SHEETS.values(), texts.SHEET_NOTES}
+    assert all(len(texts.SHEETS.get(name, title)) <= 31 for name, title in texts.TITLES.items())
+
+
 def test_units_that_ask_seldom_for_their_size():
     asked = {"nord": counting.Inquiries(2, 1), "Syd": counting.Inquiries(28, 9), "Ukendt": counting.Inquiries(50, 9)}
     sized = by_size(asked, [Unit("Syd", 20), Unit("Nord", 10), Unit("Øst", 1)])
