@@ -1,5 +1,6 @@
 # make run    set up, build the index, start the app on http://127.0.0.1:8501
 # make test   set up for tests and run them; make deep runs the full counts
+# make drill  lay out the ground for a restore drill in var/drill, to be done by hand with docs/drift.md
 # make check  lint, format and types, as CI runs them
 
 VENV := .venv
@@ -10,7 +11,7 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 BOTH_CORES := -n 2 --dist loadfile
 export OMP_WAIT_POLICY := PASSIVE
 
-.PHONY: run test deep check evaluate browser
+.PHONY: run test deep drill check evaluate browser
 
 run: $(VENV)/.installed
 	$(BIN)/assistant index
@@ -23,6 +24,9 @@ test: $(VENV)/.installed-dev browser
 deep: $(VENV)/.installed-dev browser
 	$(BIN)/python -m pytest -q $(BOTH_CORES) -m "not alone"
 	$(BIN)/python -m pytest -q -m alone
+
+drill: $(VENV)/.installed
+	$(BIN)/python tests/operations/drill.py var/drill
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -14,9 +14,7 @@ VERIFY_FINE = "Kæden er hel: {events} hændelser, og ingen er ændret, slettet,
 VERIFY_BROKEN = "Kæden er ikke i orden. Der er {count} fejl i {events} hændelser:"
 VERIFY_WITNESS = "Vidnet har set {witnessed} af numrene."
 VERIFY_UNREADABLE = "{count} linjer i vidnet kan ikke læses."
-VERIFY_ACCEPTED = (
-    "{day} svarede nogen for hændelserne fra nummer {since}: De var tabt, eller vidnet havde ikke set dem."
-)
+VERIFY_ACCEPTED = "{day} svarede nogen for kæden fra hændelse {since}: Noget var tabt, eller vidnet havde ikke set det."
 VERIFY_NOT_NOTED = (
     "Der er noget galt, så der er ikke skrevet i kæden, at den blev kontrolleret: Det kunne skjule fejlen."
 )

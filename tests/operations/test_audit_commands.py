@@ -76,7 +76,7 @@ def test_a_cut_end_stops_the_program_until_somebody_answers_for_it(data: Path):
     Database.open(Settings(_env_file=None)).migrate()
     after = run("verify", "--as", "anne")
     assert after.exit_code == 0
-    assert "svarede nogen for hændelserne fra nummer 3" in after.output
+    assert "svarede nogen for kæden fra hændelse 3" in after.output
     assert isinstance(run("accept", "--as", "anne").exception, Conflict)
 
 
