@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
-from assistant.answering import cards, steps
+from assistant.answering import cards, english, steps
 from assistant.answering.acute import UNKNOWN
 from assistant.answering.danger.ear import open_ear
 from assistant.answering.draft import Draft
@@ -28,7 +28,7 @@ def without_sources(text: str, contacts: Sequence[Contact], public: Public, *, t
     draft = steps.recognise_danger(Draft(raw=text, today=today), contacts, public)
     if isinstance(draft, Answer):
         return draft
-    stopped = steps.stop_personal_data(draft, public)
+    stopped = steps.stop_personal_data(draft, public, contacts)
     if isinstance(stopped, Answer):
         return cards.with_doubt(stopped, draft.notices)
     # Nothing else can be answered: where danger is doubtful, the card is the smaller mistake.
@@ -51,8 +51,8 @@ class Answerer:
         by_id = {source.id: source for source in sources}
         self._steps: tuple[tuple[str, Step], ...] = (
             ("acute", lambda draft: steps.recognise_danger(draft, contacts, public, self.ear)),
-            ("screen", lambda draft: steps.stop_personal_data(draft, public)),
-            ("follow_up", lambda draft: steps.resolve_follow_up(draft, index)),
+            ("screen", lambda draft: steps.stop_personal_data(draft, public, contacts)),
+            ("follow_up", lambda draft: steps.resolve_follow_up(draft, index, contacts)),
             ("retrieve", lambda draft: steps.retrieve(draft, index)),
             ("basis", lambda draft: steps.require_basis(draft, index)),
             ("compose", lambda draft: steps.compose(draft, index, relevance)),
@@ -90,6 +90,7 @@ class Answerer:
             finally:
                 spent[name] = 1000 * (perf_counter() - begun)
             if isinstance(result, Answer):
-                return steps.hint_at_names(cards.with_doubt(result, draft.notices))
+                hinted = steps.hint_at_names(cards.with_doubt(result, draft.notices))
+                return english.added(hinted, draft.history)
             draft = result
         raise AssertionError("the last step always answers")

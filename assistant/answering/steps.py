@@ -19,6 +19,7 @@ from assistant.answering import (
     courtesy,
     declining,
     follow_up,
+    meaning,
     noticing,
     screening,
     unsaid,
@@ -76,12 +77,18 @@ def recognise_danger(
     return cards.show_card(danger, contacts, screening.replaced(text, public)[:LIMIT], stopped)
 
 
-def stop_personal_data(draft: Draft, public: Public) -> Draft | Answer:
+def stop_personal_data(draft: Draft, public: Public, contacts: Sequence[Contact] = ()) -> Draft | Answer:
     """Stop a text that is too long or tells who somebody is; what goes on is visible and holds neither."""
     text = screening.visible(draft.raw).strip()
     if found := screening.findings(text, public):
-        said = texts.PERSONAL_DATA.format(kinds=_named_kinds(found))
-        return Answer(screening.replaced(text, public)[:LIMIT], Outcome.PERSONAL_DATA, (Line(said, 0),))
+        said = [texts.PERSONAL_DATA.format(kinds=_named_kinds(found))]
+        masked = screening.replaced(text, public)[:LIMIT]
+        held = meaning.called(masked, contacts) if PersonalKind.PHONE in {one.kind for one in found} else None
+        if held is not None:
+            # It may be a slip in a number that everybody may know: nobody is to call the wrong one.
+            said.append(texts.NUMBER_HELD.format(name=held.name, number=held.number))
+        lines = tuple(Line(line, 0) for line in said)
+        return Answer(masked, Outcome.PERSONAL_DATA, lines, contacts=(held,) if held else ())
     if len(text) > LIMIT:
         return Answer(text[:LIMIT], Outcome.TOO_LONG, (Line(texts.TOO_LONG.format(limit=LIMIT), 0),))
     return replace(draft, question=text)
@@ -101,7 +108,7 @@ def _named_kinds(found: Iterable[Finding]) -> str:
     return texts.AND.join([", ".join(first), last]) if first else last
 
 
-def resolve_follow_up(draft: Draft, index: Index) -> Draft | Answer:
+def resolve_follow_up(draft: Draft, index: Index, contacts: Sequence[Contact] = ()) -> Draft | Answer:
     """Find out what to search: the question, joined to the one it leans on. A courtesy is answered at once."""
     if wish(draft.question):
         return declined(draft, Ending(Outcome.OFF_TOPIC, kept_texts.NOT_KEPT_HERE))
@@ -109,7 +116,8 @@ def resolve_follow_up(draft: Draft, index: Index) -> Draft | Answer:
         return declined(draft, Ending(*said_kindly))
     if is_cry(draft.question):
         return declined(draft, Ending(Outcome.UNCLEAR, texts.CRY))
-    meant = follow_up.resolve(draft.question, draft.history, lambda text: index.search(text, limit=WIDE))
+    question, history = meaning.of(draft.question, contacts), meaning.of_turns(draft.history, contacts)
+    meant = follow_up.resolve(question, history, lambda text: index.search(text, limit=WIDE))
     alone = meant.leaning is Leaning.ALONE
     if follow_up.is_bare(meant.query) or (alone and vagueness.says_nothing(meant.query)):
         return declined(draft, Ending(Outcome.UNCLEAR, texts.UNCLEAR))

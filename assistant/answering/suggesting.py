@@ -20,6 +20,8 @@ SHORTEST, LONGEST = 3, 16
 """Words in a question that reads well on a button."""
 NOTE = re.compile(r"\bbi\d+\b")
 """A budget note's name, as it is typed in a hurry."""
+I_MYSELF = re.compile(r"\bi\b")
+"""As an English question is typed in a hurry; in Danish it is a word."""
 CLOSE = 0.4
 """A hit that scores less than this share of the best is about something else."""
 
@@ -69,7 +71,8 @@ class Suggestions:
             long_enough = SHORTEST <= len(question.split()) <= LONGEST
             if long_enough and words.english(question) == english and asks(question):
                 named = NOTE.sub(lambda match: match.group().upper(), question.rstrip("?!. "))
-                return f"{named[:1].upper()}{named[1:]}?"
+                said = f"{named[:1].upper()}{named[1:]}?"
+                return I_MYSELF.sub("I", said) if english else said
         return ""
 
     def _is_told(self, section: str, draft: Draft) -> bool:

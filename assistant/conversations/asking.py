@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assistant.answering import screening
+from assistant.answering import english, screening
 from assistant.answering.contract import Asks
 from assistant.answering.wishes import Wish, identifies, wish
 from assistant.conversations import history
@@ -44,7 +43,11 @@ def ask(
     if wished is Wish.DELETE or (wished is Wish.SLIPPED and (before is None or _holds_a_name(before))):
         return Asked(_deleted(db, person, before, text, now=now), "", kept=False)
     if wished is Wish.SLIPPED and before is not None:
-        return Asked(_said(text, (*kept_texts.SLIPPED, kept_texts.IN_A_REFERRAL)), before.id, kept=False)
+        return Asked(
+            _said(text, (kept_texts.SLIPPED, kept_texts.IN_A_REFERRAL), kept_texts.SLIPPED_ENGLISH),
+            before.id,
+            kept=False,
+        )
     answer = answerer.ask(text, history=history.turns(before) if before else (), today=today)
     if answer.outcome is Outcome.PERSONAL_DATA:
         return Asked(answer, before.id if before else "", kept=False)
@@ -69,10 +72,12 @@ def _deleted(
         said += (kept_texts.IN_A_REFERRAL,)
     if history.listing(db, person):
         said += (kept_texts.OTHERS_STAY,)
-    return _said(text, said)
+    return _said(text, said, kept_texts.DELETED_ENGLISH)
 
 
-def _said(text: str, lines: Iterable[str]) -> Answer:
+def _said(text: str, lines: tuple[str, ...], in_english: str) -> Answer:
+    if english.spoken(text):
+        lines = (*lines, in_english)
     # No question on the subject: nothing is offered under it, and the reply itself is not kept.
     return Answer(text, Outcome.OFF_TOPIC, tuple(Line(line, 0) for line in lines))
 

@@ -95,7 +95,29 @@ def compare(
 
 def table(compared: Sequence[Compared]) -> Sheet:
     """Return the comparison as one table."""
-    return Sheet("Beside simpler ways", (*HEAD, CORRECT, *MORE), tuple(_row(one) for one in compared), NOTE)
+    head = (*HEAD, CORRECT, *MORE)
+    return Sheet("Beside simpler ways", head, tuple(_row(one) for one in compared), f"{NOTE} {ahead(compared)}")
+
+
+def ahead(compared: Sequence[Compared]) -> str:
+    """Say in which columns another way is ahead of the first, by the figures as the table shows them."""
+    ours, *others = compared
+    columns = (*HEAD[1:], CORRECT, *MORE[:-2], MORE[-1])
+    said: list[str] = []
+    for place, (column, own) in enumerate(zip(columns, _merits(ours), strict=True)):
+        reached = [(one.name, _merits(one)[place]) for one in others]
+        better = [f"{name} ({abs(merit):g})" for name, merit in reached if merit > own]
+        if better:
+            said.append(f"{column} ({abs(own):g}): {', '.join(better)}")
+    if not said:
+        return f"In no column is another way ahead of {ours.name}."
+    return f"Where another way is ahead of {ours.name}: {'; '.join(said)}. In no other column is any."
+
+
+def _merits(one: Compared) -> tuple[float, ...]:
+    """Return what more of is better, as it is shown: characters are neither better nor worse, and time is worse."""
+    figures = (one.hit_1, one.hit_3, one.mrr, *one.within, one.correct, *(one.declined[tier] for tier in TO_DECLINE))
+    return (*(round(figure.share, 2) if figure.n else 0.0 for figure in figures), -round(one.milliseconds, 1))
 
 
 def _row(one: Compared) -> tuple[str, ...]:

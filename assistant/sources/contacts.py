@@ -44,6 +44,7 @@ def _contact(entry: Entry) -> Contact:
         national=entry.flag("national"),
         confirmed_by=entry.text("confirmed_by", required=False),
         hours=entry.text("hours", required=False),
+        also_called=entry.text_list("also_called"),
         cards=_cards(entry),
     )
 

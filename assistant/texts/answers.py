@@ -117,6 +117,11 @@ PERSONAL_DATA = (
     "Jeg har stoppet din tekst, fordi der ser ud til at stå {kinds} i den. Intet er gemt. "
     "Skriv spørgsmålet igen uden – jeg behøver ikke at vide, hvem borgeren er."
 )
+CITIZEN, CITIZENS = "borgeren", "borgerens"
+TRACES = "Må jeg sende en sms, et brev eller digital post om det?"
+WHOSE_NUMBER = "Hvad er nummeret til {name}?"
+"""What is looked up instead of a name, of a number that somebody wants to send, and of a number alone."""
+NUMBER_HELD = "Det nummer, der står i mine kilder for {name}, er {number}."
 FAILED = (
     "Noget gik galt hos mig, og dit spørgsmål blev ikke besvaret. Er der fare nu, så ring 112. "
     "Prøv ellers igen – eller spørg en social kontrol-vejleder."

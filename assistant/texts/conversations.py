@@ -11,19 +11,21 @@ STAYS = (
     "som fulgte med. Loggen viser, at en samtale er slettet, men ikke hvad der stod i den. "
     "En sikkerhedskopi fra før nu kan stadig rumme samtalen."
 )
-OTHERS_STAY = "Dine andre samtaler har jeg ikke rørt. Du finder dem under »Tidligere samtaler« i siden og kan slette dem enkeltvis."
+OTHERS_STAY = (
+    "Dine andre samtaler har jeg ikke rørt. Du finder dem ude i siden under »Tidligere samtaler« og kan slette dem "
+    "en for en."
+)
 IN_A_REFERRAL = (
     "Står navnet også i en henvendelse, du har sendt, så åbn den under Mine henvendelser, og vælg »Fjern et navn eller "
     "anden tekst«. Er et rigtigt navn kommet med, så fortæl det til din leder og til kommunens databeskyttelsesrådgiver."
 )
-SLIPPED = (
-    "Jeg har ikke slettet noget endnu. Står det i denne samtale, så skriv »slet«, så sletter jeg hele samtalen.",
-)
+SLIPPED = "Jeg har ikke slettet noget endnu. Står det i denne samtale, så skriv »slet«, så sletter jeg hele samtalen."
 NOTHING_TO_DELETE = "Der er ikke noget at slette: Intet af det, du har skrevet i denne samtale, er gemt."
 NOT_KEPT_HERE = (
     "Der er ikke noget at slette her: Når du spørger på denne måde, gemmer jeg hverken spørgsmål eller svar. "
     "Har du skrevet det i samtalen på siden Spørg, så skriv »slet« dér. " + IN_A_REFERRAL
 )
 DELETED_ENGLISH = (
-    "I have deleted this conversation. What you have sent to the advisors or put in a referral stays there."
+    "Nothing of this conversation is stored any more. What you sent to the advisors or put in a referral stays there."
 )
+SLIPPED_ENGLISH = "I have deleted nothing yet. Write »delete« and I will delete this whole conversation."

@@ -140,5 +140,7 @@ class Contact:
     national: bool
     confirmed_by: str = ""
     hours: str = ""
+    also_called: tuple[str, ...] = ()
+    """Former names, and what people call it for short."""
     cards: tuple[str, ...] = ()
     """The cards that show it: `now`, `today`, `child`, `suicide`."""

@@ -113,6 +113,9 @@ PERSONAL = {
     "bor i tingbjerg nr. 12": "address",
 }
 PASSES = [
+    "hun skal være hjemme kl 14",
+    "vi mødes hjemme kl 10",
+    "han vil have hende hjemme før 16, siger hun",
     "bor på 3. sal",
     "boet på krisecenter 3 måneder",
     "overvej 3 ting",

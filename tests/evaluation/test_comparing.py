@@ -6,7 +6,8 @@ import pytest
 
 from assistant.evaluation import baselines, comparing, floors
 from assistant.evaluation.baselines import Text
-from assistant.evaluation.questions import load
+from assistant.evaluation.metrics import Rate
+from assistant.evaluation.questions import TO_DECLINE, load
 from assistant.evaluation.running import evaluate
 
 HERE = Path(__file__).parent
@@ -54,6 +55,32 @@ def test_a_search_is_judged_by_what_it_shows():
     assert (one.hit_1.hits, one.hit_3.hits, one.mrr.hits) == (0, 1, 0.5)
     assert [rate.hits for rate in one.within] == [0, 1], "the right words come after three hundred characters"
     assert one.correct.hits == 1
+
+
+def reached(name, *, hit=0.9, correct=0.9, declined=0.9, milliseconds=100.0, characters=300):
+    def share(value):
+        return Rate(value * 100, 100)
+
+    within = (share(hit), share(correct))
+    tiers = {tier: share(declined) for tier in TO_DECLINE}
+    shares = (share(hit), share(hit), share(hit), within, share(correct), tiers)
+    return comparing.Compared(name, *shares, characters, milliseconds)
+
+
+def test_the_table_says_in_which_columns_another_way_is_ahead():
+    ours = reached("ours")
+    bolder = reached("bolder", correct=0.95, declined=0.0, characters=9_000)
+    faster = reached("faster", correct=0.92, hit=0.904, declined=0.1, milliseconds=6.5)
+    assert comparing.ahead([ours, bolder, faster]) == (
+        "Where another way is ahead of ours: in the first 1,000 (0.9): bolder (0.95), faster (0.92); in all that is shown, "
+        "and nothing wrong (0.9): bolder (0.95), faster (0.92); milliseconds (100): faster (6.5). In no other column is any."
+    )
+    assert comparing.table([ours, bolder]).note.endswith(comparing.ahead([ours, bolder]))
+
+
+def test_where_none_is_ahead_it_says_so():
+    worse = reached("worse", hit=0.5, milliseconds=101.0)
+    assert comparing.ahead([reached("ours"), worse]) == "In no column is another way ahead of ours."
 
 
 @pytest.mark.parametrize("step", [25, pytest.param(5, marks=pytest.mark.deep)])

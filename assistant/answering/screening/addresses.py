@@ -65,9 +65,10 @@ LIVES = re.compile(
     rf"(?=\s*(?:$|[.,;:!?)\n–-]|(?:og|med|i|hos|sammen|men|som|der|lige|på|ved|hvor|fordi|alene)\b))",
     re.I,
 )
-# "bor i alt 3", "bor på de 2": the word before the number counts or limits.
+# "bor i alt 3", "bor på de 2", "hjemme kl 14": the word before the number counts or limits.
 _COUNTS = re.compile(
-    r"(?i)\b(?:i|på|de|ca|cirka|over|under|kun|alt|mindst|end|sidste|min|max|op|til|etage|sal|hver|og|eller|side|kapitel|afsnit|tabel|bilag|bus|linje|hold|uge|klasse)\.?\s$"
+    r"(?i)\b(?:i|på|de|ca|cirka|over|under|kun|alt|mindst|end|sidste|min|max|op|til|etage|sal|hver|og|eller|side|kapitel|afsnit|tabel|bilag|bus|linje|hold|uge|klasse|"
+    r"kl|klokken|kloken|klok|efter|før|senest|omkring|inden|indtil|fra|mellem|om|igen|d|den|dag|tidligst|præcis)\.?\s$"
 )
 
 
