@@ -54,8 +54,8 @@ class Limits:
     suicide: int
 
 
-UNHEARD = Limits(card=50, ruled=0, doubt=-75, signed=-600, now=0, suicide=-125)
-HEARD = Limits(card=0, ruled=100, doubt=-225, signed=-325, now=-50, suicide=-150)
+UNHEARD = Limits(card=80, ruled=0, doubt=-75, signed=-650, now=0, suicide=-100)
+HEARD = Limits(card=0, ruled=100, doubt=-225, signed=-325, now=-50, suicide=-50)
 """Chosen where tests/evaluation/fit_points.py shows what each would do. In doubt it is now: 112 comes first."""
 
 LOUD, HEEDED = 400, 150
@@ -79,7 +79,7 @@ def recognise(text: str, hear: Hear | None = None) -> Danger | None:
     alone = _loudest(each) if len(each) > 1 else 0
     certain = words.danger >= points.SURE or alone >= LOUD or (ruled and words.danger >= limits.ruled)
     if certain or total.danger >= limits.card:
-        suicide = total.suicide >= limits.suicide
+        suicide = bool(signs["suicide"]) or total.suicide >= limits.suicide
         now = suicide or total.now >= limits.now
         return Danger(Card.NOW if now else Card.TODAY, child=speaks_of_child(text), suicide=suicide)
     signed = ruled or bool(signs["weak"] or signs["doubt"])

@@ -21,8 +21,8 @@ DANGER = {
     "second round": "acute_second.jsonl",
     "asked once unseen, fitted on since": "acute_unseen.jsonl",
     "the next, asked once unseen, fitted on since": "acute_seventh.jsonl",
-    "the last, asked once unseen, fitted on since": "acute_eighth.jsonl",
-    "unseen": "acute_ninth.jsonl",
+    "the third, asked once unseen, fitted on since": "acute_eighth.jsonl",
+    "the last, asked once unseen, fitted on since": "acute_ninth.jsonl",
 }
 """One that is called unseen is never fitted on: tests/evaluation/fit_points.py leaves it out."""
 PERSONAL = {"written by somebody else": "personal_second.jsonl"}

@@ -16,10 +16,10 @@ from assistant.search.embeddings import NamedEmbeddings
 
 SETS = Path(__file__).resolve().parent.parent / "evaluation"
 DANGER = Path(points.__file__).parent
-EAR = "31ed7aed7c37fa885c2913e15713ba21a292f6db458d2123bc709cc9bb9a6967"
+EAR = "f14dcc836c2ab5f323b190c492a343e6498270eb40566105ef03a7ba2ed5395f"
 FIRST, SECOND = SETS / "acute_first.jsonl", SETS / "acute_second.jsonl"
 LAST = SETS / "acute_ninth.jsonl"
-"""Written by somebody who had seen neither rules nor points, and asked once: nothing is fitted on it."""
+"""Written by somebody who had seen neither rules nor points, and asked once; fitted on since."""
 
 NOW = [
     "hun har skrevet afskedsbrev",
@@ -65,6 +65,8 @@ HARMLESS = [
     "hvor mange blev slået ihjel i 2020",
     "hun er ikke blevet slået",
     "manden slog hende for mange år siden",
+    "manden slog hende i 2003",
+    "hans knæ dræber ham når han står op",
     "hvornår skal jeg henvise",
     "hvordan taler jeg med hende i morgen",
     "jeg holder møde med hende i morgen",
@@ -358,6 +360,30 @@ def test_the_addition_for_a_child_is_seldom_forgotten() -> None:
     rows = [json.loads(line) for line in LAST.read_text(encoding="utf-8").splitlines()]
     told = [speaks_of_child(row["text"]) for row in rows if row.get("child")]
     assert sum(told) / len(told) >= 0.9
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hun siger at hun ikke vågner i morgen",
+        "han sidder ved havnen med sten i rygsækken",
+        "hun vil køre bilen ind i et træ",
+        "he says he will jump off the roof",
+        "hun ligger på gulvet efter en overdosis",
+    ],
+)
+def test_what_the_rules_know_of_suicide_needs_no_points(message: str) -> None:
+    danger = recognise(message, lambda: points.Points(1000, 0, -10_000))
+    assert danger is not None
+    assert danger.suicide
+    assert danger.card is Card.NOW
+
+
+def test_somebody_thrown_out_of_a_window_is_no_suicide() -> None:
+    danger = recognise("de vil smide hende ud fra altanen")
+    assert danger is not None
+    assert danger.card is Card.NOW
+    assert not danger.suicide
 
 
 def test_a_child_and_suicide_get_their_additions() -> None:

@@ -29,7 +29,7 @@ from assistant.values import Refusal
 
 HERE = Path(__file__).resolve().parent
 DANGER = HERE.parent.parent / "assistant" / "answering" / "danger"
-UNSEEN = "acute_ninth.jsonl"
+UNSEEN = "acute_tenth.jsonl"
 """Never fitted on: it says how well the rest does."""
 QUESTIONS = ("questions.jsonl", "second.jsonl")
 SCENES = ("third.jsonl", "fifth.jsonl", "seventh.jsonl")
@@ -37,7 +37,7 @@ SCENES = ("third.jsonl", "fifth.jsonl", "seventh.jsonl")
 ADVICE = ("akut#", "boern#akut-barn", "boern#genopdragelsesrejse")
 SEEN = 2
 """How many messages must hold something before it gets points."""
-LEAST = 10
+LEAST = 20
 """Fewer points, for or against, are left out."""
 KINDS = range(3)
 SCALE = np.array([0.3, 4.0, 4.0])

@@ -66,16 +66,20 @@ def add_up(message: Held, known: Mapping[str, Points]) -> Points:
 
     A long message holds more phrases and pieces than a short one: theirs are divided by the root of their number.
     """
-    total = _sums([BASE, *message.words], known)
+    total: Iterable[int] = _sums([BASE, *message.words], known)
     for names in (message.phrases, message.pieces):
         root = isqrt(100 * len(names)) or 1
         total = [one + 10 * more // root for one, more in zip(total, _sums(names, known), strict=True)]
     return Points(*total)
 
 
-def _sums(names: Iterable[str], known: Mapping[str, Points]) -> list[int]:
-    found = [known[name] for name in names if name in known]
-    return [sum(column) for column in zip(NONE, *found, strict=True)]
+def _sums(names: Iterable[str], known: Mapping[str, Points]) -> tuple[int, int, int]:
+    danger = now = suicide = 0
+    for name in names:
+        if name in known:
+            one = known[name]
+            danger, now, suicide = danger + one[0], now + one[1], suicide + one[2]
+    return danger, now, suicide
 
 
 def _phrases(words: list[str]) -> Iterator[str]:
