@@ -15,7 +15,7 @@ from assistant.pages.memory import Begun, remember
 from assistant.referrals import drafts
 from assistant.referrals.drafts import SIGNS, Draft, Typed
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, HelpAsked, NotifiedBy, Sign
-from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
+from assistant.referrals.forms import Grounds, ReferralForm, SafeContact, typed_number
 from assistant.referrals.states import OVER
 from assistant.referrals.views import Detail
 from assistant.roles import Person, Role
@@ -159,7 +159,7 @@ def form(person: Person) -> ReferralForm:
         about=about,
         channel=_channel(person, start),
         unit=_text("unit"),
-        case_number=_text("case_number") if case else "",
+        case_number=typed_number(_text("case_number")) if case else "",
         signs=tuple(sign for sign in Sign if case and _get(SIGNS + sign)),
         acute_card_shown=start.acute,
         acute_called=_text("acute_called") if start.acute else "",

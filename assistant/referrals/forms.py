@@ -34,6 +34,9 @@ LIMITS = {
 OURS = {"unit", "grounds.answer", "grounds.citations", "grounds.corpus_version", "substitute"}
 """What nobody types freely: a source may give its own number and address, and ids may look like one."""
 
+HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+"""What looks like a hyphen and is none: Word puts the one that does not break into a number that is copied."""
+
 
 @dataclass(frozen=True, slots=True)
 class SafeContact:
@@ -94,6 +97,15 @@ def stopped(name: str, text: str, screen: Screen) -> str:
         return texts.PERSONAL[next(kind for kind in PersonalKind if kind in kinds)]
     names = () if name in OURS else likely_names(text)
     return texts.NAME.format(names=", ".join(names)) if names else ""
+
+
+def typed_number(case_number: str) -> str:
+    """Return a case number as it was meant, with plain hyphens.
+
+    >>> typed_number("J\u20112026\u20130412")
+    'J-2026-0412'
+    """
+    return HYPHENS.sub("-", case_number)
 
 
 def check(form: ReferralForm, settings: Settings, screen: Screen) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from assistant.referrals.days import day_of
-from assistant.referrals.fields import About, MessageKind
+from assistant.referrals.fields import About, ActionKind, MessageKind
 from assistant.referrals.views import Detail
 from assistant.texts import handling as texts
 from assistant.texts.days import day
 
 
 def neutral_note(detail: Detail) -> str:
-    """Return the note, or "" where no colleague has been consulted yet or it is about no case.
+    """Return the note, or "" where nobody has given sparring or replied yet or it is about no case.
 
-    Whoever controls the citizen may read the case: it tells the day and the case number, and nothing of why.
+    Whoever controls the citizen may read the case: it tells the day and the case number, and nothing of why. The case
+    is the official record: to have received it, or to have closed it, is not yet to have given sparring.
     """
-    replies = [message.at for message in detail.messages if message.kind is MessageKind.REPLY]
-    consulted = replies[-1] if replies else detail.received_at
-    if detail.form.about is not About.CASE or consulted is None:
+    sparring = [action.on for action in detail.actions if action.kind is ActionKind.SPARRING]
+    replies = [day_of(message.at) for message in detail.messages if message.kind is MessageKind.REPLY]
+    if detail.form.about is not About.CASE or not (sparring or replies):
         return ""
-    return texts.NOTE.format(day=day(day_of(consulted)), case_number=detail.form.case_number)
+    number = detail.form.case_number
+    case = texts.NOTE_CASE.format(number=number) if number else texts.NOTE_THE_CASE
+    told = texts.NOTE_SPARRING if sparring else texts.NOTE_CONTACT
+    return told.format(day=day(max(sparring or replies)), case=case)

@@ -69,7 +69,7 @@ def redact(db: Database, person: Person, id: str, where: str, what: str, *, now:
 
     Returns whether the old key is destroyed already. Raises `InvalidInput` where the words do not stand there.
     """
-    edit = _Removal(where, what.strip())
+    edit = _Removal(where, _bare(what))
     with db.change(person, Action.REDACT, now=now) as change:
         row = find(change.session, person, id)
         old = db.data_keys.of(row.data_key)
@@ -108,6 +108,20 @@ class _Removal:
         edited, count = self._what.subn(texts.REMOVED, unicodedata.normalize("NFC", text))
         self.found = self.found or count > 0
         return edited if count else text
+
+
+def _bare(what: str) -> str:
+    """Return the words without the signs and blanks around them: who copies a name often takes the full stop along.
+
+    Where there is nothing but signs they are what is meant, for no words would mean the whole text.
+    """
+    words = [n for n, character in enumerate(what) if _is_word(character)]
+    return what[words[0] : words[-1] + 1] if words else UNSEEN.sub("", what).strip()
+
+
+def _is_word(character: str) -> bool:
+    """Whether it is a letter, an accent on one, or a digit."""
+    return unicodedata.category(character)[0] in "LMN"
 
 
 def _pattern(what: str) -> str:

@@ -157,5 +157,8 @@ NOTE_LEAD = (
     "Loggen her er ikke journalen. Notatpligten opfylder du i fagsystemet. "
     "Teksten er skrevet, så den kan tåle at blive læst af alle – også af en, der følger med i borgerens post."
 )
-NOTE = "Den {day} er der i sag {case_number} indhentet faglig sparring fra en kollega."
+NOTE_SPARRING = "Den {day} er der i {case} indhentet faglig sparring fra en kollega."
+NOTE_CONTACT = "Den {day} har der i {case} været kontakt med en kollega."
+NOTE_CASE = "sag {number}"
+NOTE_THE_CASE = "sagen"
 NOTE_HELP = "Tryk på ikonet til højre for at kopiere. Skriv ikke mere i teksten: hverken tegn, bekymring eller vejlederens titel."

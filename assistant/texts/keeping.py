@@ -10,10 +10,10 @@ NOTHING_TO_ACCEPT = "Databasen passer til vidnet, så der er intet at godtage."
 ACCEPTED = "Fra nu af fortsætter kæden fra hændelse {number}. Det står i kæden og i vidnet, at du har svaret for hændelserne fra nummer {since}."
 
 # The chain
-VERIFY_FINE = "Kæden er hel: {events} hændelser, og ingen er ændret, slettet, flyttet eller sat ind."
-VERIFY_BROKEN = "Kæden er ikke i orden. Der er {count} fejl i {events} hændelser:"
+VERIFY_FINE = "Kæden er hel. Ingen hændelse er ændret, slettet, flyttet eller sat ind. Hændelser i alt: {events}"
+VERIFY_BROKEN = "Kæden er ikke i orden. Hændelser i alt: {events}. Fejl: {count}"
 VERIFY_WITNESS = "Vidnet har set {witnessed} af numrene."
-VERIFY_UNREADABLE = "{count} linjer i vidnet kan ikke læses."
+VERIFY_UNREADABLE = "Linjer i vidnet, som ikke kan læses: {count}"
 VERIFY_ACCEPTED = "{day} svarede nogen for kæden fra hændelse {since}: Noget var tabt, eller vidnet havde ikke set det."
 VERIFY_NOT_NOTED = (
     "Der er noget galt, så der er ikke skrevet i kæden, at den blev kontrolleret: Det kunne skjule fejlen."
@@ -118,7 +118,7 @@ RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programme
 TEXT_GONE = "Teksten kan ikke læses mere: noget blev fjernet efter den kopi, der er gendannet."
 
 # A new master key
-ROTATED = "Den nye hovednøgle er {key}. Forseglet på ny: {values} tekster og {data_keys} nøgler. Lav en sikkerhedskopi nu: først da har nøglekopien den nye."
+ROTATED = "Den nye hovednøgle er {key}. Tekster forseglet på ny: {values}. Nøgler forseglet på ny: {data_keys}. Lav en sikkerhedskopi nu: først da har nøglekopien den nye."
 ROTATE_LEFT = "Noget er stadig forseglet med den gamle nøgle, så den er beholdt. Kør assistant keys rotate igen."
 
 # The doctor

@@ -49,8 +49,8 @@ DOCTOR_MAIL_OFF = (
     "slået fra (ASSISTANT_SMTP_HOST er tom): ingen får besked på mail, når en henvendelse kommer eller venter for længe"
 )
 DOCTOR_MAIL_UNREACHED = "mailserveren kan ikke bruges ({problem}); mails bliver gemt og prøvet igen"
-DOCTOR_MAIL_FAILING = "{count} mails er prøvet uden held og bliver prøvet igen"
-DOCTOR_MAIL_GIVEN_UP = "{count} mails blev opgivet; se efter, om adresserne i Administration er rigtige"
+DOCTOR_MAIL_FAILING = "mails, der er prøvet uden held og bliver prøvet igen: {count}"
+DOCTOR_MAIL_GIVEN_UP = "mails, der er opgivet: {count}; se efter, om adresserne i Administration er rigtige"
 DOCTOR_NOBODY = "ingen social kontrol-vejleder har en mailadresse, så ingen får besked om en ny henvendelse"
 DOCTOR_NO_COORDINATOR = "ingen koordinator har en mailadresse; alle social kontrol-vejledere får besked i stedet, når noget venter for længe"
 

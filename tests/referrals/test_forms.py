@@ -12,7 +12,7 @@ from assistant.errors import Conflict, InvalidInput
 from assistant.referrals import fields as lists
 from assistant.referrals.correcting import correct
 from assistant.referrals.fields import About, Channel, Child, Consent, ContactChannel, NotifiedBy, Sign
-from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check
+from assistant.referrals.forms import LIMITS, Grounds, ReferralForm, SafeContact, Screen, check, typed_number
 from assistant.referrals.handling import register_action, reply, return_
 from assistant.referrals.protecting import BARRED_AGAIN, CORRECTION_LOST, HELD_AGAIN
 from assistant.referrals.reading import open_referral
@@ -175,6 +175,11 @@ def test_the_case_number_follows_the_setting(make_form, settings: Settings, scre
     check(make_form(case_number="KBH7"), own, screen)
     with pytest.raises(InvalidInput):
         check(make_form(), own, screen)
+
+
+@pytest.mark.parametrize("hyphen", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+def test_a_hyphen_from_word_is_a_hyphen(hyphen: str):
+    assert typed_number(f"J{hyphen}2026{hyphen}0412") == "J-2026-0412"
 
 
 def test_nobody_is_their_own_substitute(refer: Callable[..., Receipt], make_form, caseworker: Person):

@@ -103,6 +103,26 @@ def test_it_goes_from_everywhere_at_once(db: Database, slipped: str, look, casew
     assert seen.redacted_at == now
 
 
+@pytest.mark.parametrize(
+    "copied", ["qwert.", " qwert:", '"Qwert"', "qwert!", "»Qwert«,", "(qwert)", "\u00adqwert\u200b "]
+)
+def test_a_sign_that_was_copied_along_leaves_no_name_behind(
+    db: Database, refer, make_form, look, caseworker: Person, now: datetime, copied: str
+):
+    id = refer(make_form(note="Hun hedder qwert. Ring til qwert, når qwert er hjemme.")).id
+    redact(db, caseworker, id, EVERYWHERE, copied, now=now)
+    gone = texts.REMOVED
+    assert look(id).form.note == f"Hun hedder {gone}. Ring til {gone}, når {gone} er hjemme."
+
+
+def test_signs_alone_are_not_the_whole_text(db: Database, refer, make_form, look, caseworker: Person, now: datetime):
+    id = refer(make_form(note="Kom alene. Gik igen.")).id
+    redact(db, caseworker, id, "note", " . ", now=now)
+    assert look(id).form.note == f"Kom alene{texts.REMOVED} Gik igen{texts.REMOVED}"
+    with pytest.raises(InvalidInput, match=texts.WHAT_MISSING):
+        redact(db, caseworker, id, EVERYWHERE, "\u200b", now=now)
+
+
 @pytest.mark.parametrize("within", ["\u0301", "\u00ad", "\u200b"], ids=["an accent apart", "soft hyphen", "no width"])
 def test_a_word_goes_however_its_letters_are_stored(
     db: Database,
