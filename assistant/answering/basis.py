@@ -44,7 +44,7 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
 def _known(draft: Draft, found: Found) -> Ending | None:
     """Decline what is known not to be answered."""
     # A known gap may stand close to a figure that we do have; the composer then asks for more of it.
-    if found.decline is None or _hours_of_somebody(draft, found):
+    if found.decline is None or _hours_of_somebody(draft, found) or _names_a_figure(draft.query, found):
         return None
     said = texts.SAID_OF.get(found.decline.id, "")
     # What is so today stands in no source, whatever figure of another year is close.

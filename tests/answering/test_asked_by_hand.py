@@ -16,6 +16,7 @@ ANSWERED = [
     ("nåede de målet for 2024", "blev nået", "1.477"),
     ("hvor mange kom i job det første år", "20 procent", "280"),
     ("413?", "413 henvendelser", "280"),
+    ("121?", "121 konkrete borgersager", "170"),
     ("hvor meget skulle koordinering i BI14 have over alle fire år", "1,24 mio", "2,948"),
     ("hvad er strafferammen i straffelovens § 260, stk. 2", "fire år", "to år"),
     ("hvad betyder p/l", "pris- og lønniveau", "3.490"),
