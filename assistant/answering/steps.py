@@ -19,6 +19,7 @@ from assistant.answering import (
     courtesy,
     declining,
     follow_up,
+    local,
     meaning,
     noticing,
     screening,
@@ -31,7 +32,7 @@ from assistant.answering.crying import is_cry
 from assistant.answering.danger.ear import Ear
 from assistant.answering.declining import Ending, declined, no_basis
 from assistant.answering.demands import demands
-from assistant.answering.draft import Draft
+from assistant.answering.draft import Chosen, Draft
 from assistant.answering.follow_up import Leaning
 from assistant.answering.parts import compared, parts
 from assistant.answering.relevance import Relevance
@@ -170,14 +171,15 @@ def _of_the_same_year(part: str, whole: Draft) -> str:
 
 def require_basis(draft: Draft, index: Index) -> Draft | Answer:
     """Decline where nothing found speaks to the question, and name whom to ask."""
-    ending = refusal(draft, index)
-    if ending is None:
-        return draft
-    return declined(draft, ending)
+    # What an advisor has answered and a coordinator approved is no gap any more.
+    ending = None if local.fills(draft) else refusal(draft, index)
+    return draft if ending is None else declined(draft, ending)
 
 
 def compose(draft: Draft, index: Index, relevance: Relevance) -> Draft:
-    """Choose the statements that answer."""
+    """Choose the statements that answer; of a local answer that fills a gap all of them, for it is short."""
+    if filled := local.fills(draft):
+        return replace(draft, chosen=tuple(Chosen(filled, one, one.text) for one in filled.statements))
     section: composing.Section = index.section
     if draft.more:
         draft, section = unsaid.without_said(draft, section)
