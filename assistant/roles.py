@@ -69,13 +69,14 @@ class Action(StrEnum):
 
 
 class Ownership(StrEnum):
-    """How a person stands to the thing: made it, is its advisor or that advisor's substitute, its maker's, none.
+    """How a person stands to the thing: made it, is its advisor, that advisor's substitute, its maker's, none.
 
     `ORPHANED` is none too, to a thing that waits for a maker who can no longer open it.
     """
 
     OWN = "own"
     ASSIGNED = "assigned"
+    STAND_IN = "stand_in"
     SUBSTITUTE = "substitute"
     ORPHANED = "orphaned"
     OTHER = "other"
@@ -96,7 +97,7 @@ CASEWORKER, ADVISOR, ADMINISTRATOR = Role
 ANYONE = frozenset(Ownership)
 OWN = frozenset({Ownership.OWN})
 MINE = frozenset({Ownership.OWN, Ownership.SUBSTITUTE})
-ASSIGNED = frozenset({Ownership.ASSIGNED})
+ASSIGNED = frozenset({Ownership.ASSIGNED, Ownership.STAND_IN})
 NOT_OWN = ANYONE - OWN
 
 TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
@@ -146,7 +147,8 @@ TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
     (CASEWORKER, Action.REDACT): OWN,
     (ADVISOR, Action.REDACT): ANYONE,
     (CASEWORKER, Action.NAME_SUBSTITUTE): OWN,
-    (ADVISOR, Action.NAME_SUBSTITUTE): OWN | ASSIGNED,
+    # Not whoever stands in: with somebody else's name they would take their own rights away.
+    (ADVISOR, Action.NAME_SUBSTITUTE): OWN | {Ownership.ASSIGNED},
     (ADVISOR, Action.HAND_OVER): ASSIGNED,
     (ADVISOR, Action.FOLLOW_UP): ASSIGNED,
     (ADVISOR, Action.ASSESS): ASSIGNED,
@@ -185,6 +187,7 @@ COORDINATED = frozenset(
 WIDER: dict[Action, frozenset[Ownership]] = {
     Action.HAND_OVER: ANYONE,
     Action.FOLLOW_UP: ANYONE,
+    Action.NAME_SUBSTITUTE: ANYONE,
     # Nobody else could end one that was returned to somebody who has left or is kept out of it since.
     Action.WITHDRAW: frozenset({Ownership.ORPHANED}),
 }

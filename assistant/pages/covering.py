@@ -19,7 +19,12 @@ from assistant.texts import pages as page_texts
 def show_hand_over(visit: Visit, detail: Detail) -> None:
     """Offer the other advisors."""
     db = frame.service().database
-    names = {one.id: one.name for one in directory.advisors(db) if one.id not in {detail.advisor, *detail.barred}}
+    kept, you = {detail.advisor, *detail.barred}, visit.by.person.id
+    names = {
+        one.id: texts.YOURSELF.format(name=one.name) if one.id == you else one.name
+        for one in directory.advisors(db)
+        if one.id not in kept
+    }
     with entry.folded(texts.HAND_OVER, f"hand-over-{detail.id}", "to"):
         field = deeds.colleague(texts.HAND_OVER_TO, "hand-over", detail, names)
 
@@ -38,9 +43,9 @@ def show_hand_over(visit: Visit, detail: Detail) -> None:
 
 
 def show_substitutes(visit: Visit, detail: Detail) -> None:
-    """Offer the person's own side: an advisor's substitute to its advisor, a caseworker's to its maker."""
+    """Offer the person's own side: an advisor's substitute to its advisor or a coordinator, a maker's to its maker."""
     db, person = frame.service().database, visit.by.person
-    if person.id in {detail.advisor, detail.advisor_substitute}:
+    if detail.advisor and cover.names_substitute(person, detail.advisor, detail.state):
         others = [one for one in directory.advisors(db) if one.id not in {detail.advisor, *detail.barred}]
         _show_substitute(visit, detail, others, detail.advisor_substitute, for_advisor=True)
     if person.id == detail.made_by:
@@ -87,7 +92,9 @@ def _show_admit(visit: Visit, detail: Detail, who: str, name: str) -> None:
 
 def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present: str, *, for_advisor: bool) -> None:
     db, names = frame.service().database, {one.id: one.name for one in others}
-    title = texts.ADVISOR_SUBSTITUTE if for_advisor else texts.MAKER_SUBSTITUTE
+    is_theirs = visit.by.person.id == detail.advisor
+    title = (texts.ADVISOR_SUBSTITUTE if is_theirs else texts.STAND_IN) if for_advisor else texts.MAKER_SUBSTITUTE
+    why = (texts.ADVISOR_SUBSTITUTE_HELP if is_theirs else texts.STAND_IN_HELP) if for_advisor else None
     name = "advisor-substitute" if for_advisor else "substitute"
     change = cover.name_advisor_substitute if for_advisor else cover.name_substitute
     st.session_state.setdefault(deeds.key(name, detail, stays=True), present)
@@ -103,6 +110,6 @@ def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present
 
             return do
 
-        st.html(markup.hint(texts.ADVISOR_SUBSTITUTE_HELP if for_advisor else page_texts.SUBSTITUTE_HELP))
+        st.html(markup.hint(why or page_texts.SUBSTITUTE_HELP))
         clicks.show_problem("substitute")
         deeds.button(visit, detail, texts.SUBSTITUTE_SAVE, name, prepare)

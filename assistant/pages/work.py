@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 import streamlit as st
 
@@ -19,7 +22,8 @@ from assistant.texts import pages
 from assistant.texts import referrals as labels
 
 DANISH = "DD.MM.YYYY"
-NOBODY_CHOSEN = ""
+NOTHING_CHOSEN = ""
+Choice = TypeVar("Choice", bound=StrEnum)
 ANSWERS = {"yes": True, "no": False, "not_judged": None}
 """Under words of their own: to a radio button, None would mean that nothing is chosen."""
 
@@ -33,11 +37,10 @@ def show_action(visit: Visit, detail: Detail) -> None:
     st.session_state.setdefault(day_key, days.today())
 
     def prepare() -> Do:
-        kind, on = ActionKind(st.session_state[kind_key]), st.session_state[day_key]
+        kind, on = _chosen(kind_key, ActionKind), st.session_state[day_key]
         note = str(st.session_state.get(note_key) or "")
         until = _day(until_key) if kind in COURSES else None
-        named = st.session_state.get(actor_key) if kind in WITH_ACTOR else None
-        actor = Actor(named) if named else None
+        actor = _chosen(actor_key, Actor) if kind in WITH_ACTOR else None
 
         def do(person: Person, click: str) -> str:
             more = (kind, on, note)
@@ -48,9 +51,10 @@ def show_action(visit: Visit, detail: Detail) -> None:
 
         return deeds.once(do)
 
-    with entry.folded(pages.ACTION, f"action-{detail.id}", "on", "note", "actor", "until"):
-        st.selectbox(pages.ACTION_KIND, list(ActionKind), format_func=labels.ACTION_KIND.__getitem__, key=kind_key)
-        kind = ActionKind(st.session_state[kind_key])
+    with entry.folded(pages.ACTION, f"action-{detail.id}", "kind", "on", "note", "actor", "until"):
+        _choose(pages.ACTION_KIND, ActionKind, labels.ACTION_KIND, kind_key)
+        clicks.show_problem("kind")
+        kind = _chosen(kind_key, ActionKind)
         began = texts.COURSE_BEGAN if kind in COURSES else texts.ACTION_DAY
         st.date_input(began, key=day_key, format=DANISH, max_value=days.today())
         clicks.show_problem("on")
@@ -58,9 +62,7 @@ def show_action(visit: Visit, detail: Detail) -> None:
             st.date_input(texts.COURSE_ENDED, value=None, key=until_key, format=DANISH)
             clicks.show_problem("until")
         if kind in WITH_ACTOR:
-            # As plain words, so that the choice is emptied like a text: the next action may be another person's.
-            options = [NOBODY_CHOSEN, *(one.value for one in Actor)]
-            st.selectbox(texts.ACTOR_LABEL[kind], options, format_func=_actor, key=actor_key)
+            _choose(texts.ACTOR_LABEL[kind], Actor, labels.ACTOR, actor_key)
             clicks.show_problem("actor")
         st.text_input(pages.ACTION_NOTE, key=note_key, max_chars=handling.NOTE_LIMIT)
         clicks.show_problem("note")
@@ -148,7 +150,7 @@ def show_progress(visit: Visit, detail: Detail) -> None:
     st.session_state.setdefault(day_key, days.today())
 
     def prepare() -> Do:
-        step, on = Step(st.session_state[step_key]), st.session_state[day_key]
+        step, on = _chosen(step_key, Step), st.session_state[day_key]
 
         def do(person: Person, click: str) -> str:
             handling.register_progress(db, person, detail.id, step, on, key=click, now=days.now())
@@ -157,7 +159,7 @@ def show_progress(visit: Visit, detail: Detail) -> None:
         return deeds.once(do)
 
     with entry.folded(texts.PROGRESS, f"progress-{detail.id}", "step", "step_on"):
-        st.selectbox(texts.PROGRESS_STEP, list(Step), format_func=labels.STEP.__getitem__, key=step_key)
+        _choose(texts.PROGRESS_STEP, Step, labels.STEP, step_key)
         st.date_input(texts.PROGRESS_DAY, key=day_key, format=DANISH, max_value=days.today())
         clicks.show_problem("step", "step_on")
         deeds.button(visit, detail, texts.PROGRESS_SAVE, "progress", prepare)
@@ -170,7 +172,7 @@ def show_close(visit: Visit, detail: Detail) -> None:
     fitting = [one for one in ReferralOutcome if (one is ReferralOutcome.NOT_RELEVANT) is general]
 
     def prepare() -> Do:
-        outcome = ReferralOutcome(st.session_state[field])
+        outcome = _chosen(field, ReferralOutcome)
 
         def do(person: Person) -> str:
             handling.close(service.database, person, detail.id, outcome, now=days.now(), settings=service.settings)
@@ -178,8 +180,8 @@ def show_close(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with entry.folded(pages.CLOSE, f"close-{detail.id}"):
-        st.selectbox(pages.CLOSE_OUTCOME, fitting, format_func=labels.OUTCOME.__getitem__, key=field)
+    with entry.folded(pages.CLOSE, f"close-{detail.id}", "outcome"):
+        _choose(pages.CLOSE_OUTCOME, fitting, labels.OUTCOME, field)
         clicks.show_problem("outcome")
         deeds.button(visit, detail, pages.CLOSE_SAVE, "close", prepare)
 
@@ -192,8 +194,22 @@ def _said(answer: str) -> str:
     return texts.YES_NO[ANSWERS[answer]]
 
 
-def _actor(chosen: str) -> str:
-    return labels.ACTOR[chosen] if chosen else texts.CHOOSE
+def _choose(label: str, offered: Iterable[StrEnum], words: Mapping[str, str], field: str) -> None:
+    """Offer them with nothing chosen: what is counted is what somebody has said, and not what stood first.
+
+    As plain words, so that the choice is emptied like a text: the next one may be another.
+    """
+    st.selectbox(
+        label,
+        [NOTHING_CHOSEN, *(one.value for one in offered)],
+        format_func=lambda one: words[one] if one else texts.CHOOSE,
+        key=field,
+    )
+
+
+def _chosen(field: str, kind: type[Choice]) -> Choice | None:
+    value = st.session_state.get(field)
+    return kind(value) if value else None
 
 
 def _course(course: Handled) -> str:

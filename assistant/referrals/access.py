@@ -69,12 +69,21 @@ def is_orphaned(row: Referral) -> bool:
 
 
 def ways(
-    person: Person, made_by: str, advisors: tuple[str, ...], substitute: str, *, orphaned: bool = False
+    person: Person, made_by: str, advisors: tuple[str, str], substitute: str, *, orphaned: bool = False
 ) -> tuple[Ownership, ...]:
-    """Return every way the person stands to a referral with these people; never none."""
-    stands = {Ownership.OWN: (made_by,), Ownership.ASSIGNED: advisors, Ownership.SUBSTITUTE: (substitute,)}
+    """Return every way the person stands to a referral with these people; never none.
+
+    `advisors` are its advisor and that one's substitute.
+    """
+    advisor, stand_in = advisors
+    stands = {
+        Ownership.OWN: made_by,
+        Ownership.ASSIGNED: advisor,
+        Ownership.STAND_IN: stand_in,
+        Ownership.SUBSTITUTE: substitute,
+    }
     left = (Ownership.ORPHANED,) if orphaned else ()
-    return (*(way for way, ids in stands.items() if person.id in ids), *left, Ownership.OTHER)
+    return (*(way for way, id in stands.items() if person.id == id), *left, Ownership.OTHER)
 
 
 @contextmanager

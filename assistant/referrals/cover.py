@@ -12,7 +12,7 @@ from assistant.referrals import drafts, protecting
 from assistant.referrals.access import changing
 from assistant.referrals.days import day_of, years_after
 from assistant.referrals.models import Referral
-from assistant.referrals.states import BEING_HANDLED
+from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.workdays import is_workday, workday_after
 from assistant.roles import Action, Person, Role
 from assistant.store.database import Database
@@ -49,7 +49,9 @@ def follow_up(db: Database, person: Person, id: str, on: date | None, *, now: da
 def name_substitute(db: Database, person: Person, id: str, colleague: str, *, now: datetime) -> None:
     """Let its maker name the caseworker who may see it too, or nobody (""), after it was sent."""
     with changing(db, person, Action.NAME_SUBSTITUTE, id, now=now, detail=colleague) as row:
-        _require_one_of(person, row.made_by)
+        # The one action has two sides: its maker's and its advisor's.
+        if person.id != row.made_by:
+            raise Forbidden(account_texts.FORBIDDEN)
         if colleague:
             _require_another(person, colleague)
             require_colleague(row, colleague, Role.CASEWORKER, "substitute")
@@ -57,14 +59,24 @@ def name_substitute(db: Database, person: Person, id: str, colleague: str, *, no
 
 
 def name_advisor_substitute(db: Database, person: Person, id: str, colleague: str, *, now: datetime) -> None:
-    """Let its advisor name the advisor who stands in for them with all that they can do, or nobody ("")."""
+    """Let its advisor or a coordinator name the advisor who stands in with all that the advisor can, or nobody ("").
+
+    Not whoever stands in: with somebody else's name they would take their own rights away.
+    """
     with changing(db, person, Action.NAME_SUBSTITUTE, id, now=now, detail=colleague) as row:
-        _require_one_of(person, row.advisor, row.advisor_substitute)
+        if not names_substitute(person, row.advisor, row.state):
+            raise Forbidden(account_texts.FORBIDDEN)
         if colleague == row.advisor:
             raise InvalidInput(texts.ALREADY_THEIRS, "substitute")
         if colleague:
             require_colleague(row, colleague, Role.ADVISOR, "substitute")
         row.advisor_substitute = colleague
+
+
+def names_substitute(person: Person, advisor: str, state: State) -> bool:
+    """Whether the person may say who stands in for the advisor: the advisor, or a coordinator while they have it."""
+    coordinates = person.role is Role.ADVISOR and person.coordinate
+    return person.id == advisor or (coordinates and state in BEING_HANDLED)
 
 
 def bar(db: Database, person: Person, id: str, who: str, *, now: datetime) -> None:
@@ -112,12 +124,6 @@ def require_colleague(row: Referral, id: str, role: Role, name: str) -> None:
     known = {one.id for one in directory.open_accounts(_session(row), role)}
     if id not in known - _barred(row):
         raise InvalidInput(texts.CANNOT_BE_CHOSEN, name)
-
-
-def _require_one_of(person: Person, *ids: str) -> None:
-    """Tell the two sides of the one action apart: its maker's and its advisor's."""
-    if person.id not in ids:
-        raise Forbidden(account_texts.FORBIDDEN)
 
 
 def _require_another(person: Person, colleague: str) -> None:

@@ -71,7 +71,7 @@ def register_action(
     db: Database,
     person: Person,
     id: str,
-    kind: ActionKind,
+    kind: ActionKind | None,
     on: date,
     note: str = "",
     *,
@@ -85,6 +85,8 @@ def register_action(
 
     A course has a start and, once it is over, an end. A plan, a notification and a call to the police say who.
     """
+    if kind is None:
+        raise InvalidInput(handling_texts.ACTION_MISSING, "kind")
     note = check_text(note, "note", NOTE_LIMIT, screen)
     if on > day_of(now):
         raise InvalidInput(texts.ACTION_IN_FUTURE, "on")
@@ -130,9 +132,11 @@ def assess(
 
 
 def register_progress(
-    db: Database, person: Person, id: str, step: Step, on: date, *, key: str = "", now: datetime
+    db: Database, person: Person, id: str, step: Step | None, on: date, *, key: str = "", now: datetime
 ) -> None:
     """Register a step of the citizen's and the day on which it was seen. The same key is the same click."""
+    if step is None:
+        raise InvalidInput(handling_texts.STEP_MISSING, "step")
     if on > day_of(now):
         raise InvalidInput(handling_texts.DAY_IN_FUTURE, "step_on")
     mark = once.mark_of(person, Action.REGISTER_PROGRESS, id, key)
@@ -144,9 +148,11 @@ def register_progress(
 
 
 def close(
-    db: Database, person: Person, id: str, outcome: ReferralOutcome, *, now: datetime, settings: Settings
+    db: Database, person: Person, id: str, outcome: ReferralOutcome | None, *, now: datetime, settings: Settings
 ) -> None:
     """Close it with how it went, and set the day after which it is deleted."""
+    if outcome is None:
+        raise InvalidInput(handling_texts.OUTCOME_MISSING, "outcome")
     with changing(db, person, Action.CLOSE, id, now=now) as row:
         not_relevant = outcome is ReferralOutcome.NOT_RELEVANT
         if not_relevant and row.about is About.CASE:

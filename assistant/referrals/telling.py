@@ -94,7 +94,7 @@ def _stands(session: Session, row: Referral, whom: Whom) -> Iterator[tuple[str, 
         yield row.substitute, Ownership.SUBSTITUTE
         yield row.made_by, Ownership.OWN
     elif whom in {Whom.ADVISOR, Whom.IN_CHARGE} and row.advisor:
-        yield row.advisor_substitute, Ownership.ASSIGNED
+        yield row.advisor_substitute, Ownership.STAND_IN
         yield row.advisor, Ownership.ASSIGNED
     else:
         advisors = select(PersonRow.id).where(PersonRow.role == Role.ADVISOR)

@@ -56,6 +56,7 @@ ACTOR_LABEL = {
     "notification": "Hvem underrettede? Pligten er personlig.",
     "police": "Hvem kontaktede politiet?",
 }
+ACTION_MISSING = "Vælg, hvad der blev gjort."
 ACTOR_MISSING = "Vælg, hvem det var."
 ACTOR_NOT_WANTED = "Ved den slags handling skal du ikke vælge, hvem det var."
 CHOOSE = "Vælg"
@@ -92,6 +93,9 @@ FOLLOW_UP_CLOSED = "Den dag er ikke en arbejdsdag. Den næste arbejdsdag er {day
 
 DAY_TOO_EARLY = "Datoen ligger for langt tilbage. Se efter, om året er rigtigt."
 
+# Closing
+OUTCOME_MISSING = "Vælg, hvordan det gik, før du afslutter."
+
 # Assessment and steps
 ASSESS = "Vurdér"
 ASSESS_LEAD = (
@@ -105,6 +109,7 @@ ASSESSED_NOW = "Vurderingen er gemt."
 ONLY_CASES = "Det gælder kun borgersager."
 PROGRESS = "Registrér et skridt"
 PROGRESS_STEP = "Hvad er der sket for borgeren?"
+STEP_MISSING = "Vælg, hvad der er sket for borgeren."
 PROGRESS_DAY = "Hvornår?"
 PROGRESS_SAVE = "Gem skridtet"
 PROGRESSED_NOW = "Skridtet er gemt."
@@ -113,6 +118,7 @@ DAY_IN_FUTURE = "Datoen ligger ude i fremtiden. Registrér det, når det er sket
 # Who covers it
 HAND_OVER = "Overdrag"
 HAND_OVER_TO = "Hvem overtager?"
+YOURSELF = "{name} (dig selv)"
 HAND_OVER_HELP = "Kollegaen bliver vejleder på henvendelsen med det samme. Sig det også til kollegaen."
 HANDED_NOW = "{number} er overdraget til {name}."
 ORPHANED = (
@@ -121,6 +127,8 @@ ORPHANED = (
 )
 ADVISOR_SUBSTITUTE = "Stedfortræder for dig"
 ADVISOR_SUBSTITUTE_HELP = "En kollega, der må det samme som dig på den her henvendelse, når du er væk."
+STAND_IN = "Stedfortræder for vejlederen"
+STAND_IN_HELP = "En kollega, der må det samme som vejlederen på den her henvendelse, når vejlederen er væk."
 MAKER_SUBSTITUTE = "Skift stedfortræder"
 SUBSTITUTE_SAVE = "Gem stedfortræderen"
 SUBSTITUTE_NOW = "{name} er nu stedfortræder."

@@ -14,7 +14,7 @@ from assistant.pages.places import Place
 from assistant.referrals import handling
 from assistant.referrals.fields import About, Channel, Consent, ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
-from assistant.referrals.models import ReferralMessage
+from assistant.referrals.models import Referral, ReferralMessage
 from assistant.referrals.referring import Receipt, send
 from assistant.referrals.workdays import workday_after
 from assistant.roles import Person, Role
@@ -118,7 +118,9 @@ def test_the_fields_of_an_action_follow_its_kind(sara: AppTest, mette: AppTest, 
     press(sara, pages.ACTION_SAVE)
     said = texts.ACTOR_SAID["notification"].format(actor=referrals.ACTOR["caseworker"])
     assert said in seen(sara)
-    # The next one may be another person's.
+    # The next one may be another kind, and another person's.
+    assert next(one for one in sara.selectbox if one.label == pages.ACTION_KIND).value == ""
+    select_(sara, pages.ACTION_KIND, "notification")
     assert next(one for one in sara.selectbox if one.label == duty).value == ""
 
     select_(sara, pages.ACTION_KIND, "course_group")
@@ -134,6 +136,24 @@ def test_the_fields_of_an_action_follow_its_kind(sara: AppTest, mette: AppTest, 
     assert texts.COURSE_END_SAVE not in labels(sara)
     go(mette, Place.MINE, henvendelse=receipt.id)
     assert said in seen(mette)
+
+
+def test_nothing_is_registered_that_nobody_has_chosen(sara: AppTest, database: Database, sent) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    for button, said in ((pages.ACTION_SAVE, texts.ACTION_MISSING), (pages.CLOSE_SAVE, texts.OUTCOME_MISSING)):
+        press(sara, button)
+        assert said in seen(sara)
+    assert referrals.STATE["received"] in seen(sara)
+    with database.reading() as session:
+        assert session.get_one(Referral, receipt.id).outcome is None
+    select_(sara, pages.ACTION_KIND, "sparring")
+    press(sara, pages.ACTION_SAVE)
+    press(sara, texts.PROGRESS_SAVE)
+    assert texts.STEP_MISSING in seen(sara)
+    select_(sara, pages.CLOSE_OUTCOME, "broken_off")
+    press(sara, pages.CLOSE_SAVE)
+    assert referrals.OUTCOME["broken_off"] in seen(sara)
 
 
 def test_only_advisors_see_what_an_advisor_judged(sara: AppTest, mette: AppTest, browser: Open, sent) -> None:
@@ -177,6 +197,8 @@ def test_a_colleague_takes_over_and_another_stands_in(sara: AppTest, browser: Op
     open_(sara, receipt)
     assert texts.ADVISOR_SUBSTITUTE_IS.format(name="Sara") in seen(sara)
     assert pages.REPLY_SEND in labels(sara)
+    # Whoever stands in does not choose who else does.
+    assert texts.SUBSTITUTE_SAVE not in labels(sara)
 
 
 def test_a_caseworker_names_a_substitute_after_sending(mette: AppTest, browser: Open, person, sent) -> None:

@@ -54,7 +54,9 @@ def test_a_caseworker_asks_and_refers_and_an_advisor_receives_and_replies(mette:
     fill(sara, pages.REPLY_TEXT, "Lad os tale i morgen.")
     press(sara, pages.REPLY_SEND)
     assert pages.REPLIED_NOW in seen(sara)
+    pick(sara, pages.ACTION_KIND, "sparring")
     press(sara, pages.ACTION_SAVE)
+    pick(sara, pages.CLOSE_OUTCOME, "unchanged")
     press(sara, pages.CLOSE_SAVE)
     assert referrals.STATE["closed"] in seen(sara)
 

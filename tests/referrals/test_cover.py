@@ -122,9 +122,21 @@ def test_the_advisors_substitute_can_all_that_the_advisor_can(db, place, look, s
     assert Action.REPLY in possible(ali, look(id, ali))
     handling.reply(db, ali, id, "Jeg svarer for en kollega.", now=now, screen=screen)
     assert look(id, sara).advisor == "sara"
-    assert refused(InvalidInput, cover.name_advisor_substitute, db, ali, id, "sara", now=now) == texts.ALREADY_THEIRS
+    assert refused(InvalidInput, cover.name_advisor_substitute, db, sara, id, "sara", now=now) == texts.ALREADY_THEIRS
     cover.name_advisor_substitute(db, sara, id, "", now=now)
     assert Action.REPLY not in possible(ali, look(id, ali))
+
+
+def test_only_the_advisor_or_a_coordinator_says_who_stands_in(db, place, look, employ, sara, ali, bodil, now):
+    employ("eva")
+    id = place(State.RECEIVED, advisor="sara", advisor_substitute="ali")
+    refused(Forbidden, cover.name_advisor_substitute, db, ali, id, "eva", now=now)
+    refused(Forbidden, cover.name_advisor_substitute, db, ali, id, "", now=now)
+    assert Action.NAME_SUBSTITUTE not in possible(ali, look(id, ali))
+    assert look(id, sara).advisor_substitute == "ali"
+    cover.name_advisor_substitute(db, bodil, id, "eva", now=now)
+    assert look(id, sara).advisor_substitute == "eva"
+    refused(Forbidden, cover.name_advisor_substitute, db, bodil, place(), "eva", now=now)
 
 
 def test_a_caseworker_changes_the_substitute_after_sending(db, refer, employ, caseworker, peter, sara, now):

@@ -186,7 +186,7 @@ def test_every_button_in_every_state_does_what_the_table_says_or_nothing(db: Dat
 STANDS = {
     "made_by": Ownership.OWN,
     "advisor": Ownership.ASSIGNED,
-    "advisor_substitute": Ownership.ASSIGNED,
+    "advisor_substitute": Ownership.STAND_IN,
     "substitute": Ownership.SUBSTITUTE,
     "": Ownership.OTHER,
     "nobody": Ownership.ORPHANED,
