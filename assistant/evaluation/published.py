@@ -23,6 +23,7 @@ DANGER = {
     "the next, asked once unseen, fitted on since": "acute_seventh.jsonl",
     "the third, asked once unseen, fitted on since": "acute_eighth.jsonl",
     "the last, asked once unseen, fitted on since": "acute_ninth.jsonl",
+    "unseen": "acute_tenth.jsonl",
 }
 """One that is called unseen is never fitted on: tests/evaluation/fit_points.py leaves it out."""
 PERSONAL = {"written by somebody else": "personal_second.jsonl"}

@@ -18,8 +18,8 @@ SETS = Path(__file__).resolve().parent.parent / "evaluation"
 DANGER = Path(points.__file__).parent
 EAR = "f14dcc836c2ab5f323b190c492a343e6498270eb40566105ef03a7ba2ed5395f"
 FIRST, SECOND = SETS / "acute_first.jsonl", SETS / "acute_second.jsonl"
-LAST = SETS / "acute_ninth.jsonl"
-"""Written by somebody who had seen neither rules nor points, and asked once; fitted on since."""
+LAST = SETS / "acute_tenth.jsonl"
+"""Written by somebody who had seen neither rules nor points, and asked once; nothing is fitted on it."""
 
 NOW = [
     "hun har skrevet afskedsbrev",
@@ -195,20 +195,20 @@ def test_what_the_points_were_fitted_on_is_recognised(path: Path) -> None:
 def test_the_newest_set_is_recognised_without_the_ear() -> None:
     # README.md says what was measured; the floors stand a little under it.
     carded, noticed, alarms, doubts = shares(LAST)
-    assert carded >= 0.95
+    assert carded >= 0.93
     assert noticed >= 0.97
-    assert alarms <= 0.06
-    assert doubts <= 0.11
+    assert alarms <= 0.02
+    assert doubts <= 0.08
 
 
 @pytest.mark.deep
 def test_the_newest_set_is_recognised_better_with_the_ear(embeddings: NamedEmbeddings) -> None:
     ear = open_ear(embeddings)
     carded, noticed, alarms, doubts = shares(LAST, lambda text: recognised(text, NOTHING_PUBLIC, ear))
-    assert carded >= 0.97
+    assert carded >= 0.98
     assert noticed >= 0.985
-    assert alarms <= 0.05
-    assert doubts <= 0.07
+    assert alarms <= 0.02
+    assert doubts <= 0.05
 
 
 @pytest.mark.deep
@@ -217,11 +217,11 @@ def test_the_ear_tells_now_from_today_and_seldom_speaks_of_suicide_for_nothing(e
     rows = [json.loads(line) for line in LAST.read_text(encoding="utf-8").splitlines()]
     told = [(row, danger) for row in rows if (danger := recognised(row["text"], NOTHING_PUBLIC, ear)) and danger.card]
     right = sum(danger.card == row["card"] for row, danger in told) / sum(bool(row["card"]) for row in rows)
-    assert right >= 0.88
-    assert sum(bool(danger.suicide and row.get("suicide")) for row, danger in told) >= 0.75 * sum(
+    assert right >= 0.93
+    assert sum(bool(danger.suicide and row.get("suicide")) for row, danger in told) >= 0.9 * sum(
         bool(row.get("suicide")) for row in rows
     )
-    assert sum(danger.suicide and not row.get("suicide") for row, danger in told) <= 0.02 * len(rows)
+    assert sum(danger.suicide and not row.get("suicide") for row, danger in told) <= 0.01 * len(rows)
 
 
 def test_danger_now_is_seldom_taken_for_danger_today() -> None:
