@@ -16,18 +16,21 @@ _WHEN = re.compile(
 )
 _TELLS_WHEN = re.compile(r"\bkl\.?\s?\d|\b(?:man|tirs|ons|tors|fre|lør|søn|hver)dage?\b", re.IGNORECASE)
 _WHERE = re.compile(
-    r"\bhvor (?:sidder|ligger|er|holder|har|finder|træffer|møder)\b|\bhvilke[nt]? (?:lokale|etage|sal|bygning|adresse|kontor)\b|"
+    r"\bhvor (?:sidder|ligger|er|holder|har|finder|træffer|møder)\b|"
+    r"\bhvilke[nt]? (?:lokale|etage|sal|bygning|adresse|kontor)\b|"
     r"\bwhere (?:is|are|do|does|can)\b|which (?:room|floor)"
 )
 _TELLS_WHERE = re.compile(r"\b(?:lokale|etage|sal|stuen|bygning|kontor|adresse|receptionen|opgang)\b", re.IGNORECASE)
 _ASKING = frozenset(
-    words.stem(word)
-    for word in (
-        "kontortid kontortider træffetid telefontid åbningstid åbningstider åben åbent åbne åbner lukket lukker tid tider "
-        "træffe træffes fange forbi komme møde møder sidder sidde ligger finder holder kontor kontoret lokale etage sal "
-        "bygning adresse mandag tirsdag onsdag torsdag fredag lørdag søndag dag dage uge ugen social kontrol socialkontrol "
-        "office hours open opening room floor sit find meet available"
-    ).split()
+    map(
+        words.stem,
+        words.words(
+            "kontortid kontortider træffetid telefontid åbningstid åbningstider åben åbent åbne åbner lukket lukker "
+            "tid tider træffe træffes fange forbi komme møde møder sidder sidde ligger finder holder kontor kontoret "
+            "lokale etage sal bygning adresse mandag tirsdag onsdag torsdag fredag lørdag søndag dag dage uge ugen "
+            "social kontrol socialkontrol office hours open opening room floor sit find meet available"
+        ),
+    )
 )
 """Words that ask, and the topic that all share: whom it is asked of is said by the rest."""
 

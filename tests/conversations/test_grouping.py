@@ -14,15 +14,67 @@ from assistant.sources.loading import load
 
 ALIKE_PAIRS = [
     ("Hvornår har vejlederne kontortid?", "har vejlederne kontortid om fredagen"),
+    ("Hvornår har vejlederne åbent?", "hvad er vejledernes åbningstider"),
+    ("Hvornår har vejlederne kontortid?", "hvornår træffes vejlederne på kontoret"),
     ("Kan vi få en tolk til samtalen?", "hvordan bestiller jeg tolk til en samtale"),
     ("Hvem betaler for taxa til krisecenter?", "Betaler kommunen taxa til krisecentret?"),
+    ("Hvem betaler for taxa til krisecenter?", "hvem skal betale taxien til krisecentret"),
     ("Kan borgeren få hemmelig adresse?", "hvordan får en borger en hemmelig adresse"),
+    ("hvilket tlf nr har vejlederne", "Hvad er vejledernes telefonnummer?"),
+    ("Hvad er vejledernes telefonnummer?", "telefonnummer til en social kontrol-vejleder"),
+    ("Hvad er vejledernes telefonnummer?", "hvordan ringer jeg til vejlederen"),
+    ("hvor hurtigt svarer en vejleder", "Hvor lang tid går der, før vejlederen svarer?"),
+    ("Hvornår får jeg svar fra vejlederen?", "hvad er svartiden hos vejlederne"),
+    ("hvor længe venter man på svar fra en vejleder", "hvor lang er ventetiden hos vejlederne"),
+    ("Hvem er leder af vejlederne?", "hvad hedder vejledernes chef"),
+    ("Hvem er leder af vejlederne?", "navnet på lederen for vejlederne"),
+    ("hvor sidder vejlederne", "Hvilket lokale sidder vejlederne i?"),
+    ("hvor sidder vejlederne", "hvor holder social kontrol-vejlederne til henne"),
+    ("Hvad er vejledernes mail?", "mailadresse til vejlederne"),
+    ("Hvor mange vejledere er der?", "antallet af vejledere"),
+    ("hvad koster en tolk", "Hvad er prisen på tolk?"),
+    ("hvor længe varer et ophold på krisecenter", "Hvor lang tid varer ophold på et krisecenter?"),
+    ("Kan vejlederne holde oplæg for os?", "holder vejlederne oplæg"),
+    ("Må manden være med til samtalen?", "må ægtefællen være med til mødet"),
+    ("Skal skemaet underskrives?", "skal formularen underskrives af nogen"),
+    ("Hvad gør jeg, når passet er taget?", "pas taget – hvad gør jeg"),
+    ("Er der kurser for mænd?", "findes der kurser til mænd"),
+    ("Har kommunen børnepasning under kurset?", "er der børnepasning under kurset"),
+    ("Kan borgeren få en kontaktperson?", "kan en borger få kontaktperson"),
+    ("Findes der psykologhjælp til borgeren?", "kan borgeren få psykologhjælp"),
+    ("Hvornår er næste oplæg?", "hvornår er det næste oplæg om social kontrol"),
 ]
 DIFFERENT = [
     ("Hvem betaler for taxa til krisecenter?", "Hvem betaler for tolk til samtalen?"),
     ("Hvad koster et ophold på krisecenter?", "Hvem betaler for taxa til krisecenter?"),
     ("Hvor mange henvendelser kom der i 2024?", "Hvor mange henvendelser kom der i 2021?"),
     ("Hvor mange social kontrol-vejledere er der?", "Hvordan ringer jeg til en social kontrol-vejleder?"),
+    ("hvilket tlf nr har vejlederne", "Hvem er leder af vejlederne?"),
+    ("Hvem er leder af vejlederne?", "hvor sidder vejlederne"),
+    ("hvor sidder vejlederne", "Hvad er vejledernes telefonnummer?"),
+    ("Hvornår har vejlederne kontortid?", "Hvornår får jeg svar fra vejlederne?"),
+    ("Hvornår har vejlederne åbent?", "Hvornår har VISO åbent?"),
+    ("Hvad er vejledernes telefonnummer?", "Hvad er telefonnummeret til krisecentret?"),
+    ("Hvad er vejledernes telefonnummer?", "Hvad er vejledernes mailadresse?"),
+    ("hvor hurtigt svarer en vejleder", "Hvor mange vejledere er der?"),
+    ("hvor hurtigt svarer en vejleder", "hvor hurtigt svarer politiet"),
+    ("Hvem er leder af vejlederne?", "Hvem er leder af jobcentret?"),
+    ("hvor sidder vejlederne", "hvor ligger krisecentret"),
+    ("hvad koster en tolk", "hvem betaler tolken"),
+    ("hvad koster en tolk", "hvad koster et krisecenter"),
+    ("hvor længe varer et ophold på krisecenter", "hvad koster et ophold på krisecenter"),
+    ("Kan vejlederne holde oplæg for os?", "Hvornår holder vejlederne oplæg?"),
+    ("Kan vejlederne holde oplæg for os?", "kan vejlederne tolke for os"),
+    ("Må manden være med til samtalen?", "må tolken være med på telefon"),
+    ("Skal skemaet underskrives?", "hvor finder jeg skemaet"),
+    ("Er der kurser for mænd?", "Er der krisecentre for mænd?"),
+    ("Kan borgeren få hemmelig adresse?", "kan borgeren få nyt pas"),
+    ("Kan borgeren få en kontaktperson?", "kan borgeren få psykologhjælp"),
+    ("Hvornår er næste oplæg?", "hvem holder næste oplæg"),
+    ("Hvor mange borgersager kom der i 2024?", "Hvor mange kurser var der i 2024?"),
+    ("Findes der børnepasning?", "findes der psykologhjælp"),
+    ("Kan vi få en tolk til samtalen?", "hvem betaler for tolken til samtalen"),
+    ("Hvad er vejledernes mail?", "hvem er vejlederne"),
 ]
 WORDS = [
     "taxa",
@@ -44,6 +96,10 @@ WORDS = [
     "sprog",
     "kursus",
 ]
+
+
+def test_there_are_thirty_pairs_of_each() -> None:
+    assert min(len(set(ALIKE_PAIRS)), len(set(DIFFERENT))) >= 30
 
 
 @pytest.mark.parametrize("pair", ALIKE_PAIRS)
