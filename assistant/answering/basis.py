@@ -8,6 +8,7 @@ from assistant.answering import declining, whose
 from assistant.answering.declining import Ending, no_basis
 from assistant.answering.demands import PLACES, Demand
 from assistant.answering.draft import Draft
+from assistant.answering.presumed import tells_no_danger
 from assistant.answering.vagueness import is_vague
 from assistant.search import words
 from assistant.search.cues import labels
@@ -37,7 +38,7 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
     """Return how to decline before composing, or None where there is something to answer from."""
     found = draft.found
     if found is None or not found.hits:
-        return no_basis(texts.NO_BASIS)
+        return no_basis(texts.NO_BASIS_EXPIRED if draft.expired else texts.NO_BASIS)
     return _known(draft, found) or _demanded(draft) or _vague(draft) or _unsure(draft, found, index)
 
 
@@ -59,14 +60,15 @@ def _known(draft: Draft, found: Found) -> Ending | None:
 def _demanded(draft: Draft) -> Ending | None:
     """Decline what no source of the past can hold: how many there are today, and what somebody is called."""
     kinds = draft.demands.kinds
-    if {Demand.TODAY, Demand.FIGURE} <= kinds and not draft.demands.years:
+    if {Demand.TODAY, Demand.FIGURE} <= kinds and all(year >= draft.today.year for year in draft.demands.years):
         return no_basis(texts.NO_BASIS_TODAY)
     return no_basis(texts.NO_BASIS_NAME) if Demand.NAME in kinds else None
 
 
 def _vague(draft: Draft) -> Ending | None:
-    """Ask back where a single word may mean several things."""
-    return Ending(Outcome.UNCLEAR, texts.UNCLEAR_CHOICES) if is_vague(draft) else None
+    """Ask back where a single word may mean several things, or something was told and nothing asked."""
+    told = draft.found is not None and tells_no_danger(draft, draft.found.hits)
+    return Ending(Outcome.UNCLEAR, texts.UNCLEAR_CHOICES) if told or is_vague(draft) else None
 
 
 def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:

@@ -40,6 +40,8 @@ class Draft:
     """What is searched: the question, with what it leans on from the turns before."""
     searched: Found | None = None
     """What the query found, where it had to be searched to know what was meant."""
+    expired: bool = False
+    """Whether the rule that was asked about is no longer in force."""
     carried: bool = False
     """Whether the question leans on the ones before it."""
     more: bool = False

@@ -195,12 +195,11 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
         + _status(demands, passage.status)
         + _scope(demands, statement)
     )
-    score += (0.1 if counted else -0.15) + _document(draft.words, hit)
+    score += (0.1 if counted else -0.15) + _document(draft, hit)
     asked, held = labels(draft.words.lower()), labels(f"{said} {around}".lower())
     if {name for name, _ in asked} & {name for name, _ in held}:
         score += 0.2 if asked & held else -0.3
-    if row is None and not figures_of(said):
-        score -= 0.15  # "more than twice as many" answers worse than a number
+    score -= 0.15 if row is None and not figures_of(said) else 0.0  # "twice as many" answers worse than a number
     named = numbers.years(statement.text) if row is None else frozenset()
     if demands.years and named:
         # A sentence about just the year asked for beats one that compares years.
@@ -209,7 +208,7 @@ def _score(draft: Draft, question: frozenset[str], hit: Hit, statement: Statemen
 
 
 def _bar(draft: Draft, hit: Hit, *, counted: bool) -> float:
-    """Return how much of the question a statement must hold: many words around what is asked lower every share."""
+    """Return how much of the question a statement must hold."""
     if in_doubt(draft):
         return DOUBTED if counted else UNCOUNTED
     if not counted:
@@ -217,17 +216,18 @@ def _bar(draft: Draft, hit: Hit, *, counted: bool) -> float:
     return NAMED if hit.question and hit.dense >= LIKE and hit.score >= BEST else COVERED
 
 
-def _document(question: str, hit: Hit) -> float:
-    """Prefer a figure of the document that the question names to one of another."""
-    named = {word for word in words.words(question) if SOURCE.fullmatch(word)}
-    if not named:
-        return 0.0
-    return 0.2 if hit.passage.source.id in named else -0.4
+def _document(draft: Draft, hit: Hit) -> float:
+    """Prefer a figure of the document that is named to one of another; what it was granted, a later one tells."""
+    named = {word for word in words.words(draft.words) if SOURCE.fullmatch(word)}
+    granted = Status.GRANTED in draft.demands.statuses and hit.passage.status is Status.GRANTED
+    return 0.0 if not named or granted else 0.2 if hit.passage.source.id in named else -0.4
 
 
 def _status(demands: Demands, status: Status) -> float:
     if demands.statuses:
-        return 0.2 if status in demands.statuses else -0.05
+        # What was asked for was not granted for that.
+        other = -0.3 if status is Status.PROPOSAL and demands.statuses == {Status.GRANTED} else -0.05
+        return 0.2 if status in demands.statuses else other
     # Asked how many there were, a goal is not the answer.
     return -0.25 if status is Status.TARGET else 0.0
 

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from assistant.answering import joining
 from assistant.answering.demands import demands
 from assistant.answering.joining import POINTS_BACK
+from assistant.answering.presumed import only_tells
 from assistant.search import words
 from assistant.texts import answers as texts
 from assistant.values import Found, Passage, Refusal, Turn
@@ -60,6 +61,14 @@ ONLY_ASKS = re.compile(
     re.IGNORECASE,
 )
 """Says nothing but what is asked for: how long, how often, who."""
+
+
+OPINION = re.compile(
+    r"^\W*(?:(?:og|men|så|jamen|ja|nej|ok|okay|well|but|and) )*(?:hvad (?:tror|mener|synes|tænker|siger) du|what do you think)"
+    r"(?: (?:selv|så|nu|om det|om den|da|about it))*\W*$",
+    re.IGNORECASE,
+)
+"""Who asks what the assistant itself thinks, asks the same again."""
 
 
 MASKED = re.compile("|".join(map(re.escape, texts.PLACEHOLDER.values())))
@@ -130,10 +139,14 @@ def resolve(question: str, history: Sequence[Turn], search: Search) -> Resolved:
         return Resolved(question)
     if how is Leaning.LANGUAGE:
         return Resolved(earlier, how)
+    if OPINION.match(question):
+        return Resolved(earlier, Leaning.GOES_ON)
     if how is Leaning.MORE:
         return Resolved(joining.join(earlier, "hvorfor") if WHY.match(question) else earlier, how)
+    question = joining.written_out(earlier, question)
     joined = joining.join(earlier, question)
-    if joining.only_names_a_place(question) or _same_figure(earlier, question):
+    told = only_tells(earlier) and joining.asks(question) and not _own_words(question)
+    if told or joining.only_names_a_place(question) or _same_figure(earlier, question):
         return Resolved(joined, Leaning.GOES_ON)
     return _better(question, joined, history[-1], search)
 

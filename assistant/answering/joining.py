@@ -36,7 +36,13 @@ POINTS_BACK = re.compile(
 )
 CONDITION = re.compile(r"(?:hvis|når|if|when)\b", re.IGNORECASE)
 TIME = re.compile(r"20\d\d(?:\s*[-–]\s*(?:20)?\d\d)?")
-NOTE = re.compile(r"\bBI\s?-?\d\d\b|\bbudget(?:aftale|notat)?(?:et)? (?:fra |for |til )?20\d\d\b", re.IGNORECASE)
+OTHER_NOTE = re.compile(
+    r"(?P<note>\b(?:det|den) (?:nye|nyeste|seneste|gamle|første|forrige))(?: (?:budget)?not(?:at|e)\w*)?$", re.IGNORECASE
+)
+"""One of the two notes, named by its age: "og i det nye?"."""
+NUMBER = re.compile(r"(?:i |nummer |nr\.? )?(?P<number>\d|et|én|to|one|two)", re.IGNORECASE)
+"""One of several scenarios or tables, named by its number alone: "og 2?"."""
+NOTE = re.compile(r"\bdet (?:nye|nyeste|seneste|gamle|første|forrige) notat\b|\bBI\s?-?\d\d\b|\bbudget(?:aftale|notat)?(?:et)? (?:fra |for |til )?20\d\d\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"^(?:i|for|fra|ved|til|med|om|på|hos|in|for|of|to|with)\b\s*", re.IGNORECASE)
 MOST = 8
 """So many words of the earlier question go on."""
@@ -53,10 +59,16 @@ def join(earlier: str, question: str) -> str:
     'hvor mange borgersager i 2024'
     """
     before, new = earlier.rstrip("?!. "), own(question)
+    if any(_other_worth(piece, new) for piece in before.split()):
+        return _going_on(before, new)
     if not words.content(new) and ASKING.match(new):
         return f"{new} {_without_asking(_undated(before) if Demand.TOTAL in demands(new).kinds else before)}"
     if asks(question):
         return _going_on(before, new)
+    if Status.TARGET in demands(new).statuses:
+        return _going_on(before, f"hvad var {new}")
+    if Demand.TOTAL in demands(new).kinds:
+        return f"{_undated(before)} {new}"
     if CONDITION.match(new):
         return f"Hvad gør jeg, {new} – {' '.join(_about(before, new))}"
     return _in_place(before, new)
@@ -75,6 +87,19 @@ def asks(question: str) -> bool:
     """Whether the question has a verb or a question word of its own, and is no mere "og i 2021?"."""
     new = own(question)
     return bool(ASKING.match(new) or VERB.match(new))
+
+
+def written_out(earlier: str, question: str) -> str:
+    """Return the question with the scenario, table or note that it means where it says only the number or the age.
+
+    >>> written_out("hvad koster scenarie 1?", "og 2?"), written_out("Hvad koster BI14?", "og i det nye?")
+    ('scenarie 2', 'i det nye notat')
+    """
+    new = own(question)
+    label, number = LABEL.search(earlier), NUMBER.fullmatch(new)
+    if label and number:
+        return f"{label[1]} {number['number']}"
+    return OTHER_NOTE.sub(r"\g<note> notat", new) if NOTE.search(earlier) and OTHER_NOTE.search(new) else question
 
 
 def only_names_a_place(question: str) -> bool:
@@ -133,6 +158,7 @@ def _about(before: str, new: str) -> list[str]:
             and not _kin(piece) & replaced
             and not own_words.issuperset(words.words(piece))
             and not _demands(piece)
+        and not _other_worth(piece, new)
         )
     ]
     return [piece.strip(",;:.?!") for piece in kept[:MOST]]
@@ -142,6 +168,13 @@ def _demands(piece: str) -> bool:
     """Whether the word only says what the earlier question asked for: who asks something else wants something else."""
     asked = demands(piece)
     return bool(asked.kinds) or Status.TARGET in asked.statuses
+
+
+def _other_worth(piece: str, new: str) -> bool:
+    """Whether the word says that an amount was asked for, and the new question asks what was granted; or the reverse."""
+    worth = frozenset({Status.GRANTED, Status.PROPOSAL})
+    asked, held = demands(new).statuses & worth, demands(piece).statuses & worth
+    return bool(asked and held and not asked & held)
 
 
 def _undated(before: str) -> str:

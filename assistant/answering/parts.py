@@ -12,6 +12,11 @@ COMPARED = re.compile(
     r"\b(?:forskel\w* (?:på|mellem)|sammenlign|difference between|compare) (.+?),? (?:og|med|and|with) (.+)",
     re.IGNORECASE,
 )
+MORE_THAN = re.compile(
+    r"\b(?P<asked>hvor (?:mange|meget)) (?:flere|færre|mere|mindre) (?P<what>.+?) (?P<first>i 20\d\d) end (?P<second>i 20\d\d)",
+    re.IGNORECASE,
+)
+"""One year's figure beside another's: both are told, and nothing is subtracted."""
 MOST = 3
 FEW = 3
 """A part with fewer words of its own leans on the first part."""
@@ -35,6 +40,8 @@ def compared(question: str) -> tuple[str, ...]:
     >>> compared("Hvad er forskellen på BI14 og BI23?")
     ('hvad er BI14', 'hvad er BI23')
     """
+    if more := MORE_THAN.search(question):
+        return tuple(f"{more['asked']} {more['what']} {more[year]}" for year in ("first", "second"))
     match = COMPARED.search(question.rstrip("?!. "))
     if match is None:
         return ()

@@ -22,6 +22,7 @@ from assistant.answering import (
     local,
     meaning,
     noticing,
+    presumed,
     screening,
     unsaid,
     vagueness,
@@ -42,12 +43,14 @@ from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.texts import conversations as kept_texts
-from assistant.values import Answer, Contact, Found, Line, Notice, Outcome, Passage, Source
+from assistant.values import Answer, Contact, Found, Layer, Line, Notice, Outcome, Passage, Source
 
 LIMIT = 2000
 """Characters in a question."""
 WIDE = 60
 """So many hits are compared where two readings of a question are."""
+STILL = 0.7
+"""So near an expired rule, advice that is in force speaks of the same."""
 DIFFER = re.compile(r"forskel|samme|adskil|sammenlign|differ|compare")
 
 
@@ -150,12 +153,15 @@ def _told_apart(draft: Draft) -> bool:
 
 
 def _kept(draft: Draft, found: Found) -> Draft:
-    hits = tuple(hit for hit in found.hits if _in_force(hit.passage, draft.today))
-    if found.hits and found.hits[0] not in hits:
-        # The rule that was asked about has expired; what stands next to it is another rule.
-        hits = ()
+    meant = [hit for hit in found.hits if not presumed.presumes(draft.query, hit)]
+    hits = tuple(hit for hit in meant if _in_force(hit.passage, draft.today))
+    expired = bool(meant) and meant[0] not in hits
+    if expired:
+        # The rule that was asked about has expired; what stands next to it in the law is another rule.
+        hits = tuple(hit for hit in hits if hit.passage.layer is Layer.ADVICE and hit.score >= STILL * meant[0].score)
     return replace(
         draft,
+        expired=expired,
         found=replace(found, hits=hits),
         query=found.understood,
         words=found.words,
@@ -204,6 +210,8 @@ def verify(draft: Draft, sources: Mapping[str, Source], contacts: Iterable[Conta
     found = draft.found
     weak = found is not None and found.confidence < found.weak and not found.hits[0].question
     notices = noticing.of_citations(citations) + draft.notices + noticing.of_sources(citations, sources)
+    if draft.expired:
+        notices += (Notice(*texts.EXPIRED),)
     if weak:
         notices += (Notice(*texts.WEAK),)
     if words.english(draft.query):

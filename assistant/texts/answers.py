@@ -18,6 +18,10 @@ NO_BASIS_NEAR = (
     "Det handler mine kilder ikke om: De dækker kun negativ social kontrol og vejen til en social kontrol-vejleder. "
     "Spørg din faglige leder eller den enhed, som har opgaven."
 )
+NO_BASIS_EXPIRED = (
+    "De regler, som mine kilder har om det, er udløbet, så jeg svarer ikke ud fra dem. "
+    "Spørg din faglige leder, hvad der gælder nu – du kan også sende en henvendelse her."
+)
 NO_BASIS_NUMBER = (
     "Den kontaktoplysning står ikke i mine kilder. Haster det, så spørg din nærmeste leder, og ring 112 ved fare nu. "
     "Send ellers en henvendelse her, så kan en social kontrol-vejleder vende tilbage til dig."
@@ -184,6 +188,10 @@ LIKELY_NAME = (
     "likely_name",
     "Der ser ud til at stå et navn i dit spørgsmål. Jeg behøver ikke at vide, hvem det er. Spørg gerne uden navne – "
     "og slet samtalen, hvis det er en rigtig persons navn.",
+)
+EXPIRED = (
+    "expired",
+    "Den regel, som mine kilder har om det, er udløbet og står ikke i svaret. Spørg din faglige leder, hvad der gælder nu.",
 )
 CARRIED = ("follow_up", "Jeg har forstået dit spørgsmål som en fortsættelse af det forrige.")
 SUPERSEDED = ("superseded", "Kilden er afløst af en nyere: {title}.")

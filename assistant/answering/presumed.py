@@ -1,0 +1,114 @@
+"""What a question does not say of somebody: a section about one group, or about danger, answers only who tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering import opening
+from assistant.answering.draft import Draft
+from assistant.texts import answers as texts
+from assistant.values import Hit
+
+LISTED = 0.93
+"""From this likeness to a listed question on, the section was made for the question."""
+DANGER = "akut"
+"""The source that tells what to do in danger, and nothing else."""
+GROUPS = tuple(
+    (re.compile(heading), re.compile(named))
+    for heading, named in (
+        (
+            r"lgbt\+-person\?|den unges seksualitet",
+            r"lgbt|queer|seksu|homo|bøsse|vild med|lesbisk|\btrans|\bbi\b|kønsidentitet|\bkøn\b|kæreste|elsker|forelsk|oute|outing|"
+            r"spr[iu]n[gd]\w* ud|afslør|røbe|plapre|hemmelig|skjul|til mænd|til kvinder|samme køn|mand og mand|"
+            r"\bgays?\b|lesbian|sexual|closet|boyfriend|girlfriend|partner|gender|dating|loves?\b|\bout\b|secret|give .* away",
+        ),
+        (
+            r"konvertit",
+            r"konvert|\btro(?:en|s|er|ede|ende|et)?\b|tros?skift|religi|kirke|krist|musli|islam|døb|dåb|menighed|moské|mosk|jehova|"
+            r"\bgud\b|ateis|bibel|koran|vantro|frafald|tørklæde|\bbøn|\bbede\b|sekt\b|"
+            r"faith|church|convert|belie|god\b|pray|baptis|apostat|mosque",
+        ),
+        (
+            r"over 30, der længe",
+            r"arbejd|ledig|\bjobs?\b|gået hjemme|går hjemme|passet hjem|kontanthjælp|over (?:30|tredive)|30\+|ældre|unge kvinder|"
+            r"midt i livet|fyrrerne|tredive|halvtreds|work|older|over thirty|at home|employ",
+        ),
+        (
+            r"ufødt",
+            r"ufødt|gravid|venter (?:barn|sig|et barn|sit|tvillinger)|barn,? hun venter|foster|termin|fød|\bmave|jordemoder|scanning|pregnan|unborn|expect|birth|baby",
+        ),
+        (
+            r"opholdstilladelse",
+            r"ophold|visum|tilladelse|udvis|statsborger|sammenfør|papir|udlænding|hjemsend|sendt (?:ud|hjem)|blive (?:i|her)|"
+            r"(?:i|af) danmark|ud af landet|voldsregl|(?:må|at) blive|blive boende|være her|sent home|residen|permit|visa|deport|stay|papers",
+        ),
+        (
+            r"nyankomne",
+            r"nyankom|nytilkom|\bnye?\b|forsørg|\bkom(?:met)? (?:hertil|til)|lige kommet|sammenfør|kan ikke dansk|sprog|rettigheder|"
+            r"afhængig|hænger på|været her|kender ingen|opholdet|indtægt|newcomer|newly|just came|depend|arriv|support",
+        ),
+        (
+            r"kontakte skolen, lægen",
+            r"skole|læge|doktor|hospital|sygeplej|arbejd|praktik|børnehave|vuggestue|institution|pædagog|lærer|uddannelse|gymnasi|"
+            r"mentor|\b(?:ring|kontakt|spørg|tal|hør|snak|indhent)\w*|school|doctor|employer|call|contact|ask",
+        ),
+        (
+            r"om aftenen, natten eller i weekenden",
+            r"aften|nat|weekend|lørdag|søndag|fredag|mandag|helligdag|\bjul|påske|ferie|døgn|luk|åb[en]|gået hjem|fyraften|vagt|"
+            r"\bsent\b|ring|telefon|hvem|arbejdstid|kl\b|night|evening|saturday|sunday|friday|late|closed|who|call|phone",
+        ),
+        (
+            r"manden læse mit notat",
+            r"nota|journal|mand|partner|ægtefælle|famili|kæreste|læse|e-?boks|mitid|aktindsigt|\bsag|papir|husband|notes?\b|file|read|record",
+        ),
+        (
+            r"foreslået og bevilget fra 2026|^økonomien i|^bevillingsteknik",
+            r"peng|\bkr\b|kron|\bmio|million|tusind|bevil|budget|midler|afsat|sat af|beløb|kost|pris|dyr|billig|økonomi|udgift|søg|"
+            r"årsværk|stilling|løn|koordin|scenari|\bbi ?-?\d|tabel|indsats|overførsel|service|udvalg|\d\.\d{3}|\d,\d|\d{5,}|netto|vejleder|"
+            r"money|fund|grant|cost|price|much|spen[dt]|amount|\bfte|table",
+        ),
+        (
+            r"beskæftigelseslovgivningen fra 2027",
+            r"beskæftig|\blabs?\b|\blob\b|sanktion|sygedagpenge|reform|nytår|januar|\blove?n?\b|hovedlov|regler|næste år|svar|"
+            r"law|rules|employment|year",
+        ),
+    )
+)
+"""What a heading is about, and by which words a question tells of it: of somebody in the group, of whom to contact."""
+_ASKING = re.compile(
+    r"\?|\b(?:hvor\w*|hvad|hvem|hvilke\w*|hvis|mon|tvivl|skal jeg|kan jeg|må jeg|bør jeg|tør jeg|what|who|when|where|how|which|why|should|can|may)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"^\W*(?:hun|han|hen|de|jeg|vi|borgeren|min borger|(?:hendes|hans|min|mine|en|et) [\w-]+|she|he|they|i|my client)\b"
+    r" (?:\w+ )?(?:er|har|skal|bliver|blev|tager|tog|rejser|vil|kan|må|siger|\w+er|is|has|was|wants|will)\b",
+    re.IGNORECASE,
+)
+
+
+def presumes(question: str, hit: Hit) -> bool:
+    """Whether the hit's section is about a group of people that the question does not tell of."""
+    heading, asked = hit.passage.heading[-1].lower(), question.lower()
+    return any(about.search(heading) and not named.search(asked) for about, named in GROUPS)
+
+
+def only_tells(question: str) -> bool:
+    """Whether something is told of somebody and nothing asked.
+
+    >>> only_tells("hun har fået nyt pas"), only_tells("hvad gør jeg når hun har fået nyt pas")
+    (True, False)
+    """
+    return bool(_SOMEBODY.match(question)) and not _ASKING.search(question) and not opening.asks(question)
+
+
+def tells_no_danger(draft: Draft, hits: Sequence[Hit]) -> bool:
+    """Whether what to do in danger was found for something told in which no danger was recognised, nor doubted."""
+    first = hits[0]
+    return (
+        not draft.carried
+        and first.passage.source.id == DANGER
+        and not (first.question and first.dense >= LISTED)
+        and all(notice.code != texts.DANGER_DOUBT[0] for notice in draft.notices)
+        and only_tells(draft.question)
+    )
