@@ -113,7 +113,8 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
     (
         Demand.PHONE,
         r"\b(?:deres|jeres|vejledernes|vejlederens) (?:direkte )?nummer\b|"
-        r"^\W*(?:\+?45 ?)?\d{8}\W*$|telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|\bmailadr\w*|phone number|"
+        r"^\W*(?:\+?45 ?)?\d{8}\W*$|"
+        r"telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|\bmailadr\w*|phone number|"
         r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!min|en|henvend|sag))|hvad er nummeret til",
     ),
     (

@@ -64,7 +64,8 @@ ONLY_ASKS = re.compile(
 
 
 OPINION = re.compile(
-    r"^\W*(?:(?:og|men|så|jamen|ja|nej|ok|okay|well|but|and) )*(?:hvad (?:tror|mener|synes|tænker|siger) du|what do you think)"
+    r"^\W*(?:(?:og|men|så|jamen|ja|nej|ok|okay|well|but|and) )*"
+    r"(?:hvad (?:tror|mener|synes|tænker|siger) du|what do you think)"
     r"(?: (?:selv|så|nu|om det|om den|da|about it))*\W*$",
     re.IGNORECASE,
 )
@@ -183,7 +184,7 @@ def _better(question: str, joined: str, last: Turn, search: Search) -> Resolved:
 def _changes_the_subject(question: str, alone: Found) -> bool:
     if alone.decline is not None and alone.decline.kind is Refusal.OFF_TOPIC:
         return True
-    if not alone.hits or POINTS_BACK.search(question):
+    if not alone.hits or POINTS_BACK.search(question) or not _own_words(question):
         return False
     if alone.decline is not None and demands(question).figure and not GOES_ON.match(question):
         # A figure that is known not to be here is not another one of what was spoken of.

@@ -37,12 +37,16 @@ POINTS_BACK = re.compile(
 CONDITION = re.compile(r"(?:hvis|når|if|when)\b", re.IGNORECASE)
 TIME = re.compile(r"20\d\d(?:\s*[-–]\s*(?:20)?\d\d)?")
 OTHER_NOTE = re.compile(
-    r"(?P<note>\b(?:det|den) (?:nye|nyeste|seneste|gamle|første|forrige))(?: (?:budget)?not(?:at|e)\w*)?$", re.IGNORECASE
+    r"(?P<note>\b(?:det|den) (?:nye|nyeste|seneste|gamle|første|forrige))(?: (?:budget)?not(?:at|e)\w*)?$",
+    re.IGNORECASE,
 )
 """One of the two notes, named by its age: "og i det nye?"."""
 NUMBER = re.compile(r"(?:i |nummer |nr\.? )?(?P<number>\d|et|én|to|one|two)", re.IGNORECASE)
 """One of several scenarios or tables, named by its number alone: "og 2?"."""
-NOTE = re.compile(r"\bdet (?:nye|nyeste|seneste|gamle|første|forrige) notat\b|\bBI\s?-?\d\d\b|\bbudget(?:aftale|notat)?(?:et)? (?:fra |for |til )?20\d\d\b", re.IGNORECASE)
+NOTE = re.compile(
+    r"\bdet (?:nye|nyeste|seneste|gamle|første|forrige) notat\b|\bBI\s?-?\d\d\b|\bbudget(?:aftale|notat)?(?:et)? (?:fra |for |til )?20\d\d\b",
+    re.IGNORECASE,
+)
 PREPOSITION = re.compile(r"^(?:i|for|fra|ved|til|med|om|på|hos|in|for|of|to|with)\b\s*", re.IGNORECASE)
 MOST = 8
 """So many words of the earlier question go on."""
@@ -158,7 +162,7 @@ def _about(before: str, new: str) -> list[str]:
             and not _kin(piece) & replaced
             and not own_words.issuperset(words.words(piece))
             and not _demands(piece)
-        and not _other_worth(piece, new)
+            and not _other_worth(piece, new)
         )
     ]
     return [piece.strip(",;:.?!") for piece in kept[:MOST]]
@@ -171,7 +175,7 @@ def _demands(piece: str) -> bool:
 
 
 def _other_worth(piece: str, new: str) -> bool:
-    """Whether the word says that an amount was asked for, and the new question asks what was granted; or the reverse."""
+    """Whether the word is of an amount asked for, and the new question of one that was granted; or the reverse."""
     worth = frozenset({Status.GRANTED, Status.PROPOSAL})
     asked, held = demands(new).statuses & worth, demands(piece).statuses & worth
     return bool(asked and held and not asked & held)

@@ -13,7 +13,8 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 MORE_THAN = re.compile(
-    r"\b(?P<asked>hvor (?:mange|meget)) (?:flere|færre|mere|mindre) (?P<what>.+?) (?P<first>i 20\d\d) end (?P<second>i 20\d\d)",
+    r"\b(?P<asked>hvor (?:mange|meget)) (?:flere|færre|mere|mindre) (?P<what>.+?) "
+    r"(?P<first>i 20\d\d) end (?P<second>i 20\d\d)",
     re.IGNORECASE,
 )
 """One year's figure beside another's: both are told, and nothing is subtracted."""

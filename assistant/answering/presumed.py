@@ -1,4 +1,4 @@
-"""What a question does not say of somebody: a section about one group, or about danger, answers only who tells of it."""
+"""What a question does not say: a section about one group, or about danger, answers only who tells of it."""
 
 from __future__ import annotations
 
@@ -19,69 +19,87 @@ GROUPS = tuple(
     for heading, named in (
         (
             r"lgbt\+-person\?|den unges seksualitet",
-            r"lgbt|queer|seksu|homo|bøsse|vild med|lesbisk|\btrans|\bbi\b|kønsidentitet|\bkøn\b|kæreste|elsker|forelsk|oute|outing|"
+            r"lgbt|queer|seksu|homo|bøsse|vild med|lesbisk|\btrans|\bbi\b|kønsidentitet|\bkøn\b|kæreste|elsker|"
+            r"forelsk|oute|outing|"
             r"spr[iu]n[gd]\w* ud|afslør|røbe|plapre|hemmelig|skjul|til mænd|til kvinder|samme køn|mand og mand|"
-            r"\bgays?\b|lesbian|sexual|closet|boyfriend|girlfriend|partner|gender|dating|loves?\b|\bout\b|secret|give .* away",
+            r"\bgays?\b|lesbian|sexual|closet|boyfriend|girlfriend|partner|gender|dating|loves?\b|\bout\b|secret|"
+            r"give .* away",
         ),
         (
             r"konvertit",
-            r"konvert|\btro(?:en|s|er|ede|ende|et)?\b|tros?skift|religi|kirke|krist|musli|islam|døb|dåb|menighed|moské|mosk|jehova|"
+            r"konvert|\btro(?:en|s|er|ede|ende|et)?\b|tros?skift|religi|kirke|krist|musli|islam|døb|dåb|menighed|"
+            r"moské|mosk|jehova|"
             r"\bgud\b|ateis|bibel|koran|vantro|frafald|tørklæde|\bbøn|\bbede\b|sekt\b|"
             r"faith|church|convert|belie|god\b|pray|baptis|apostat|mosque",
         ),
         (
             r"over 30, der længe",
-            r"arbejd|ledig|\bjobs?\b|gået hjemme|går hjemme|passet hjem|kontanthjælp|over (?:30|tredive)|30\+|ældre|unge kvinder|"
+            r"arbejd|ledig|\bjobs?\b|gået hjemme|går hjemme|passet hjem|kontanthjælp|over (?:30|tredive)|30\+|"
+            r"ældre|unge kvinder|"
             r"midt i livet|fyrrerne|tredive|halvtreds|work|older|over thirty|at home|employ",
         ),
         (
             r"ufødt",
-            r"ufødt|gravid|venter (?:barn|sig|et barn|sit|tvillinger)|barn,? hun venter|foster|termin|fød|\bmave|jordemoder|scanning|pregnan|unborn|expect|birth|baby",
+            r"ufødt|gravid|venter (?:barn|sig|et barn|sit|tvillinger)|barn,? hun venter|foster|termin|fød|\bmave|"
+            r"jordemoder|scanning|pregnan|unborn|expect|birth|baby",
         ),
         (
             r"opholdstilladelse",
-            r"ophold|visum|tilladelse|udvis|statsborger|sammenfør|papir|udlænding|hjemsend|sendt (?:ud|hjem)|blive (?:i|her)|"
-            r"(?:i|af) danmark|ud af landet|voldsregl|(?:må|at) blive|blive boende|være her|sent home|residen|permit|visa|deport|stay|papers",
+            r"ophold|visum|tilladelse|udvis|statsborger|sammenfør|papir|udlænding|hjemsend|sendt (?:ud|hjem)|"
+            r"blive (?:i|her)|"
+            r"(?:i|af) danmark|ud af landet|voldsregl|(?:må|at) blive|blive boende|være her|sent home|residen|"
+            r"permit|visa|deport|stay|papers",
         ),
         (
             r"nyankomne",
-            r"nyankom|nytilkom|\bnye?\b|forsørg|\bkom(?:met)? (?:hertil|til)|lige kommet|sammenfør|kan ikke dansk|sprog|rettigheder|"
-            r"afhængig|hænger på|været her|kender ingen|opholdet|indtægt|newcomer|newly|just came|depend|arriv|support",
+            r"nyankom|nytilkom|\bnye?\b|forsørg|\bkom(?:met)? (?:hertil|til)|lige kommet|sammenfør|kan ikke dansk|"
+            r"sprog|rettigheder|"
+            r"afhængig|hænger på|været her|kender ingen|opholdet|indtægt|newcomer|newly|just came|depend|arriv|"
+            r"support",
         ),
         (
             r"kontakte skolen, lægen",
-            r"skole|læge|doktor|hospital|sygeplej|arbejd|praktik|børnehave|vuggestue|institution|pædagog|lærer|uddannelse|gymnasi|"
+            r"skole|læge|doktor|hospital|sygeplej|arbejd|praktik|børnehave|vuggestue|institution|pædagog|lærer|"
+            r"uddannelse|gymnasi|"
             r"mentor|\b(?:ring|kontakt|spørg|tal|hør|snak|indhent)\w*|school|doctor|employer|call|contact|ask",
         ),
         (
+            r"barn har blå mærker",
+            r"barn|børn|\bsøn|datt|dreng|pige|unge|\blille|yngste|ældste|tvilling|baby|elev|\bår\b.*\bgammel|"
+            r"child|boy|girl|\bsons?\b|kid|daughter",
+        ),
+        (
             r"om aftenen, natten eller i weekenden",
-            r"aften|nat|weekend|lørdag|søndag|fredag|mandag|helligdag|\bjul|påske|ferie|døgn|luk|åb[en]|gået hjem|fyraften|vagt|"
-            r"\bsent\b|ring|telefon|hvem|arbejdstid|kl\b|night|evening|saturday|sunday|friday|late|closed|who|call|phone",
+            r"aften|nat|weekend|lørdag|søndag|fredag|mandag|helligdag|\bjul|påske|ferie|døgn|luk|åb[en]|gået hjem|"
+            r"fyraften|vagt|"
+            r"\bsent\b|ring|telefon|hvem|arbejd|kontor|kl\b|night|evening|saturday|sunday|friday|late|closed|who|"
+            r"call|phone",
         ),
         (
-            r"manden læse mit notat",
-            r"nota|journal|mand|partner|ægtefælle|famili|kæreste|læse|e-?boks|mitid|aktindsigt|\bsag|papir|husband|notes?\b|file|read|record",
-        ),
-        (
-            r"foreslået og bevilget fra 2026|^økonomien i|^bevillingsteknik",
-            r"peng|\bkr\b|kron|\bmio|million|tusind|bevil|budget|midler|afsat|sat af|beløb|kost|pris|dyr|billig|økonomi|udgift|søg|"
-            r"årsværk|stilling|løn|koordin|scenari|\bbi ?-?\d|tabel|indsats|overførsel|service|udvalg|\d\.\d{3}|\d,\d|\d{5,}|netto|vejleder|"
+            r"foreslået og bevilget fra 2026",
+            r"peng|\bkr\b|kron|\bmio|million|tusind|bevil|budget|midler|afsat|sat af|beløb|kost|pris|dyr|billig|"
+            r"økonomi|udgift|søg|"
+            r"årsværk|stilling|løn|koordin|scenari|\bbi ?-?\d|tabel|indsats|overførsel|service|udvalg|\d\.\d{3}|"
+            r"\d,\d|\d{5,}|netto|vejleder|"
             r"money|fund|grant|cost|price|much|spen[dt]|amount|\bfte|table",
         ),
         (
             r"beskæftigelseslovgivningen fra 2027",
-            r"beskæftig|\blabs?\b|\blob\b|sanktion|sygedagpenge|reform|nytår|januar|\blove?n?\b|hovedlov|regler|næste år|svar|"
+            r"beskæftig|\blabs?\b|\blob\b|sanktion|sygedagpenge|reform|nytår|januar|\blove?n?\b|hovedlov|regler|"
+            r"næste år|svar|"
             r"law|rules|employment|year",
         ),
     )
 )
-"""What a heading is about, and by which words a question tells of it: of somebody in the group, of whom to contact."""
+"""What a heading is about, and by which words a question tells of it."""
 _ASKING = re.compile(
-    r"\?|\b(?:hvor\w*|hvad|hvem|hvilke\w*|hvis|mon|tvivl|skal jeg|kan jeg|må jeg|bør jeg|tør jeg|what|who|when|where|how|which|why|should|can|may)\b",
+    r"\?|\b(?:hvor\w*|hvad|hvem|hvilke\w*|hvis|mon|tvivl|skal jeg|kan jeg|må jeg|bør jeg|tør jeg|what|who|when|"
+    r"where|how|which|why|should|can|may)\b",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
-    r"^\W*(?:hun|han|hen|de|jeg|vi|borgeren|min borger|(?:hendes|hans|min|mine|en|et) [\w-]+|she|he|they|i|my client)\b"
+    r"^\W*(?:hun|han|hen|de|jeg|vi|borgeren|min borger|(?:hendes|hans|min|mine|en|et) [\w-]+|she|he|they|i|"
+    r"my client)\b"
     r" (?:\w+ )?(?:er|har|skal|bliver|blev|tager|tog|rejser|vil|kan|må|siger|\w+er|is|has|was|wants|will)\b",
     re.IGNORECASE,
 )

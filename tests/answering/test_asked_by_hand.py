@@ -11,7 +11,7 @@ ANSWERED = [
     ("hvor mange penge søges der om årligt i scenarie 2", "3,882", "3,49"),
     ("how much does scenario two cost per year", "3,882", "3,49"),
     ("hvad er prisforskellen mellem de to scenarier", "3,9 mio", "4 mio"),
-    ("Hvad er budgettet i 2027", "3,9 mio", "sygedagpenge"),
+    ("Hvad er budgettet i 2027", "3,882 mio", "sygedagpenge"),
     ("hvor mange årsværk er der i alt i scenarie 2", "6 årsværk", "2,948"),
     ("nåede de målet for 2024", "blev nået", "1.477"),
     ("hvor mange kom i job det første år", "20 procent", "280"),
