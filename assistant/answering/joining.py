@@ -44,7 +44,8 @@ OTHER_NOTE = re.compile(
 NUMBER = re.compile(r"(?:i |nummer |nr\.? )?(?P<number>\d|et|én|to|one|two)", re.IGNORECASE)
 """One of several scenarios or tables, named by its number alone: "og 2?"."""
 NOTE = re.compile(
-    r"\bdet (?:nye|nyeste|seneste|gamle|første|forrige) notat\b|\bBI\s?-?\d\d\b|\bbudget(?:aftale|notat)?(?:et)? (?:fra |for |til )?20\d\d\b",
+    r"\bdet (?:nye|nyeste|seneste|gamle|første|forrige) notat\b|\bBI\s?-?\d\d\b|"
+    r"\bbudget(?:aftale|notat)?(?:et)? (?:fra |for |til )?20\d\d\b",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(r"^(?:i|for|fra|ved|til|med|om|på|hos|in|for|of|to|with)\b\s*", re.IGNORECASE)

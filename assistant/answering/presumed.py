@@ -70,7 +70,8 @@ GROUPS = tuple(
         ),
         (
             r"om aftenen, natten eller i weekenden",
-            r"aften|nat|weekend|lørdag|søndag|fredag|mandag|helligdag|\bjul|påske|ferie|døgn|luk|åb[en]|gået hjem|"
+            r"aften|nat|weekend|lørdag|søndag|fredag|mandag|helligdag|\bjul|påske|ferie|døgn|luk|åb[en]|"
+            r"gået hjem|"
             r"fyraften|vagt|"
             r"\bsent\b|ring|telefon|hvem|arbejd|kontor|kl\b|night|evening|saturday|sunday|friday|late|closed|who|"
             r"call|phone",
