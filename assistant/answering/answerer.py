@@ -9,8 +9,9 @@ from datetime import date
 from time import perf_counter
 
 from assistant.answering import cards, english, steps
-from assistant.answering.acute import UNKNOWN
-from assistant.answering.danger.ear import open_ear
+from assistant.answering.acute import UNKNOWN, Danger
+from assistant.answering.crying import is_cry
+from assistant.answering.danger.ear import Ear, open_ear
 from assistant.answering.draft import Draft
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Public
@@ -33,6 +34,11 @@ def without_sources(text: str, contacts: Sequence[Contact], public: Public, *, t
         return cards.with_doubt(stopped, draft.notices)
     # Nothing else can be answered: where danger is doubtful, the card is the smaller mistake.
     return cards.show_card(UNKNOWN, contacts, stopped.question) if stopped.notices else None
+
+
+def danger_in(text: str, public: Public, ear: Ear | None = None) -> Danger | None:
+    """Return the danger in a text that asks nothing, heard as in a question. It needs no index and no model."""
+    return steps.recognised(text, public, ear) or (UNKNOWN if is_cry(text) else None)
 
 
 class Answerer:

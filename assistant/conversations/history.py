@@ -17,9 +17,11 @@ from assistant.store.bookkeeping import leave_no_trace, tidy
 from assistant.store.conversations import ConversationRow, TurnRow
 from assistant.store.database import Database
 from assistant.texts import conversations as texts
-from assistant.values import Answer, Turn
+from assistant.values import Answer, Outcome, Turn
 
 ANSWER = TypeAdapter(Answer)
+SITTING = timedelta(hours=12)
+"""So long a card of danger is taken to belong to what somebody is doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,24 @@ def listing(db: Database, person: Person) -> list[Summary]:
             )
         }
     return [Summary(row.id, row.latest_at, first[row.id]) for row in rows if row.id in first]
+
+
+def card_shown(
+    db: Database, person: Person, conversation_id: str | None, *, now: datetime, after: datetime | None = None
+) -> bool:
+    """Whether the card of danger was shown lately, and `after`, in the person's conversation; None is the last one."""
+    require(person, Action.KEEP_CONVERSATION, Ownership.OWN)
+    which = _of(person)
+    if conversation_id is not None:
+        which = which.where(ConversationRow.id == conversation_id)
+    with db.reading() as session:
+        row = session.scalars(which.limit(1)).first()
+        if row is None:
+            return False
+        since = max(now - SITTING, after or now - SITTING)
+        lately = select(TurnRow.answer).where(TurnRow.conversation_id == row.id, TurnRow.at >= since)
+        answers = session.scalars(lately).all()
+    return any(ANSWER.validate_json(answer).outcome is Outcome.ACUTE for answer in answers)
 
 
 def delete(db: Database, person: Person, conversation_id: str, *, now: datetime) -> None:

@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from assistant.answering.acute import UNKNOWN
-from assistant.answering.answerer import Answerer, without_sources
+from assistant.answering.acute import UNKNOWN, Danger
+from assistant.answering.answerer import Answerer, danger_in, without_sources
 from assistant.answering.cards import show_card
 from assistant.answering.screening import Public
 from assistant.conversations import local_answers, local_sources
-from assistant.errors import IndexUnavailable
+from assistant.errors import AssistantError, IndexUnavailable
 from assistant.operations import clock, retention
 from assistant.operations.indexing import Rebuilding, is_behind
 from assistant.operations.retention import Report
@@ -75,9 +75,13 @@ class Service:
         refused = Answer(answer.question, Outcome.NO_BASIS, (Line(texts.TAKEN_BACK, 0),))
         return replace(refused, corpus_version=answer.corpus_version, milliseconds=answer.milliseconds)
 
-    def card(self) -> Answer:
-        """Return the card of danger now, for somebody who asks for it. It needs no index."""
-        return show_card(UNKNOWN, self.contacts)
+    def danger_in(self, text: str) -> Danger | None:
+        """Return the danger in what somebody writes in a form, heard as in the chat; it works without an index too."""
+        return self._answering.danger_in(text)
+
+    def card(self, danger: Danger = UNKNOWN) -> Answer:
+        """Return the card for the danger, that of danger now for somebody who asks for it. It needs no index."""
+        return show_card(danger, self.contacts)
 
 
 class Answering:
@@ -100,6 +104,13 @@ class Answering:
                 return answer
             raise
         return answerer.ask(text, history=history, today=today)
+
+    def danger_in(self, text: str) -> Danger | None:
+        """Return the danger in a text, with the ear where there is one."""
+        try:
+            return danger_in(text, self.public, self.current().ear)
+        except AssistantError:
+            return danger_in(text, self.public)
 
     @property
     def embeddings(self) -> NamedEmbeddings | None:

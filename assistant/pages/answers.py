@@ -51,7 +51,8 @@ def _ask_about_danger(answer: Answer, key: str) -> None:
 
 
 def _open_card(question: str) -> None:
-    remember().card_for = question
+    memory = remember()
+    memory.card_for, memory.card_in = question, memory.conversation or ""
 
 
 def _notices(answer: Answer) -> tuple[Notice, ...]:
@@ -67,7 +68,7 @@ def _offer(visit: Visit, answer: Answer, key: str) -> None:
     if acute := answer.outcome is Outcome.ACUTE:
         label = texts.REFER_AFTER_NOW if _is_now(answer) else texts.REFER_AFTER_TODAY
     if st.button(label, key=f"refer-{key}", type="tertiary" if acute else "secondary"):
-        draft.carry(answer, remember().conversation or "")
+        draft.carry(visit.by.person, answer, remember().conversation or "")
         st.switch_page(visit.pages[place])
 
 

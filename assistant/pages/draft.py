@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from assistant.pages import clicks, frame, typed
+from assistant.pages import clicks, frame, hearing, typed
+from assistant.pages.hearing import ACUTE
 from assistant.pages.memory import Begun, remember
 from assistant.referrals import drafts
 from assistant.referrals.drafts import SIGNS, Draft, Typed
@@ -41,14 +42,15 @@ def begun() -> Begun:
     return memory.begun
 
 
-def carry(answer: Answer, conversation: str) -> None:
+def carry(person: Person, answer: Answer, conversation: str) -> None:
     """Begin a referral that carries the answer. What was being written stays among the drafts, for it is another's."""
     grounds = Grounds(answer.question, answer.text, answer.citations, answer.corpus_version)
-    acute = answer.outcome is Outcome.ACUTE
+    acute = answer.outcome is Outcome.ACUTE or hearing.card_shown(person, conversation)
     forget()
     remember().begun = Begun(uuid4().hex, grounds, acute, conversation=conversation)
     if acute:
         _set("about", About.CASE)
+        _set(ACUTE, True)
 
 
 def drop_grounds() -> None:
@@ -76,11 +78,13 @@ def mend(detail: Detail, reason: str, *, corrects: bool) -> None:
         unit=form.unit,
     )
     fill(of_form(form))
+    # Who mends it has seen the card when it was written.
+    remember().warning = None
 
 
 def of_form(form: ReferralForm) -> dict[str, Typed]:
     """Return what somebody typed and ticked to get this form."""
-    names = ("about", "unit", "case_number", "acute_called", "consent", "consent_basis", "note", "substitute")
+    names = ("about", "unit", "case_number", ACUTE, "acute_called", "consent", "consent_basis", "note", "substitute")
     held: dict[str, Any] = {name: getattr(form, name) for name in (*names, "child_in_household", "notified_by")}
     safe = form.safe_contact or SafeContact()
     for name in ("channel", "times", "must_not", "interpreter_needed"):
@@ -95,6 +99,7 @@ def forget() -> None:
     memory.begun = memory.receipt = None
     memory.problem = clicks.NO_PROBLEM
     memory.left_out, memory.not_kept, memory.kept_id = {}, "", ""
+    memory.listened, memory.heard, memory.warning = {}, None, None
     typed.forget()
 
 
@@ -134,6 +139,9 @@ def fill(held: Mapping[str, Typed]) -> None:
         else:
             value = value is True
         _set(name, value)
+    # What was heard when it was written is judged already.
+    hearing.hear()
+    hearing.say(held.get(ACUTE) is True)
 
 
 def read() -> Draft:
@@ -152,7 +160,7 @@ def form(person: Person) -> ReferralForm:
     """Return what was typed as a form; the fields of a case only where it is one."""
     start = begun()
     about = _chosen("about", About) or About.GENERAL
-    case = about is About.CASE
+    case, acute = about is About.CASE, hearing.is_acute(start)
     child = (_chosen("child_in_household", Child) if case else None) or Child.UNKNOWN
     consent = _chosen("consent", Consent) if case else None
     return ReferralForm(
@@ -161,8 +169,8 @@ def form(person: Person) -> ReferralForm:
         unit=_text("unit"),
         case_number=typed_number(_text("case_number")) if case else "",
         signs=tuple(sign for sign in Sign if case and _get(SIGNS + sign)),
-        acute_card_shown=start.acute,
-        acute_called=_text("acute_called") if start.acute else "",
+        acute_card_shown=acute,
+        acute_called=_text("acute_called") if acute else "",
         consent=consent,
         consent_basis=_text("consent_basis") if consent is Consent.NO_WITH_BASIS else "",
         safe_contact=_safe_contact() if case else None,

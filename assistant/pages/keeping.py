@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.answering import screening
 from assistant.answering.screening import Finding
 from assistant.errors import AssistantError, NotFound
-from assistant.pages import clicks, days, draft, frame, markup, typed
+from assistant.pages import clicks, days, draft, frame, hearing, markup, typed
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Visit
 from assistant.referrals import drafts, reading
@@ -50,6 +50,11 @@ def keep(name: str) -> None:
     signed_in = frame.signed_in()
     if signed_in is None:
         return
+    if name == hearing.ACUTE:
+        hearing.take_tick()
+    elif hearing.hear():
+        # First of all: what calls for the tick must not be kept without it.
+        keep(hearing.ACUTE)
     memory = remember()
     if memory.problem[0].partition(".")[0] == name.partition(".")[0]:
         memory.problem = clicks.NO_PROBLEM
@@ -93,7 +98,7 @@ def open_(visit: Visit, id: str) -> None:
         _open_mending(visit, found)
     else:
         draft.forget()
-        begun = Begun(found.key, found.grounds, found.acute, conversation=found.conversation)
+        begun = Begun(found.key, found.grounds, found.acute, conversation=found.conversation, was_kept=True)
         remember().begun = begun
     draft.fill(found.typed)
     remember().kept_id = id

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import streamlit as st
 
+from assistant.answering.acute import Danger
 from assistant.referrals.fields import Channel
 from assistant.referrals.forms import Grounds
 from assistant.referrals.referring import Receipt
@@ -19,6 +21,7 @@ class Begun:
     key: str
     grounds: Grounds | None = None
     acute: bool = False
+    """The card of danger was shown in the chat, or what is mended was sent as acute."""
     resends: str = ""
     number: str = ""
     reason: str = ""
@@ -33,6 +36,8 @@ class Begun:
     """Only what it is filed under can be corrected any more."""
     unit: str = ""
     """The unit of the referral that is being mended."""
+    was_kept: bool = False
+    """It was found again among the drafts, not begun now."""
 
 
 @dataclass(slots=True)
@@ -58,7 +63,17 @@ class Memory:
     stopped: str = ""
     """The text of a question that was stopped, as it was typed; never stored, and gone with the next question."""
     card_for: str = ""
-    """The question under which the card of danger was opened."""
+    """The question, or the key of the referral, for which somebody has opened the card of danger."""
+    card_in: str = ""
+    """The conversation in which it was opened."""
+    card_denied: datetime | None = None
+    """When somebody has said that the card in the chat is no matter of what they write; a later one counts again."""
+    listened: dict[str, str] = field(default_factory=dict, repr=False)
+    """The texts of the form in which danger was last listened for."""
+    heard: Danger | None = None
+    """The danger in them."""
+    warning: Danger | None = None
+    """The danger whose card stands over the form."""
     is_ready: bool = False
     is_deleting: bool = False
     begun: Begun | None = None

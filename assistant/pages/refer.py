@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.pages import case_fields, clicks, days, draft, draft_list, entry, frame, keeping, markup, typed
+from assistant.pages import (
+    case_fields,
+    clicks,
+    danger,
+    days,
+    draft,
+    draft_list,
+    entry,
+    frame,
+    hearing,
+    keeping,
+    markup,
+    typed,
+)
 from assistant.pages.keeping import screen
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Place, Visit
@@ -31,9 +44,12 @@ def show(visit: Visit) -> None:
         _show_receipt(visit, receipt)
         return
     keeping.find_again(visit)
+    if hearing.carry_card(person, draft.begun()) and remember().kept_id:
+        keeping.keep(hearing.ACUTE)
     begun = draft.begun()
     keeping.name_in_address()
     draft.set_defaults(person)
+    danger.show_card(begun.key)
     _show_heading(visit, begun)
     draft_list.show_others(visit)
     _show_grounds(begun)
@@ -80,12 +96,12 @@ def _show_fields(visit: Visit, begun: Begun) -> None:
         channels = [channel for channel in Channel if channel in TAKEN_BY_ADVISOR]
         entry.choice(texts.CHANNEL, channels, labels.CHANNEL, "channel", across=True)
     _show_unit(visit)
-    if begun.acute:
-        entry.text(texts.ACUTE_CALLED, "acute_called", texts.ACUTE_CALLED_HELP)
+    danger.show_tick(begun)
     if about is About.CASE:
         case_fields.show(visit)
     entry.several(texts.HELP_ASKED, list(HelpAsked), labels.HELP_ASKED, "help_asked")
     entry.text(texts.NOTE, "note", texts.NOTE_HELP, tall=True)
+    danger.show_doubt(begun)
     # After sending the substitute is chosen where the referral is shown.
     if about is About.CASE and not begun.resends:
         case_fields.show_substitute(visit)
@@ -121,6 +137,8 @@ def _leave_grounds() -> None:
 
 
 def _send(visit: Visit, begun: Begun, held: int) -> None:
+    # Once more: what was written last may arrive with the click.
+    hearing.hear()
     form, service, memory = draft.form(visit.by.person), frame.service(), remember()
     db, settings = service.database, service.settings
 
@@ -143,6 +161,7 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
 
 def _show_receipt(visit: Visit, receipt: Receipt) -> None:
     registers = _registers(visit)
+    danger.show_card(receipt.id)
     st.title(texts.REGISTER_TITLE if registers else texts.REFER, anchor=False)
     corrected = remember().is_corrected
     said = mending.CORRECTED if corrected else labels.REGISTERED if registers else labels.RECEIPT

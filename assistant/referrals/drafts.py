@@ -45,7 +45,7 @@ GROUNDS, SIGNS = "grounds", "signs."
 TEXTS = ("unit", "case_number", "acute_called", "consent_basis", "safe_contact.times", "safe_contact.must_not", "note")
 CHOICES = (
     *("about", "channel", "consent", "safe_contact.channel", "child_in_household", "notified_by", "substitute"),
-    *("help_asked", "safe_contact.interpreter_needed", *(SIGNS + sign for sign in Sign)),
+    *("acute_card_shown", "help_asked", "safe_contact.interpreter_needed", *(SIGNS + sign for sign in Sign)),
 )
 NAMES = frozenset((*TEXTS, *CHOICES))
 """Every field that is kept, as the form calls it; of what has another name nothing is kept."""

@@ -125,9 +125,10 @@ def check_form(form: ReferralForm, person: Person, settings: Settings, screen: S
 
 
 def as_it_came(form: ReferralForm, held: ReferralForm) -> ReferralForm:
-    """Return the form with what no correction writes: how it came, whether there was danger, and the substitute."""
-    kept = ("channel", "acute_card_shown", "grounds", "substitute")
-    return replace(form, **{name: getattr(held, name) for name in kept})
+    """Return the form with what no correction writes: how it came, and the substitute. Danger it can only add."""
+    kept = ("channel", "grounds", "substitute")
+    acute = held.acute_card_shown or form.acute_card_shown
+    return replace(form, acute_card_shown=acute, **{name: getattr(held, name) for name in kept})
 
 
 def require_still_about(row: Referral, form: ReferralForm) -> None:

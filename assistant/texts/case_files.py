@@ -43,7 +43,7 @@ LABELS = {
     "referral.delete_after": "Slettes efter",
     "referral.hold": "Beholdt ud over tiden",
     "referral.signs": "Hvad medarbejderen har set eller hørt",
-    "referral.acute_card_shown": "Assistenten viste kortet om fare",
+    "referral.acute_card_shown": "Kortet om fare blev vist, eller der er sat kryds ved fare",
     "referral.acute_called": "Ringet til",
     "referral.consent": "Borgerens ja til henvendelsen",
     "referral.consent_basis": "Hvorfor henvendelsen blev sendt uden et ja",

@@ -90,7 +90,7 @@ SAFE_NOT = "Hvad må ingen gøre?"
 SAFE_NOT_HELP = "For eksempel: læg ikke besked på telefonsvareren."
 INTERPRETER = "Der er brug for tolk"
 ACUTE_CALLED = "Hvem har du ringet til?"
-ACUTE_CALLED_HELP = "Du fik et akut råd i chatten. Skriv, hvad du har gjort, så vejlederen ikke gør det samme igen."
+ACUTE_CALLED_HELP = "Skriv, hvem du har ringet til, og hvad I aftalte, så vejlederen ikke gør det samme igen."
 NOTE = "Kort note"
 NOTE_HELP = "Skriv, hvad vejlederen skal vide. Ingen navne og ingen CPR-numre."
 SUBSTITUTE = "Stedfortræder"
@@ -144,7 +144,7 @@ STATES = {
     "all": "Alle",
 }
 ALL = "Alle"
-ACUTE = "Akut råd vist"
+ACUTE = "Fare"
 SENT_ON = "Sendt {when} af {name}"
 REGISTERED_ON = "Registreret {when} af {name}"
 NOT_RECEIVED = "Ikke modtaget endnu"

@@ -57,7 +57,7 @@ def test_a_sign_that_the_chat_names_is_proposed_with_the_words_and_ticked_by_the
     go(mette, Place.REFER)
     choose(mette, pages.ABOUT, "case")
     assert texts.YOU_WROTE.format(words=WORDS) in seen(mette)
-    first = mette.checkbox[0]
+    first = next(box for box in mette.checkbox if box.label in referrals.SIGN.values())
     assert first.label == referrals.SIGN["relative_takes_part"]
     assert ticked(mette) == [], "a proposal is not a tick"
     fill(mette, pages.CASE_NUMBER, "J-2026-0412")
@@ -67,7 +67,7 @@ def test_a_sign_that_the_chat_names_is_proposed_with_the_words_and_ticked_by_the
     go(again, Place.REFER, kladde=kept)
     assert texts.YOU_WROTE.format(words=WORDS) in seen(again)
     assert ticked(again) == [], "and is not kept as one"
-    again.checkbox[0].check().run()
+    next(box for box in again.checkbox if box.label in referrals.SIGN.values()).check().run()
     choose(again, pages.CONSENT, "yes")
     press(again, pages.SEND)
     with database.reading() as session:
