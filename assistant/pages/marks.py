@@ -17,7 +17,10 @@ from assistant.texts import handling as texts
 def badges(one: Listed, person: Person, *, now: datetime, settings: Settings) -> str:
     """Return the badges of the inbox as HTML; nothing where nothing presses."""
     found = groups(one, person, now=now, settings=settings)
-    made = _deadline(one, found & {Group.OVERDUE, Group.SOON}, settings)
+    if one.left:
+        made = [markup.badge(texts.LEFT if one.state in BEING_HANDLED else texts.LEFT_BY_MAKER, alarm=True)]
+    else:
+        made = _deadline(one, found & {Group.OVERDUE, Group.SOON}, settings)
     if Group.UNOPENED in found:
         made.append(markup.badge(texts.UNOPENED.format(days=workdays(settings.unopened_days)), warn=True))
     since = idle_since(one)

@@ -18,6 +18,7 @@ NEWS_WHILE: dict[MailKind, frozenset[State]] = {
     **dict.fromkeys((MailKind.SENT, MailKind.ACUTE, MailKind.OVERDUE), frozenset({State.SENT})),
     MailKind.NOT_SENT_AGAIN: frozenset({State.RETURNED}),
     MailKind.IDLE: BEING_HANDLED,
+    MailKind.LEFT: BEING_HANDLED | {State.RETURNED},
 }
 """What is news only as long as the referral waits in such a state."""
 STOOD_STILL = frozenset({MailKind.NOT_SENT_AGAIN, MailKind.IDLE})

@@ -78,9 +78,12 @@ def only(
 
 
 def is_overdue(one: Listed, *, now: datetime, settings: Settings) -> bool:
-    """Whether the moment has come at which it should have been received, sent again or followed up."""
+    """Whether the moment has come at which it should have been received, sent again or followed up.
+
+    What is left is late at once: the day that somebody planned is a plan of nobody's.
+    """
     due = due_at(one, settings)
-    return due is not None and due <= now
+    return one.left or (due is not None and due <= now)
 
 
 def is_idle(one: Listed, *, now: datetime, settings: Settings, times: int = 1) -> bool:
@@ -105,7 +108,7 @@ def _noon_after(moment: datetime, days: int) -> datetime:
 
 def _is_soon(one: Listed, now: datetime, settings: Settings) -> bool:
     due = due_at(one, settings)
-    if due is None or due <= now:
+    if due is None or due <= now or one.left:
         return False
     # A follow-up is due when its day is over; it is that day that must be near.
     last = day_of(due - timedelta(seconds=1))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Set
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from assistant.accounts import directory
 from assistant.referrals import looks, rows
 from assistant.referrals.access import SUBJECT, find, is_orphaned, stand
 from assistant.referrals.days import start_of
 from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.protecting import BARRED_AGAIN
-from assistant.referrals.states import State
+from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.views import (
     Assessment,
     Detail,
@@ -35,7 +37,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(3000, 1, 1)
 _MESSAGE, _ACTION = rows.context("text", "referral_message"), rows.context("note", "referral_action")
 
 
-SHOWN = tuple("acute_card_shown" if one.name == "acute" else one.name for one in fields(Listed))
+SHOWN = tuple("acute_card_shown" if one.name == "acute" else one.name for one in fields(Listed) if one.name != "left")
 """The columns behind `Listed`, in its order."""
 
 
@@ -70,9 +72,20 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
         return detail_of(change.session, row, db.data_keys.of(row.data_key), person)
 
 
-def listed(row: Referral) -> Listed:
-    """Return the line of a list that the row makes."""
-    return Listed(*(getattr(row, name) for name in SHOWN))
+def listed(row: Referral, advisors: Set[str]) -> Listed:
+    """Return the line of a list that the row makes; `advisors` are those with an open account."""
+    return replace(Listed(*(getattr(row, name) for name in SHOWN)), left=_is_left(row, advisors))
+
+
+def open_advisors(session: Session) -> frozenset[str]:
+    """Return the ids of the advisors who can sign in."""
+    return frozenset(one.id for one in directory.open_accounts(session, Role.ADVISOR))
+
+
+def _is_left(row: Referral, advisors: Set[str]) -> bool:
+    if row.state in BEING_HANDLED:
+        return bool(row.advisor) and advisors.isdisjoint({row.advisor, row.advisor_substitute})
+    return is_orphaned(row)
 
 
 def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
@@ -92,7 +105,8 @@ def _listed(session: Session, person: Person, *conditions: ColumnElement[bool]) 
     """List what fits the conditions, without what the person is barred from."""
     barred = Referral.bars.any(ReferralBar.person_id == person.id)
     rows_ = session.scalars(select(Referral).where(*conditions, ~barred))
-    return [listed(row) for row in rows_]
+    advisors = open_advisors(session)
+    return [listed(row, advisors) for row in rows_]
 
 
 def _awaits(one: Listed) -> bool:

@@ -43,6 +43,8 @@ class Listed:
     worked_at: datetime
     seen_at: datetime | None
     follow_up_on: date | None
+    left: bool = False
+    """Whether whoever is to act on it cannot any more, and has nobody who stands in for them."""
 
 
 @dataclass(frozen=True, slots=True)

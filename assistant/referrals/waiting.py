@@ -29,7 +29,7 @@ AFTER_DANGER = timedelta(minutes=30)
 """All advisors were told when it was sent; after this long without anybody they and its sender are told again."""
 UNSEEN = 2
 """After so many times as long as its advisor is told, nobody may have read that: the coordinators are told as well."""
-KINDS = (MailKind.OVERDUE, MailKind.NOT_SENT_AGAIN, MailKind.IDLE)
+KINDS = (MailKind.OVERDUE, MailKind.NOT_SENT_AGAIN, MailKind.IDLE, MailKind.LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,17 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
     """Give each referral that waits too long for somebody at this moment, the oldest first."""
     long_ago = workdays_ago(day_of(now), settings.idle_days)
     handled = Referral.state.in_(BEING_HANDLED) & (Referral.worked_at < start_of(long_ago + timedelta(days=1)))
-    chosen = select(Referral).where(Referral.state.in_((State.SENT, State.RETURNED)) | handled)
+    advisors = reading.open_advisors(session)
+    left = Referral.state.in_(BEING_HANDLED) & Referral.advisor.not_in(advisors)
+    chosen = select(Referral).where(Referral.state.in_((State.SENT, State.RETURNED)) | handled | left)
     for row in session.scalars(chosen.order_by(Referral.worked_at, Referral.id)):
-        one = reading.listed(row)
-        if is_overdue(one, now=now, settings=settings) and one.state is State.SENT:
+        one = reading.listed(row, advisors)
+        if one.left:
+            # At once: until somebody takes over nobody works on it, whatever day was planned.
+            handled_ = one.state in BEING_HANDLED
+            whom = (Whom.COORDINATORS,) if handled_ else (Whom.COORDINATORS, Whom.MAKER)
+            yield _wait(row, MailKind.LEFT, *whom, mark=one.advisor if handled_ else one.made_by)
+        elif is_overdue(one, now=now, settings=settings) and one.state is State.SENT:
             if not one.acute or one.sent_at + AFTER_DANGER <= now:
                 first = Whom.ADVISORS if one.acute else Whom.COORDINATORS
                 yield _wait(row, MailKind.OVERDUE, first, Whom.MAKER)

@@ -66,6 +66,7 @@ class MailKind(StrEnum):
     WITHDRAWN = "withdrawn"
     NOT_SENT_AGAIN = "not_sent_again"
     IDLE = "idle"
+    LEFT = "left"
 
 
 URGENT = (MailKind.ACUTE, MailKind.OVERDUE)

@@ -22,6 +22,8 @@ SEND_AGAIN_BY = "Sendes igen senest {when}"
 IDLE = "Uden fremdrift siden {day}"
 FOLLOW_UP_LATE = "Skulle følges op {day}"
 FOLLOW_UP_SOON = "Følg op {day}"
+LEFT = "Vejlederen kan ikke logge ind længere – skal overdrages"
+LEFT_BY_MAKER = "Den, der sendte den, kan ikke åbne den længere"
 UNOPENED = "Ikke åbnet i {days}"
 
 # What can be done

@@ -26,6 +26,7 @@ NEWS = {
     "corrected": "{number} er rettet, siden den kom.",
     "not_sent_again": "{number} er sendt tilbage og venter stadig på at blive sendt igen. Kan det ikke vente, så ring.",
     "idle": "Der er ikke sket noget på {number} i et stykke tid. Se, om der skal gøres mere, eller om det kan afsluttes.",
+    "left": "{number} mangler en kollega: Den, der havde det, kan ikke gå videre med det. Se, hvem der skal tage over.",
     "withdrawn": "{number} er trukket tilbage. Du skal ikke gøre noget.",
 }
 

@@ -3,7 +3,7 @@
 import os
 import signal
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from mail_office import GENERAL, kept
@@ -11,8 +11,9 @@ from sqlalchemy import event, func, select
 
 from assistant.errors import Conflict, InvalidInput
 from assistant.operations.mailing import send_due
-from assistant.referrals import cover, handling, referring
+from assistant.referrals import cover, handling, reading, referring
 from assistant.referrals.access import changing
+from assistant.referrals.deadlines import Group, groups
 from assistant.referrals.fields import Channel, ReferralOutcome
 from assistant.referrals.models import Referral
 from assistant.referrals.telling import TOLD
@@ -274,11 +275,34 @@ def test_what_nobody_works_on_is_told_to_its_advisor_and_again_after_the_mails_a
     assert tell_waiting(office.db, office.settings, now=office.clock.now) == 2
 
 
-def test_where_its_advisor_has_left_the_coordinators_are_told_that_nothing_happens(office) -> None:
-    received(office)
+def test_where_its_advisor_has_left_the_coordinators_are_told_at_once_whatever_was_planned(office) -> None:
+    id_, sara, ali = received(office), office.people["sara"], office.people["ali"]
+    cover.follow_up(office.db, sara, id_, date(2028, 3, 1), now=office.clock.now)
     office.change("sara", disabled=True)
-    tell_waiting(office.db, office.settings, now=office.clock.wait(days=20))
-    assert office.waiting() == {("idle", "ali")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 1
+    assert office.waiting() == {("left", "ali")}
+    (one,) = reading.inbox(office.db, ali)
+    assert {Group.OVERDUE} == groups(one, ali, now=office.clock.now, settings=office.settings)
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=20)) == 0
+    cover.hand_over(office.db, ali, id_, ali.id, now=office.clock.now)
+    (one,) = reading.inbox(office.db, ali)
+    assert Group.OVERDUE not in groups(one, ali, now=office.clock.now, settings=office.settings)
+
+
+def test_where_somebody_stands_in_for_who_left_nobody_is_told(office) -> None:
+    id_, sara = received(office), office.people["sara"]
+    cover.name_advisor_substitute(office.db, sara, id_, office.people["ali"].id, now=office.clock.now)
+    office.change("sara", disabled=True)
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 0
+
+
+def test_what_was_returned_to_somebody_who_has_left_is_told_at_once(office) -> None:
+    receipt, sara = office.send(form=replace(GENERAL, substitute="")), office.people["sara"]
+    handling.return_(office.db, sara, receipt.id, "Skriv mere.", now=office.clock.now, screen=kept)
+    office.forget()
+    office.change("mette", disabled=True)
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 1
+    assert office.waiting() == {("left", "ali")}
 
 
 def test_what_its_advisor_does_not_react_to_is_told_to_the_coordinators_once_as_well(office) -> None:
@@ -341,6 +365,7 @@ IN_THE_MANUAL = {
     "withdrawn": "trukket tilbage",
     "not_sent_again": "ikke sendt igen",
     "idle": "arbejdet på",
+    "left": "kan ikke logge ind længere",
 }
 
 
