@@ -64,6 +64,7 @@ def unnamed(question: str) -> str:
         introduced = re.compile(rf"(?i)\b{_INTRODUCED}\s+{own}(?!\w)\s*[,.;:–-]?(?:\s*og\b)?\s*")
         if introduced.search(meant):
             meant = _PRONOUN.sub(texts.CITIZEN, introduced.sub("", meant), count=1)
+        meant = re.sub(rf"(?i)\s*(?:,|\bog\b)?\s*\bhedder\s+{own}(?!\w)", "", meant)
         meant = re.sub(rf"(?i)\b({_RELATIVE})\s+{own}(?!\w)", r"\1", meant)
         whose = texts.CITIZENS if name.casefold().endswith("s") and _is_genitive(name) else texts.CITIZEN
         meant = re.sub(rf"(?i)(?<!\w){own}(?!\w)", whose, meant)

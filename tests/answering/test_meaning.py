@@ -19,6 +19,7 @@ RED, WATCH = "70 27 76 66", "33 17 33 33"
         ("hendes mand Mohammed svarer for hende", "hendes mand svarer for hende"),
         ("hun hedder Sofie, kan hun henvises", "kan borgeren henvises"),
         ("Kan Fatimas bror tolke?", "Kan borgerens bror tolke?"),
+        ("Hun er blond, hedder Mette og er vokset op i byen", "Hun er blond og er vokset op i byen"),
         ("Hvornår henviser jeg?", "Hvornår henviser jeg?"),
         ("Hvad siger Als Research?", "Hvad siger Als Research?"),
     ],
