@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.errors import Conflict
-from assistant.referrals import drafts, protecting, rows
+from assistant.referrals import drafts, protecting, rows, telling
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.forms import ReferralForm, Screen, check_unit
 from assistant.referrals.holding import require_free
@@ -64,6 +64,8 @@ def correct(
             if row.state in OVER and not set(changed) <= FILED_UNDER:
                 raise Conflict(texts.ONLY_FILED_UNDER.format(number=row.number))
             rows.fill(row, form, key)
+            if "acute_card_shown" in changed:
+                telling.tell_danger(change.session, row, person, now=now)
             row.corrected_at = row.active_at = now
             draft_key = drafts.take_correction(row, person)
             protecting.note_correction(db, person, id, changed, now=now)

@@ -60,6 +60,11 @@ def tell(session: Session, row: Referral, action: Action, actor: Person, *, now:
     put(session, row, kind, (whom,), mark=now.isoformat(), now=now, but=actor.id)
 
 
+def tell_danger(session: Session, row: Referral, actor: Person, *, now: datetime) -> None:
+    """Put the mails that say that it is urgent, where a correction tells of danger for the first time."""
+    put(session, row, MailKind.ACUTE, (Whom.ADVISOR,), mark=now.isoformat(), now=now, but=actor.id)
+
+
 def put(
     session: Session,
     row: Referral,

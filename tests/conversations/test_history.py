@@ -166,3 +166,19 @@ def test_a_purge_with_nothing_to_do_leaves_no_event(db, now) -> None:
     history.purge(db, now=now, days=30)
     with db.reading() as session:
         assert session.scalar(select(AuditEvent).where(AuditEvent.action == "purge_conversations")) is None
+
+
+def test_a_card_shown_lately_in_the_conversation_is_known_to_its_owner_alone(
+    db: Database, mette: Person, now: datetime, make_answer: Make
+) -> None:
+    talk = history.begin(db, mette, now=now).id
+    history.add(db, mette, talk, make_answer(outcome=Outcome.ACUTE), now=now)
+    history.add(db, mette, talk, make_answer(), now=now + timedelta(minutes=1))
+    later = now + timedelta(minutes=2)
+    for conversation in (talk, None):
+        assert history.card_shown(db, mette, conversation, now=later)
+        assert not history.card_shown(db, mette, conversation, now=later, after=now + timedelta(seconds=1))
+        assert not history.card_shown(db, mette, conversation, now=now + history.SITTING + timedelta(minutes=1))
+    lars = Person("someone-else", "Lars", mette.role)
+    assert not history.card_shown(db, lars, talk, now=later)
+    assert not history.card_shown(db, mette, "", now=later)

@@ -199,6 +199,22 @@ def test_on_a_telephone_the_acute_card_is_read_from_its_top(sign_in: SignIn, tmp
     assert width <= PHONE["width"]
 
 
+def test_danger_told_at_the_bottom_of_the_form_brings_the_card_into_sight(sign_in: SignIn, tmp_path: Path) -> None:
+    page = sign_in("mette")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{page.url.partition('/spoerg')[0].rstrip('/')}/henvis")
+    note = page.get_by_label(pages.NOTE, exact=True)
+    note.fill(ACUTE)
+    note.press("Tab")
+    expect(page.get_by_text(pages.ACUTE_TITLE)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("alert").get_by_text("ring 112")).to_be_in_viewport(ratio=1)
+    picture(page, "form-danger", tmp_path)
+    expect(note).to_have_value(ACUTE)
+    page.get_by_label(pages.ACUTE_CALLED, exact=True).scroll_into_view_if_needed()
+    picture(page, "form-danger-tick", tmp_path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_a_question_asked_while_another_is_answered_is_answered_too(sign_in: SignIn) -> None:
     page = sign_in("mette")
     for question in (FIGURES, ACUTE, "Hvad er hovedstaden i Frankrig?"):

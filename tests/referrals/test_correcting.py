@@ -22,6 +22,8 @@ from assistant.settings import Settings
 from assistant.store import bookkeeping
 from assistant.store.audit import AuditEvent
 from assistant.store.database import Database
+from assistant.store.mail import MailKind, MailRow
+from assistant.store.people import PersonRow
 from assistant.texts import holding as holding_texts
 from assistant.texts import mending as texts
 
@@ -262,3 +264,17 @@ def test_a_returned_question_can_become_a_case(db: Database, refer, send_again, 
     send_again(id, make_form(grounds=None))
     assert open_referral(db, advisor, id, session_id="s", now=now).form.about is About.CASE
     assert details(db, Action.RESEND)[0].startswith("about,")
+
+
+def test_danger_that_a_correction_tells_first_is_told_at_once(
+    db: Database, refer, mend, make_form, employ, now: datetime
+):
+    employ("boss")
+    with db.system_change("test", now=now) as change:
+        change.session.get(PersonRow, "boss").email = "boss@example.org"
+        change.record("test", "")
+    receipt = refer(make_form(acute_card_shown=False))
+    mend(receipt.id, make_form(acute_card_shown=True))
+    with db.reading() as session:
+        told = session.scalars(select(MailRow.kind).order_by(MailRow.made_at)).all()
+    assert told == [MailKind.SENT, MailKind.ACUTE]
