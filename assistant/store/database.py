@@ -16,6 +16,7 @@ from assistant.settings import Settings
 from assistant.store import audit, crypto, migrating
 from assistant.store.base import Base, Encrypted, use_keys
 from assistant.store.change import Change, Ending, SystemChange
+from assistant.store.data_keys import NAME as DATA_KEYS_FILE
 from assistant.store.data_keys import DataKeys
 from assistant.store.engine import MIGRATION_PRAGMAS, PRAGMAS, WRITES, address, open_engine
 from assistant.store.failures import translated
@@ -179,10 +180,12 @@ def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
         # Asked within: where the folder is closed to us, even this cannot be seen.
         if (settings.data / RESTORING).exists():
             raise StoreUnavailable(keeping.RESTORE_UNFINISHED)
+        if file and not _holds_anything(file) and _was_used(settings):
+            raise StoreUnavailable(texts.DATABASE_GONE)
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.keys.mkdir(mode=0o700, exist_ok=True)
         first_start = not any(settings.keys.glob(crypto.PATTERN))
-        if first_start and not (file and file.exists() and file.stat().st_size):
+        if first_start and not (file and _holds_anything(file)):
             crypto.make_first(settings.keys)
         if file and not file.exists():
             # SQLite would let others read the file; its side files copy these rights.
@@ -190,3 +193,13 @@ def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
     except OSError as error:
         raise StoreUnavailable(texts.DATA_FOLDER) from error
     return crypto.load(settings.keys)
+
+
+def _holds_anything(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
+def _was_used(settings: Settings) -> bool:
+    """Whether there was a database here: both come after its file, so a first start that was cut off is none."""
+    witness = Witness(settings.witness_file, ours=not settings.witness)
+    return (settings.keys / DATA_KEYS_FILE).exists() or witness.latest() is not None

@@ -11,6 +11,7 @@ NOT_READY = "Databasen passer ikke til denne udgave af programmet, så intet ble
 TOO_NEW = "Databasen er lavet af en nyere udgave af programmet og bliver ikke rørt. Start den nyere udgave."
 DATA_FOLDER = "Programmet må ikke oprette datamappen eller skrive i den. Giv det adgang, og start igen."
 
+DATABASE_GONE = "Databasen er væk, selv om dens nøgler eller vidne er her, så der bliver ikke lavet en ny: Læg filen tilbage, hvis den er flyttet, eller gendan den fra en sikkerhedskopi med assistant restore."
 KEY_MISSING = "Databasen findes, men nøglen til den mangler. Læg nøglefilen tilbage, eller gendan fra en sikkerhedskopi. Der bliver ikke lavet en ny nøgle."
 KEY_WRONG = "Nøglen passer ikke til databasen. Læg den rigtige nøglefil tilbage, og start igen."
 KEY_UNREADABLE = "Nøglefilen kan ikke læses eller er beskadiget. Læg en kopi af den tilbage, og start igen."

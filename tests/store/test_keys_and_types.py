@@ -1,4 +1,5 @@
 import os
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -108,6 +109,26 @@ def test_a_key_that_cannot_be_used_stops_the_start_with_one_sentence(
     with pytest.raises(StoreUnavailable) as stopped:
         Database.open(settings)
     assert str(stopped.value) == sentence
+
+
+@pytest.mark.parametrize("left", ["keys", "witness"])
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_database_that_is_gone_is_never_made_anew(
+    db: Database, settings: Settings, now: datetime, left: str, *, emptied: bool
+):
+    with db.system_change("test", now=now) as change:
+        change.record("thing", "1")
+    db.close()
+    for file in settings.data.glob("assistant.db*"):
+        file.unlink()
+    if emptied:
+        (settings.data / "assistant.db").touch()
+    shutil.rmtree(settings.data / ("witness" if left == "keys" else "keys"))
+    before = sorted(settings.data.rglob("*"))
+    with pytest.raises(StoreUnavailable) as stopped:
+        Database.open(settings)
+    assert str(stopped.value) == texts.DATABASE_GONE
+    assert sorted(settings.data.rglob("*")) == before
 
 
 def test_a_missing_key_is_not_replaced(db: Database, settings: Settings):
