@@ -27,7 +27,9 @@ STYLE = """<style>
 
 
 def table(told: Table) -> str:
-    """Return the table; what a person wrote stands in it as plain text."""
+    """Return the table, or a sentence where it has no rows; what a person wrote stands in it as plain text."""
+    if not told.rows:
+        return markup.plain(texts.EMPTY_TABLE)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in told.heads)
     rows = "".join(
         f'<tr><th scope="row">{escape(label)}</th>{"".join(f"<td>{escape(value(one))}</td>" for one in values)}</tr>'

@@ -53,7 +53,7 @@ def show(visit: Visit) -> None:
     sized = by_size(whole.by_unit, usable_units(service.settings.units_file)) if unit is None else ()
     if sized:
         _show_table(tables.sizes(sized))
-    _show_sharing(visit, year)
+    _show_sharing(visit, year, has_any=bool(whole.by_unit))
 
 
 def _show_table(table: Table) -> None:
@@ -88,9 +88,14 @@ def _source(words: str, section: str) -> str:
     return f'<a href="{escape(markup.address(f"{section}/1"))}" target="_self">{escape(words)}</a>'
 
 
-def _show_sharing(visit: Visit, year: int) -> None:
+def _show_sharing(visit: Visit, year: int, *, has_any: bool) -> None:
     today = days.today()
+    held = settled(frame.service().database, visit.by.person, year)
     st.header(texts.SHARE_TITLE, anchor=False)
+    if not has_any and not held:
+        # It cannot be undone, and what is registered late would never be given away.
+        st.html(markup.plain(texts.NOTHING_TO_SHARE.format(year=year)))
+        return
     try:
         month = last_month(year, today)
     except InvalidInput as error:
@@ -100,7 +105,6 @@ def _show_sharing(visit: Visit, year: int) -> None:
     if month < LAST_MONTH:
         st.html(markup.plain(texts.SHARE_RUNNING.format(year=year, day=until)))
     st.html(markup.plain(texts.SHARE_LEAD))
-    held = settled(frame.service().database, visit.by.person, year)
     if month in held:
         st.html(markup.aside([texts.SETTLED_SINCE.format(day=days.day(held[month]))]))
         st.html(markup.text(exporting.links(year, month)))

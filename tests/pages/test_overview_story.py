@@ -16,7 +16,7 @@ from visits import Open, go, press, seen
 
 from assistant.accounts import sessions
 from assistant.accounts.sessions import person_of
-from assistant.pages import exporting, frame
+from assistant.pages import days, exporting, frame
 from assistant.pages.places import Place
 from assistant.referrals import publishing, settling
 from assistant.referrals.counting import Figures
@@ -117,6 +117,15 @@ def test_every_chart_says_itself_in_words_and_has_its_table(sara: AppTest):
     assert "Måned for måned: henvendelser: januar 200, februar 92" in charts[0]
     assert "Sparring 1.200" in charts[2]
     assert [one.label for one in sara.expander].count(figures.AS_TABLE) == 3
+
+
+def test_before_anything_is_registered_a_sentence_stands_for_each_table_and_nothing_is_settled(browser: Open):
+    page = go(browser("sara"), Place.OVERVIEW)
+    assert figures.EMPTY_TABLE in seen(page)
+    assert not any("<tbody></tbody>" in one.proto.body for one in page.get("html"))
+    year = days.today().year
+    assert figures.NOTHING_TO_SHARE.format(year=year) in seen(page)
+    assert figures.SETTLE.format(year=year) not in [one.label for one in page.button]
 
 
 def test_one_unit_alone_is_not_held_against_everybodys_target(sara: AppTest):
