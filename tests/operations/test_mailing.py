@@ -332,7 +332,7 @@ def test_a_server_that_cannot_be_trusted_gets_no_mail_and_no_password(office, ce
 
 def test_neither_settings_nor_their_errors_show_the_password(monkeypatch) -> None:
     assert "hemmeligt" not in repr(Settings(smtp_password="hemmeligt", _env_file=None))
-    with pytest.raises(ValueError, match="for all to read") as raised:
+    with pytest.raises(ValueError, match="så alle kan læse det") as raised:
         Settings(smtp_password="hemmeligt", smtp_security="none", _env_file=None)
     assert "hemmeligt" not in str(raised.value)
 
