@@ -278,3 +278,16 @@ def test_danger_that_a_correction_tells_first_is_told_at_once(
     with db.reading() as session:
         told = session.scalars(select(MailRow.kind).order_by(MailRow.made_at)).all()
     assert told == [MailKind.SENT, MailKind.ACUTE]
+
+
+def test_a_correction_is_told_to_the_advisors(db: Database, refer, mend, make_form, employ, now: datetime):
+    employ("boss")
+    with db.system_change("test", now=now) as change:
+        change.session.get(PersonRow, "boss").email = "boss@example.org"
+        change.record("test", "")
+    receipt = refer(make_form())
+    mend(receipt.id, make_form(note="Rettet."))
+    mend(receipt.id, make_form(note="Rettet."))
+    with db.reading() as session:
+        told = session.scalars(select(MailRow.kind).order_by(MailRow.made_at)).all()
+    assert told == [MailKind.SENT, MailKind.CORRECTED], "what changes nothing is told to nobody"
