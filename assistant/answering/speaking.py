@@ -27,7 +27,8 @@ _OF = re.compile(
     r"\b(?:straf(?:fen|ferammen?)?|fristen?) for\b(?P<rule>[^,.?]*)|"
     r"\b(?:bedre|dårligere|flere|færre|højere|lavere|større|mindre|hurtigere|billigere|dyrere) "
     r"end(?: for)?\b(?P<than>[^,.?]*)|"
-    r"\bhvad er(?P<percent> [^,.?]*) i (?:procent|pct|kroner)\b"
+    r"\bhvad er(?P<percent> [^,.?]*) i (?:procent|pct|kroner)\b|"
+    r"\bhvor mange (?:procent|pct)\b(?P<part>[^,.?]*)"
 )
 """What a price, a size, a punishment or a comparison is asked of."""
 _CUT = re.compile(r"\b(?:om|i|pr|per|for|fra|over|under|når|uden|hvis|samlet|årlig\w*|alene|hver\w*|med|selve|man)\b")
@@ -46,6 +47,7 @@ _NAMED = re.compile(
     r"(?! (?:skal|må|kan))"
 )
 _TOWNS = ("kommun", "by", "muni")
+_BESIDE = re.compile(r"\b(?:i forhold til|sammenlignet med|compared (?:to|with)|(?:end|som|than) (?:i|in)) (\w+)")
 
 
 def speaks_of(question: str, around: str) -> bool:
@@ -60,11 +62,16 @@ def speaks_of(question: str, around: str) -> bool:
 
 
 def names(question: str, said: str) -> bool:
-    """Whether a "which" of towns is answered with the name of one; firms are named in no source.
+    """Whether a "which" of towns is answered with the name of one, and a comparison with a town names that town.
+
+    Firms are named in no source.
 
     >>> names("hvilke kommuner har det samme", "Andre kommuner er blevet inspireret.")
     False
     """
+    beside = {town for town in _BESIDE.findall(question) if town in PLACES}
+    if not beside <= set(words.words(said)):
+        return False
     match = _NAMED.search(question)
     if match is None:
         return True

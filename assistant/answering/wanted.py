@@ -24,6 +24,7 @@ _BECAUSE = (
     r"\b(?:fordi|derfor|skyld\w*|grund\w*|anledning\w*|årsag\w*|begrund\w*|formål\w*|afhæng\w*|takket|så|for at|"
     r"betyd\w*|kan|behov\w*|virk\w*)\b"
 )
+_LANGUAGE = r"(?:dari|urdu|arabisk|somali(?:sk)?|tyrkisk|farsi|persisk|pashto|kurdisk|tigrinya|polsk|ukrainsk)"
 _PEOPLE = (
     r"(?:borger(?:ne|en)?|sagsbehandler(?:ne|e)?|medarbejder(?:ne|e)?|kolleger(?:ne)?|bruger(?:ne|e)|"
     r"politiker(?:ne|e)|citizens|staff|caseworkers)"
@@ -147,7 +148,17 @@ _WANTED = tuple(
             r"\bløn",
             texts.NO_BASIS_FIGURE,
         ),
-        (r"\bhvilken uddannelse\b|\bhvad er .{0,40}\buddannet\b", r"\buddanne(?:t|lse) som\b", texts.NO_BASIS),
+        (rf"\b(?:taler|snakker|kan|forstår)\b.{{0,30}}\b{_LANGUAGE}\b", _LANGUAGE, texts.NO_BASIS),
+        (
+            r"\bhvilken uddannelse\b|\bhvad er .{0,40}\buddannet\b|\bhvad (?:skal|kræver) .{0,30}\buddannet som\b",
+            r"\buddanne(?:t|lse) som\b",
+            texts.NO_BASIS,
+        ),
+        (
+            r"\brisikerer jeg\b.*\b(?:bøde|fyr\w+|straf\w*)\b",
+            r"\b(?:bøde|fyr(?:et|ing)|straffe[st]|tjenstlig)",
+            texts.NO_BASIS,
+        ),
         (
             r"\b(?:hvilke\w*|hvem)\b.*\b(?:mest|flest|oftest)\b|\bwh(?:o|ich)\b.*\bmost\b",
             r"\b(?:mest|flest|oftest)\b",

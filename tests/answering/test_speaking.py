@@ -16,6 +16,7 @@ COST = "Scenarie 1 koster 3,49 mio. kr. om året og går til fem social kontrol-
         ("er det flere end for andre ledige", "26 procent er kommet i job."),
         ("hvor præcis er assistenten", "I 60 procent af sagerne var der tegn."),
         ("hvor stor er svarprocenten i den", "27 procent var åbne i familien."),
+        ("hvor mange procent kendte indsatsen", "26 procent er kommet i job."),
     ],
 )
 def test_a_section_on_something_else_does_not_speak_of_it(question, around):
@@ -30,6 +31,7 @@ def test_a_section_on_something_else_does_not_speak_of_it(question, around):
         ("kom der flere end ventet", "Antallet var dobbelt så stort."),
         ("hvad er straffen for tvangsægteskab", "Tvangsægteskab kan give fængsel."),
         ("what does scenario 1 cost", COST),
+        ("hvor mange procent er kommet i job", "26 procent er kommet i job."),
     ],
 )
 def test_a_section_on_the_thing_itself_does(question, around):
@@ -51,3 +53,8 @@ def test_a_which_of_towns_is_answered_with_a_town():
     assert names("hvilke kommuner har det samme", "Det har Odense.")
     assert not names("hvilket firma holder kurset", "Et firma, som kender målgruppen.")
     assert names("hvilke kommuner skal have en plan", "Alle kommuner.")
+
+
+def test_a_comparison_with_a_town_names_it():
+    assert not names("hvordan klarer vi os i forhold til aarhus", "Brug ikke en anden kommunes frister.")
+    assert names("er der flere end i aarhus", "I Aarhus var der færre.")
