@@ -206,7 +206,13 @@ def misdated(figure: Figure, text: str) -> list[str]:
     sentences = [sentence for sentence in SENTENCE_END.split(prose) if not sentence.startswith("#")]
     holding = [sentence for sentence in sentences if re.search(rf"(?<![\d.,]){figure.figure}", sentence)]
     assert holding, f"no sentence names {figure.figure}"
-    return [sentence for sentence in holding if frozenset(re.findall(r"\b20\d\d\b", _dated(sentence))) != figure.years]
+    return [sentence for sentence in holding if not _is_of(figure, set(re.findall(r"\b20\d\d\b", _dated(sentence))))]
+
+
+def _is_of(figure: Figure, years: set[str]) -> bool:
+    """Whether all its years are named, and none besides but those between them: 2026-2029 may be spelt out."""
+    between = {str(year) for year in range(int(min(figure.years)), int(max(figure.years)) + 1)}
+    return figure.years <= years <= between
 
 
 def _dated(sentence: str) -> str:
