@@ -37,6 +37,12 @@ def test_every_listed_question_of_a_group_names_the_group(index):
     assert unnamed == set()
 
 
+@pytest.mark.parametrize("about", [about for about, _ in presumed.GROUPS], ids=lambda about: about.pattern[:20])
+def test_every_group_has_its_section(index, about):
+    """A heading that is worded anew would free its section without a word."""
+    assert [one for one in index.passages.values() if about.search(one.heading[-1].lower())]
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
