@@ -154,9 +154,10 @@ def _about(before: str, new: str) -> list[str]:
     """Return the earlier question's words that carry meaning and that the new one neither has nor replaces."""
     replaced = {one for word in new.split() for one in _kin(word)}
     own_words = set(words.words(new))
+    pieces = HOW.sub(" ", TIME.sub(" ", before)).replace("–", " ").split()
     kept = [
         piece
-        for piece in HOW.sub(" ", TIME.sub(" ", before)).replace("–", " ").split()
+        for piece in pieces
         if piece == "§"
         or (
             words.content(piece)
@@ -166,6 +167,9 @@ def _about(before: str, new: str) -> list[str]:
             and not _other_worth(piece, new)
         )
     ]
+    if demands(new).statuses == {Status.GRANTED} and any(_other_worth(piece, new) for piece in pieces):
+        # Said outright: "how much did they get" alone is of anything.
+        kept.append("granted" if words.english(before) else "bevilget")
     return [piece.strip(",;:.?!") for piece in kept[:MOST]]
 
 
@@ -179,6 +183,9 @@ def _other_worth(piece: str, new: str) -> bool:
     """Whether the word is of an amount asked for, and the new question of one that was granted; or the reverse."""
     worth = frozenset({Status.GRANTED, Status.PROPOSAL})
     asked, held = demands(new).statuses & worth, demands(piece).statuses & worth
+    if asked == {Status.GRANTED} and NOTE.fullmatch(piece.strip(",;:.?!")):
+        # A note asks; what was granted for it stands elsewhere.
+        return True
     return bool(asked and held and not asked & held)
 
 

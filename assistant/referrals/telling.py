@@ -40,13 +40,14 @@ TOLD: dict[Action, tuple[MailKind, Whom]] = {
     Action.REGISTER_INQUIRY: (MailKind.SENT, Whom.ADVISORS),
     Action.RESEND: (MailKind.SENT, Whom.ADVISORS),
     Action.WITHDRAW: (MailKind.WITHDRAWN, Whom.ADVISOR),
+    Action.CORRECT: (MailKind.CORRECTED, Whom.ADVISOR),
     Action.RECEIVE: (MailKind.RECEIVED, Whom.MAKER),
     Action.RETURN: (MailKind.RETURNED, Whom.MAKER),
     Action.REPLY: (MailKind.ANSWERED, Whom.MAKER),
     Action.CLOSE: (MailKind.CLOSED, Whom.MAKER),
     Action.HAND_OVER: (MailKind.HANDED_OVER, Whom.ADVISOR),
 }
-"""What is told of a change of state or of hands; a correction is told by what it corrects."""
+"""What is not here is told to nobody."""
 
 
 def tell(session: Session, row: Referral, action: Action, actor: Person, *, now: datetime) -> None:
@@ -62,11 +63,6 @@ def tell(session: Session, row: Referral, action: Action, actor: Person, *, now:
 def tell_danger(session: Session, row: Referral, actor: Person, *, now: datetime) -> None:
     """Put the mails that say that it is urgent, where a correction tells of danger for the first time."""
     put(session, row, MailKind.ACUTE, (Whom.ADVISOR,), mark=now.isoformat(), now=now, but=actor.id)
-
-
-def tell_corrected(session: Session, row: Referral, actor: Person, *, now: datetime) -> None:
-    """Put the mail that says that what was sent has been corrected."""
-    put(session, row, MailKind.CORRECTED, (Whom.ADVISOR,), mark=now.isoformat(), now=now, but=actor.id)
 
 
 def put(

@@ -117,7 +117,7 @@ class Witness:
                 start = max(0, size - most) if most else 0
                 file.seek(start)
                 held = file.read().decode(errors="replace")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ""
         except OSError as error:
             raise StoreUnavailable(texts.WITNESS_UNREADABLE) from error
