@@ -64,10 +64,7 @@ def correct(
             if row.state in OVER and not set(changed) <= FILED_UNDER:
                 raise Conflict(texts.ONLY_FILED_UNDER.format(number=row.number))
             rows.fill(row, form, key)
-            if "acute_card_shown" in changed:
-                telling.tell_danger(change.session, row, person, now=now)
-            else:
-                telling.tell(change.session, row, Action.CORRECT, person, now=now)
+            telling.tell_corrected(change.session, row, person, changed, now=now)
             row.corrected_at = row.active_at = now
             draft_key = drafts.take_correction(row, person)
             protecting.note_correction(db, person, id, changed, now=now)

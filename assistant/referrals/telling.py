@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from enum import Enum, auto
 
@@ -60,9 +60,12 @@ def tell(session: Session, row: Referral, action: Action, actor: Person, *, now:
     put(session, row, kind, (whom,), mark=now.isoformat(), now=now, but=actor.id)
 
 
-def tell_danger(session: Session, row: Referral, actor: Person, *, now: datetime) -> None:
-    """Put the mails that say that it is urgent, where a correction tells of danger for the first time."""
-    put(session, row, MailKind.ACUTE, (Whom.ADVISOR,), mark=now.isoformat(), now=now, but=actor.id)
+def tell_corrected(session: Session, row: Referral, actor: Person, changed: Collection[str], *, now: datetime) -> None:
+    """Put the mails for a correction; where it tells of danger for the first time they say that it is urgent."""
+    if "acute_card_shown" in changed:
+        put(session, row, MailKind.ACUTE, (Whom.ADVISOR,), mark=now.isoformat(), now=now, but=actor.id)
+    else:
+        tell(session, row, Action.CORRECT, actor, now=now)
 
 
 def put(
