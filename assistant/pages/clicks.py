@@ -13,6 +13,7 @@ from assistant.pages.places import Visit
 from assistant.roles import Person
 
 NO_PROBLEM = ("", "")
+NOTHING_SAID = ("", NO_PROBLEM)
 
 
 def ticket(name: str) -> int:
@@ -42,16 +43,16 @@ def act(visit: Visit, name: str, held: int, do: Callable[[Person], str], *, fiel
         return False
     if not is_first(name, held):
         # The first of two quick clicks was answered on a page that the second one drew over.
-        memory.said = memory.answered.get(name, "")
+        memory.said, memory.problem = memory.answered.get(name, NOTHING_SAID)
         return False
-    memory.said, memory.problem = "", NO_PROBLEM
-    memory.answered = {}
+    memory.said, memory.problem = NOTHING_SAID
     try:
         memory.said = do(signed_in.person)
-        memory.answered = {name: memory.said}
     except AssistantError as error:
         memory.problem = (field or error.field if isinstance(error, InvalidInput) else "", str(error))
         return False
+    finally:
+        memory.answered = {name: (memory.said, memory.problem)}
     return True
 
 

@@ -99,7 +99,7 @@ def forget() -> None:
     memory.begun = memory.receipt = None
     memory.problem = clicks.NO_PROBLEM
     memory.left_out, memory.not_kept, memory.kept_id = {}, "", ""
-    memory.listened, memory.heard, memory.warning = {}, None, None
+    memory.listened, memory.heard, memory.warning, memory.is_tick_new = {}, None, None, False
     typed.forget()
 
 
@@ -142,6 +142,7 @@ def fill(held: Mapping[str, Typed]) -> None:
     # What was heard when it was written is judged already.
     hearing.hear()
     hearing.say(held.get(ACUTE) is True)
+    remember().is_tick_new = False
 
 
 def read() -> Draft:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from assistant.answering.acute import Danger
 from assistant.conversations import history
 from assistant.errors import StoreUnavailable
 from assistant.pages import days, frame, typed
@@ -17,25 +18,27 @@ ACUTE = "acute_card_shown"
 """The tick for danger."""
 
 
-def hear() -> bool:
-    """Listen for danger in what is written. Return whether it is worse than before, which sets the tick."""
+def hear() -> None:
+    """Listen for danger in what is written. Where it is worse than before, the tick is set, and is still to be kept."""
     memory = remember()
     written = {name: str(st.session_state.get(typed.PREFIX + name) or "") for name in danger.LISTENED}
     if written == memory.listened:
-        return False
-    before, memory.heard = memory.heard, danger.heard(written, frame.service().danger_in)
-    memory.listened = written
-    risen = danger.rises(before, memory.heard)
-    say(risen or _is_ticked())
-    return risen
+        return
+    heard = danger.heard(written, frame.service().danger_in)
+    risen = danger.rises(memory.heard, heard)
+    # Streamlit breaks off where its memory is touched: what was not yet taken in is heard again by the next click.
+    is_danger = risen or _is_ticked()
+    st.session_state[typed.PREFIX + ACUTE] = is_danger
+    memory.listened, memory.heard = written, heard
+    memory.warning = _warning(heard, is_danger)
+    memory.is_tick_new = memory.is_tick_new or risen
 
 
 def say(is_danger: bool) -> None:
     """Set the tick; the card stands over the form where danger is heard and nobody has said that there is none."""
     memory = remember()
     st.session_state[typed.PREFIX + ACUTE] = is_danger
-    certain = memory.heard is not None and memory.heard.card is not None
-    memory.warning = memory.heard if certain and is_danger else None
+    memory.warning = _warning(memory.heard, is_danger)
 
 
 def take_tick() -> None:
@@ -75,6 +78,10 @@ def carry_card(person: Person, start: Begun) -> bool:
     memory.begun = replace(start, acute=True)
     say(True)
     return True
+
+
+def _warning(heard: Danger | None, is_danger: bool) -> Danger | None:
+    return heard if heard is not None and heard.card is not None and is_danger else None
 
 
 def _is_ticked() -> bool:

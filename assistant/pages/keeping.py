@@ -47,23 +47,26 @@ def screen(text: str) -> tuple[Finding, ...]:
 
 def keep(name: str) -> None:
     """Keep the field that was just changed, and say at once what may not be kept."""
-    signed_in = frame.signed_in()
-    if signed_in is None:
+    signed_in, memory = frame.signed_in(), remember()
+    # The second of two quick clicks brings once more what the first has sent.
+    if signed_in is None or memory.receipt is not None:
         return
     if name == hearing.ACUTE:
         hearing.take_tick()
-    elif hearing.hear():
-        # First of all: what calls for the tick must not be kept without it.
-        keep(hearing.ACUTE)
-    memory = remember()
+    else:
+        hearing.hear()
     if memory.problem[0].partition(".")[0] == name.partition(".")[0]:
         memory.problem = clicks.NO_PROBLEM
     db, written = frame.service().database, draft.read()
+    # First of all: what calls for the tick must not be kept without it.
+    names = (hearing.ACUTE, name) if memory.is_tick_new else (name,)
     try:
-        memory.left_out = drafts.keep(
-            db, signed_in.person, written, name, is_kept=bool(memory.kept_id), now=days.now(), screen=screen
-        )
-        memory.kept_id, memory.not_kept = drafts.id_of(signed_in.person.id, written.key), ""
+        for one in names:
+            memory.left_out = drafts.keep(
+                db, signed_in.person, written, one, is_kept=bool(memory.kept_id), now=days.now(), screen=screen
+            )
+            memory.kept_id, memory.not_kept = drafts.id_of(signed_in.person.id, written.key), ""
+        memory.is_tick_new = False
     except AssistantError as error:
         memory.not_kept = str(error)
 

@@ -46,8 +46,8 @@ class Memory:
 
     tickets: dict[str, int] = field(default_factory=dict)
     said: str = ""
-    answered: dict[str, str] = field(default_factory=dict)
-    """What was said last, by the button that it answers."""
+    answered: dict[str, tuple[str, tuple[str, str]]] = field(default_factory=dict)
+    """What was said last, and the problem, by the button that it answers."""
     problem: tuple[str, str] = ("", "")
     """The field and the sentence about it."""
     told: int = 0
@@ -72,6 +72,8 @@ class Memory:
     """The texts of the form in which danger was last listened for."""
     heard: Danger | None = None
     """The danger in them."""
+    is_tick_new: bool = False
+    """What was heard has set the tick for danger, and that is not kept yet."""
     warning: Danger | None = None
     """The danger whose card stands over the form."""
     is_ready: bool = False

@@ -3,10 +3,12 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -125,6 +127,11 @@ def ask(page: Page, question: str) -> None:
     box.press("Enter")
 
 
+def settle(page: Page) -> None:
+    """Wait until the page is drawn: until then what was there before may stand beside what has come."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def menu(page: Page, name: str) -> None:
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
 
@@ -182,6 +189,27 @@ def test_from_a_question_to_a_reply(sign_in: SignIn, tmp_path: Path) -> None:
     mette.get_by_role("button", name="Åbn H-").click()
     expect(mette.get_by_text("Lad os tale i morgen.")).to_have_count(1)
     picture(mette, "mine", tmp_path)
+
+
+def test_the_second_of_two_clicks_waits_for_what_the_first_does(sign_in: SignIn, home: Path) -> None:
+    page = sign_in("mette")
+    menu(page, pages.REFER)
+    send = page.get_by_role("button", name=pages.SEND)
+    send.wait_for()
+    settle(page)
+    # Somebody else writes: the first click has begun its work and waits when the second one comes.
+    with closing(sqlite3.connect(home / "var" / "assistant.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        send.click()
+        page.wait_for_timeout(1_000)
+        send.click()
+        page.wait_for_timeout(1_000)
+        other.execute("ROLLBACK")
+    expect(page.get_by_text("Henvendelsen er gemt som H-")).to_be_visible()
+    settle(page)
+    expect(send).to_have_count(0)
+    menu(page, pages.MINE)
+    expect(page.get_by_role("button", name="Åbn H-")).to_have_count(1)
 
 
 def test_on_a_telephone_the_acute_card_is_read_from_its_top(sign_in: SignIn, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.errors import Conflict
 from assistant.pages import clicks, frame
 from assistant.pages.memory import Memory
 
@@ -29,6 +30,19 @@ def test_the_second_of_two_quick_clicks_does_nothing_and_says_the_same(memory: M
     assert not clicks.act(visit, "redact", held, do)
     assert done == ["removed"]
     assert memory.said == "Teksten er fjernet."
+
+
+def test_the_second_of_two_quick_clicks_says_why_the_first_was_not_done(memory: Memory) -> None:
+    visit = SimpleNamespace(by=SimpleNamespace(session_id="one"))
+    held = clicks.ticket("send")
+
+    def do(_: object) -> str:
+        raise Conflict("Den er ændret imens.")
+
+    assert not clicks.act(visit, "send", held, do)
+    memory.problem = clicks.NO_PROBLEM  # The page that told it was drawn over.
+    assert not clicks.act(visit, "send", held, do)
+    assert memory.problem == ("", "Den er ændret imens.")
 
 
 def test_another_button_s_old_click_says_nothing(memory: Memory) -> None:

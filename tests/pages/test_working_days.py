@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
-from test_browser import SignIn, ask, chromium, menu, picture, pytestmark, server, sign_in
+from test_browser import SignIn, ask, chromium, menu, picture, pytestmark, server, settle, sign_in
 
 from assistant import settings
 from assistant.answering.screening import findings
@@ -46,15 +46,9 @@ def person(store: Database, username: str) -> Person:
 
 
 def unfold(page: Page, title: str) -> None:
+    settle(page)
     page.get_by_text(title, exact=True).first.click()
-
-
-def write(page: Page, label: str, text: str) -> None:
-    """Fill a field and leave it, so that the page is drawn anew before a button is clicked that may move."""
-    field = page.get_by_label(label, exact=True)
-    field.fill(text)
-    field.blur()
-    page.wait_for_timeout(1_500)
+    settle(page)
 
 
 def wait_until_kept(page: Page, store: Database, name: str) -> None:
@@ -101,12 +95,11 @@ def test_a_caseworkers_day(sign_in: SignIn, store: Database, tmp_path: Path) -> 
     mette.emulate_media(media="screen")
 
     # A name is stopped; without it the referral is sent, once.
-    write(mette, pages.NOTE, NOTE)
+    mette.get_by_label(pages.NOTE, exact=True).fill(NOTE)
     mette.get_by_role("button", name=pages.SEND).dblclick()
     expect(mette.get_by_text("Her står noget, der ligner et navn: Yasmin").first).to_be_visible()
     picture(mette, "day-name", tmp_path)
-    write(mette, pages.NOTE, "Borgeren kom uden sin ledsager i dag.")
-    expect(mette.get_by_text("Her står noget, der ligner et navn: Yasmin")).to_have_count(0)
+    mette.get_by_label(pages.NOTE, exact=True).fill("Borgeren kom uden sin ledsager i dag.")
     mette.get_by_role("button", name=pages.SEND).dblclick()
     expect(mette.get_by_text("Henvendelsen er gemt som H-")).to_be_visible()
 
@@ -114,13 +107,13 @@ def test_a_caseworkers_day(sign_in: SignIn, store: Database, tmp_path: Path) -> 
     expect(mette.get_by_text(drafts.TITLE, exact=True)).to_have_count(0)
     mette.get_by_role("button", name="Åbn H-").click()
     mette.get_by_role("button", name=mending.CORRECT).click()
-    write(mette, pages.NOTE, "Borgeren kom alene. Ledsageren ventede i bilen.")
+    mette.get_by_label(pages.NOTE, exact=True).fill("Borgeren kom alene. Ledsageren ventede i bilen.")
     mette.get_by_role("button", name=mending.CORRECT_SAVE).dblclick()
     expect(mette.get_by_text("er rettet").first).to_be_visible()
     menu(mette, pages.MINE)
     mette.get_by_role("button", name="Åbn H-").click()
     unfold(mette, mending.REDACT)
-    write(mette, mending.WHAT, "i bilen")
+    mette.get_by_label(mending.WHAT, exact=True).fill("i bilen")
     mette.get_by_role("button", name=mending.REDACT_BUTTON).dblclick()
     expect(mette.get_by_text(mending.REDACTED_NOW)).to_be_visible()
     expect(mette.get_by_text("Ledsageren ventede [fjernet].")).to_be_visible()
@@ -199,8 +192,6 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
     expect(sara.get_by_text(pages.REPLIED_NOW)).to_be_visible()
     unfold(sara, pages.ACTION)
     picture(sara, "day-action", tmp_path)
-    # What the page drew before stands beside what it draws now for a moment.
-    expect(sara.get_by_label(pages.ACTION_KIND)).to_have_count(1)
     sara.get_by_label(pages.ACTION_KIND).click()
     sara.get_by_role("option", name=referrals.ACTION_KIND["sparring"], exact=True).click()
     sara.get_by_role("button", name=pages.ACTION_SAVE).dblclick()
@@ -224,7 +215,6 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
     expect(ali.get_by_role("button", name="Åbn H-")).to_have_text([f"Åbn {late}"])
     ali.get_by_role("button", name=f"Åbn {late}").click()
     unfold(ali, pages.CLOSE)
-    expect(ali.get_by_label(pages.CLOSE_OUTCOME)).to_have_count(1)
     ali.get_by_label(pages.CLOSE_OUTCOME).click()
     ali.get_by_role("option", name=referrals.OUTCOME["unchanged"], exact=True).click()
     ali.get_by_role("button", name=pages.CLOSE_SAVE).dblclick()
