@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 from sqlalchemy import select
-from test_browser import SignIn, ask, chromium, menu, picture, pytestmark, server, settle, sign_in
+from test_browser import PATIENCE, SignIn, ask, chromium, menu, picture, pytestmark, server, settle, sign_in
 
 from assistant import settings
 from assistant.answering.screening import findings
@@ -49,6 +49,21 @@ def unfold(page: Page, title: str) -> None:
     settle(page)
     page.get_by_text(title, exact=True).first.click()
     settle(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list as a person does: one that closes because the page is drawn anew is opened again."""
+    settle(page)
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        page.get_by_label(label).first.click()
+        try:
+            wanted.wait_for(timeout=PATIENCE / 5)
+        except TimeoutError:
+            continue
+        wanted.click()
+        return
+    raise AssertionError(f"{label} never showed {option}")
 
 
 def wait_until_kept(page: Page, store: Database, name: str) -> None:
@@ -192,8 +207,7 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
     expect(sara.get_by_text(pages.REPLIED_NOW)).to_be_visible()
     unfold(sara, pages.ACTION)
     picture(sara, "day-action", tmp_path)
-    sara.get_by_label(pages.ACTION_KIND).click()
-    sara.get_by_role("option", name=referrals.ACTION_KIND["sparring"], exact=True).click()
+    choose(sara, pages.ACTION_KIND, referrals.ACTION_KIND["sparring"])
     sara.get_by_role("button", name=pages.ACTION_SAVE).dblclick()
     expect(sara.get_by_text(pages.ACTED_NOW)).to_be_visible()
     unfold(sara, labels.ASSESS)
@@ -204,8 +218,7 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
 
     unfold(sara, labels.HAND_OVER)
     picture(sara, "day-cover", tmp_path)
-    sara.get_by_label(labels.HAND_OVER_TO).click()
-    sara.get_by_role("option", name="Ali").click()
+    choose(sara, labels.HAND_OVER_TO, "Ali")
     sara.get_by_role("button", name=labels.HAND_OVER, exact=True).dblclick()
     expect(sara.get_by_text(labels.HANDED_NOW.format(number=late, name="Ali"))).to_be_visible()
     expect(sara.get_by_role("button", name=pages.REPLY_SEND)).to_have_count(0)
@@ -215,8 +228,7 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
     expect(ali.get_by_role("button", name="Åbn H-")).to_have_text([f"Åbn {late}"])
     ali.get_by_role("button", name=f"Åbn {late}").click()
     unfold(ali, pages.CLOSE)
-    ali.get_by_label(pages.CLOSE_OUTCOME).click()
-    ali.get_by_role("option", name=referrals.OUTCOME["unchanged"], exact=True).click()
+    choose(ali, pages.CLOSE_OUTCOME, referrals.OUTCOME["unchanged"])
     ali.get_by_role("button", name=pages.CLOSE_SAVE).dblclick()
     expect(ali.get_by_text(pages.CLOSED_NOW.format(number=late))).to_be_visible()
     picture(ali, "day-closed", tmp_path)
