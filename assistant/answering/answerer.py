@@ -52,8 +52,8 @@ class Answerer:
         self.ear = open_ear(index.embeddings)
         self._contacts = contacts
         relevance = Relevance(index.passages.values())
-        suggestions = Suggestions(index.passages.values())
-        public = Public.of(contacts, case_number)
+        self._suggestions = suggestions = Suggestions(index.passages.values())
+        self._public = public = Public.of(contacts, case_number)
         by_id = {source.id: source for source in sources}
         self._steps: tuple[tuple[str, Step], ...] = (
             ("acute", lambda draft: steps.recognise_danger(draft, contacts, public, self.ear)),
@@ -96,7 +96,26 @@ class Answerer:
             finally:
                 spent[name] = 1000 * (perf_counter() - begun)
             if isinstance(result, Answer):
+                if result.outcome is Outcome.ACUTE:
+                    result = self._going_on(result, draft)
                 hinted = steps.hint_at_names(cards.with_doubt(result, draft.notices))
                 return english.added(hinted, draft.history)
             draft = result
         raise AssertionError("the last step always answers")
+
+    def _going_on(self, card: Answer, draft: Draft) -> Answer:
+        """Return the card with questions to go on with once the danger is over."""
+        if card.notices:
+            # Something personal stands in it: that is searched for by nobody.
+            return card
+        try:
+            found = steps.retrieve(replace(draft, question=card.question, query=card.question), self.index).found
+            return self._suggestions.under_card(card, found.hits if found else (), self._is_danger)
+        # Whatever breaks in the search: the card needs nothing of it, and must never fail.
+        except Exception as error:
+            log.error("nothing to go on with under the card (%s)", type(error).__name__)
+            return card
+
+    def _is_danger(self, text: str) -> bool:
+        danger = steps.recognised(text, self._public, self.ear)
+        return danger is not None and danger.card is not None

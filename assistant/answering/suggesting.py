@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -13,7 +13,7 @@ from assistant.answering.unsaid import is_said
 from assistant.search import words
 from assistant.search.entries import by_section
 from assistant.sources.contacts import SOURCE as CONTACTS
-from assistant.values import Answer, Outcome, Passage
+from assistant.values import Answer, Hit, Outcome, Passage
 
 MOST = 3
 SHORTEST, LONGEST = 3, 16
@@ -24,6 +24,10 @@ I_MYSELF = re.compile(r"\bi\b")
 """As an English question is typed in a hurry; in Danish it is a word."""
 CLOSE = 0.4
 """A hit that scores less than this share of the best is about something else."""
+WHAT_TO_DO = "Hvad gør jeg"
+"""So the headings begin of the sections that tell what to do in a situation."""
+SCENE = 0.6
+"""The same under a card, where many words tell what happened and few what it is about."""
 
 
 class Suggestions:
@@ -54,6 +58,18 @@ class Suggestions:
                 found.setdefault(_plain(question), question)
         return replace(answer, suggestions=tuple(found.values())[:MOST])
 
+    def under_card(self, card: Answer, hits: Sequence[Hit], is_danger: Callable[[str], bool]) -> Answer:
+        """Return the card with up to three questions on what to do, which the sections found answer.
+
+        What is told in danger is a scene and no question: it is the reader who chooses what it is about. No question
+        is offered that would only bring the card again.
+        """
+        near = dict.fromkeys(hit.passage.section for hit in hits if hit.score >= SCENE * hits[0].score)
+        english = words.english(card.question)
+        asked = (self._question(section, english=english) for section in near if self._tells_what_to_do(section))
+        found = dict.fromkeys(question for question in asked if question and not is_danger(question))
+        return replace(card, suggestions=tuple(found)[:MOST])
+
     def _candidates(self, draft: Draft, cited: list[str]) -> Iterator[str]:
         """Yield the sections in turn: one that was found, one that follows what was cited."""
         hits = draft.found.hits if draft.found else ()
@@ -74,6 +90,9 @@ class Suggestions:
                 said = f"{named[:1].upper()}{named[1:]}?"
                 return I_MYSELF.sub("I", said) if english else said
         return ""
+
+    def _tells_what_to_do(self, section: str) -> bool:
+        return section in self._next and self._sections[section][0].heading[-1].startswith(WHAT_TO_DO)
 
     def _is_told(self, section: str, draft: Draft) -> bool:
         return is_said(self._sections[section][0].statements[0].text, draft.history)

@@ -22,6 +22,8 @@ BOX = "question"
 UNKEPT = "unkept"
 """The key of the answer that is not stored."""
 MOST_OFFERED = 3
+LEADS = {Outcome.UNCLEAR: texts.CHOICES, Outcome.ACUTE: texts.ASK_AFTER}
+"""What stands above the offered questions where it is not the usual."""
 ASKING, STARTING, DELETING = "ask", "start-over", "delete-yes"
 
 
@@ -44,8 +46,7 @@ def _show_talk(visit: Visit) -> None:
     urgent = [shown.pop()] if shown and shown[-1][1].outcome is Outcome.ACUTE else []
     landing = f"{memory.conversation}-{memory.turn}"
     for key, answer in urgent:
-        st.html(markup.landing(f"{landing}-card"))
-        answers.show_answer(visit, answer, key)
+        _show_card(visit, answer, key, landing)
     st.title(texts.ASK_TITLE, anchor=False)
     whom = texts.FOR_WHOM.format(organisation=frame.service().settings.organisation)
     st.write(f"{whom}{texts.MACHINE} {texts.NO_NAMES}")
@@ -67,6 +68,14 @@ def _show_talk(visit: Visit) -> None:
         _show_buttons(visit, conversation)
         _show_earlier(visit)
         feedback.show_mine(visit)
+
+
+def _show_card(visit: Visit, card: Answer, key: str, landing: str) -> None:
+    """Show the card of danger above everything, and below it what can be asked next."""
+    st.html(markup.landing(f"{landing}-card"))
+    answers.show_answer(visit, card, key)
+    if not remember().waiting:
+        _show_suggestions(card)
 
 
 def _conversation(visit: Visit) -> Conversation | None:
@@ -102,7 +111,7 @@ def _show_examples() -> None:
 
 def _show_suggestions(answer: Answer) -> None:
     if answer.suggestions:
-        st.markdown(f"**{texts.CHOICES if answer.outcome is Outcome.UNCLEAR else texts.ASK_ON}**")
+        st.markdown(f"**{LEADS.get(answer.outcome, texts.ASK_ON)}**")
         _offer(answer.suggestions[:MOST_OFFERED])
 
 

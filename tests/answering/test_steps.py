@@ -72,11 +72,18 @@ def given_contacts(**changes: str) -> list[Contact]:
 # --- The order ---------------------------------------------------------------------------------------------------
 
 
-def test_danger_is_seen_before_all_else_and_searches_nothing():
+def test_danger_is_seen_before_all_else_and_needs_no_search():
     shelf = Shelf(broken=True)
     answer = Answerer(shelf, CONTACTS, SOURCES).ask(ACUTE["now"], today=DAY)
     assert answer.outcome is Outcome.ACUTE
     assert list(answer.milliseconds) == ["acute", "total"]
+    assert answer.suggestions == ()
+
+
+def test_danger_told_with_personal_data_is_not_searched_for():
+    shelf = Shelf()
+    answer = Answerer(shelf, CONTACTS, SOURCES).ask(f"{ACUTE['now']}, cpr 010190-1234", today=DAY)
+    assert answer.outcome is Outcome.ACUTE
     assert shelf.asked == []
 
 

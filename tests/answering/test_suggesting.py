@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answering import steps
 from assistant.answering.draft import Chosen
 from assistant.answering.suggesting import Suggestions
 from assistant.values import Answer, Outcome, Turn
@@ -53,3 +54,28 @@ def test_the_next_section_of_the_source_is_suggested(make):
     draft = make.draft("Hvad er først?", make.hit(one), chosen=chosen)
     answer = Suggestions([one, two, three]).added(Answer("Hvad er først?", Outcome.ANSWERED), draft)
     assert answer.suggestions == ("Hvad er det andet?", "Hvor mange er der?")
+
+
+def test_under_the_card_is_offered_what_to_do_and_nothing_else(asked_once):
+    card = asked_once.ask("Hun skal giftes på lørdag mod sin vilje, hvad nu?")
+    assert card.outcome is Outcome.ACUTE
+    assert "Hvad gør jeg, når borgeren er ved at blive tvunget til ægteskab?" in card.suggestions
+    assert len(card.suggestions) <= 3
+    for suggested in card.suggestions:
+        assert suggested.startswith("Hvad gør jeg")
+        assert asked_once.ask(suggested).outcome in (Outcome.ANSWERED, Outcome.PARTIAL), suggested
+
+
+def test_a_search_that_breaks_takes_nothing_from_the_card(answerer, asked_once, monkeypatch):
+    told = "Hun er låst inde, og han har en kniv."
+    card = answerer.ask(told, today=asked_once.today)
+    assert card.suggestions
+
+    def broken(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(steps, "retrieve", broken)
+    without = answerer.ask(told, today=asked_once.today)
+    assert without.outcome is Outcome.ACUTE
+    assert without.lines == card.lines
+    assert without.suggestions == ()
