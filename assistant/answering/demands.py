@@ -59,13 +59,13 @@ class Demands:
 
 _MONEY = (
     r"hvad fik (?:de|vi|man|indsatsen|ordningen)\b(?! .*\btil\b)|"
-    r"\bkoste(?:r|t|de)?\b|\bbevilget\b|hvor meget (?:søges|fik|får|har .{0,40}(?:afsat|søgt|givet))|"
+    r"\bkoste(?:r|t|de)?\b(?! (?:\w+ ){0,2}noget\b)|\bbevilget\b|hvor meget (?:søges|fik|får|har .{0,40}(?:afsat|søgt|givet))|"
     r"hvor (?:mange|meget) (?:penge|koster|midler)|"
     r"\bhvad (?:er|var|bliver) budgettet\b|hvor stort .{0,20}budget\w*|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en|forskel\w*)?\b(?!niveau)|"
     r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|(?<!under)søg|givet)|"
     r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|"
-    r"løber .* op i|\bsummer\b.* op|"
+    r"\b(?:penge|midler)\b.{0,25}\bafsat|\bafsat\b.{0,25}\b(?:penge|midler)\b|set aside|løber .* op i|\bsummer\b.* op|"
     r"\bløn(?:kroner|udgift\w*|midler\w*|sum\w*)\b|er der (?:regnet med|sat af|lagt ind|budgetteret) til\b"
 )
 _KINDS: tuple[tuple[Demand, str], ...] = (
@@ -85,7 +85,8 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         Demand.TOTAL,
         r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|løber .* op i|tilsammen|"
         r"(?:for|over|i) hele (?:perioden|beløbet)|"
-        r"(?:siden|fra) (?:starten|opstart\w*|begyndelsen)\b|siden 20\d\d|(?:over|i|for) (?:de |alle )*fire år|"
+        r"(?:siden|fra) (?:starten|opstart\w*|begyndelsen)\b|fra start og|"
+        r"siden (?:ordningen|indsatsen|det hele|vejlederne|de|vi) (?:\w+ )?(?:begynd|start|åbn)\w*|siden 20\d\d|(?:over|i|for) (?:de |alle )*fire år|"
         r"\bsummer\b.* op|\bover 20\d\d\s?[-–]",
     ),
     (

@@ -34,6 +34,14 @@ _ONLY_A_NUMBER = re.compile(
     r"hører|what|who|is|number|this|whose)\b)*",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"\b(i|fra|siden|året) ['’]?(2[1-9])(?=\s*(?:[?!.,;)]|$|og\b|til\b|frem\b))", re.IGNORECASE)
+_TO_SHORT_YEAR = re.compile(r"(\b20(?:2[1-9]) (?:til|og|frem til|til og med) ['’]?)(2[1-9])\b(?! (?:år|timer|dage))")
+_NOT_THAT = re.compile(
+    r"\s*[,(;?.!–-]+\s*(?:altså ikke|(?:altså )?ikke (?:den|det|dem|de)|(?:den|det|dem|de),? der ikke er|not the)\b"
+    r"[^?.!,()]{2,40}[)?.!]*\s*$",
+    re.IGNORECASE,
+)
+"""What somebody adds to say what is not meant: a search would find just that."""
 _ACRONYM = re.compile(r"\b[A-ZÆØÅ]{3,}\b")
 
 
@@ -42,8 +50,10 @@ def of(question: str, contacts: Iterable[Contact] = ()) -> str:
 
     >>> of("kan Yasmin henvises"), of("hendes mand Mohammed svarer for hende")
     ('kan borgeren henvises', 'hendes mand svarer for hende')
+    >>> of("hvor mange sager var der i 24? altså ikke henvendelserne")
+    'hvor mange sager var der i 2024'
     """
-    meant = unnamed(question)
+    meant = _with_whole_years(_NOT_THAT.sub("", unnamed(question)))
     if _SENDS_NUMBER.search(meant):
         # Whatever number it is: what is sent to a citizen can be read by somebody else.
         return texts.TRACES
@@ -76,6 +86,10 @@ def called(text: str, contacts: Iterable[Contact]) -> Contact | None:
     held = [contact for contact in contacts if contact.number]
     names = sorted(((name, contact) for contact in held for name in _names(contact)), key=lambda one: -len(one[0]))
     return next((contact for name, contact in names if _named(name).search(text)), None)
+
+
+def _with_whole_years(question: str) -> str:
+    return _TO_SHORT_YEAR.sub(r"\g<1>20\g<2>", _SHORT_YEAR.sub(r"\1 20\2", question))
 
 
 def _names(contact: Contact) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ GROUPS = tuple(
         ),
         (
             r"barn har blå mærker",
-            r"barn|børn|\bsøn|datt|dreng|pige|unge|\blille|yngste|ældste|tvilling|baby|elev|\bår\b.*\bgammel|"
+            r"barn|børn|\d-?\s?årig|\bsøn|datt|dreng|pige|unge|\blille|yngste|ældste|tvilling|baby|elev|\bår\b.*\bgammel|"
             r"child|boy|girl|\bsons?\b|kid|daughter",
         ),
         (
