@@ -59,7 +59,8 @@ class Demands:
 
 _MONEY = (
     r"hvad fik (?:de|vi|man|indsatsen|ordningen)\b(?! .*\btil\b)|"
-    r"\bkoste(?:r|t|de)?\b(?! (?:\w+ ){0,2}noget\b)|\bbevilget\b|hvor meget (?:søges|fik|får|har .{0,40}(?:afsat|søgt|givet))|"
+    r"\bkoste(?:r|t|de)?\b(?! (?:\w+ ){0,2}noget\b)|\bbevilget\b|"
+    r"hvor meget (?:søges|fik|får|har .{0,40}(?:afsat|søgt|givet))|"
     r"hvor (?:mange|meget) (?:penge|koster|midler)|"
     r"\bhvad (?:er|var|bliver) budgettet\b|hvor stort .{0,20}budget\w*|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en|forskel\w*)?\b(?!niveau)|"
@@ -86,7 +87,8 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|løber .* op i|tilsammen|"
         r"(?:for|over|i) hele (?:perioden|beløbet)|"
         r"(?:siden|fra) (?:starten|opstart\w*|begyndelsen)\b|fra start og|"
-        r"siden (?:ordningen|indsatsen|det hele|vejlederne|de|vi) (?:\w+ )?(?:begynd|start|åbn)\w*|siden 20\d\d|(?:over|i|for) (?:de |alle )*fire år|"
+        r"siden (?:ordningen|indsatsen|det hele|vejlederne|de|vi) (?:\w+ )?(?:begynd|start|åbn)\w*|"
+        r"siden 20\d\d|(?:over|i|for) (?:de |alle )*fire år|"
         r"\bsummer\b.* op|\bover 20\d\d\s?[-–]",
     ),
     (

@@ -171,6 +171,28 @@ _WANTED = tuple(
             texts.NO_BASIS,
         ),
         (
+            r"\b(?:hvorfor|why)\b.{0,30}\b(?:frikend\w*|frifund\w*|dømt\w*|acquitted|convicted)",
+            r"\bfordi\b|lagde vægt",
+            texts.NO_BASIS,
+        ),
+        (
+            r"\bresultat\w*\b.{0,25}\b(?:evaluering|måling)\w*|\bevaluering\w*\b.{0,30}\b(?:viste|konkluder\w*)",
+            r"\bevaluering\w*\b.{0,40}\b(?:viste?r?|resultat|konkluder)",
+            texts.NO_BASIS,
+        ),
+        # Who delivered, and so many days: a name, and a number of days.
+        (
+            r"\bhvem (?:er|var|blev) (?:den )?(?:eksterne? )?leverandør|\bhvilken (?:leverandør|virksomhed|udbyder)\b",
+            r"\bleverandøren (?:er|var|hedder)\b",
+            texts.NO_BASIS_NAME,
+        ),
+        (
+            r"\bhvor mange (?:arbejds|hver|kalender|bank)?(?:dage|uger|døgn)\b|"
+            r"\bhow many (?:working )?(?:days|weeks)\b",
+            rf"\b{_ONE} (?:hele |kalender|arbejds|hver|bank)?(?:dage?|uger?|døgn|timer?|måneder)\b",
+            texts.NO_BASIS_FIGURE,
+        ),
+        (
             r"\banbefal\w*\b.{0,60}\b(?:forvaltning\w*|politiker\w*|scenari\w*|model\w*)|"
             r"\b(?:scenari\w*|forvaltning\w*|politiker\w*)\b.{0,60}\banbefal",
             r"\banbefal",
