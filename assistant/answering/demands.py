@@ -84,7 +84,7 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
     ),
     (
         Demand.TOTAL,
-        r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|løber .* op i|tilsammen|"
+        r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|\baltogether\b|\boverall\b|løber .* op i|tilsammen|"
         r"(?:for|over|i) hele (?:perioden|beløbet)|"
         r"(?:siden|fra) (?:starten|opstart\w*|begyndelsen)\b|fra start og|"
         r"siden (?:ordningen|indsatsen|det hele|vejlederne|de|vi) (?:\w+ )?(?:begynd|start|åbn)\w*|"

@@ -66,7 +66,9 @@ def _show_account(by: SignedIn, account: Account) -> None:
         _show_said(person.id)
         st.text(f"{texts.USERNAME}: {account.username}")
         with st.form(f"account-{person.id}", border=False):
-            role, unit, coordinate = _rights(person.role, person.unit, person.coordinate, key=person.id)
+            # A key of these rights alone: those that a colleague has given since are shown, and not taken back.
+            held = f"{person.id}-{person.role}-{person.unit}-{person.coordinate}"
+            role, unit, coordinate = _rights(person.role, person.unit, person.coordinate, key=held)
             email = _email(account.email, key=person.id)
             if st.form_submit_button(texts.SAVE_BUTTON, key=f"save-{person.id}"):
                 _save(by, account, role, unit, coordinate, email)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assistant.pages import clicks, covering, days, deeds, draft, entry, frame, holding, markup, work
+from assistant.pages import clicks, covering, days, deeds, entry, frame, holding, keeping, markup, work
 from assistant.pages.deeds import Do
 from assistant.pages.keeping import screen
 from assistant.pages.memory import remember
@@ -96,7 +96,7 @@ def _reply(visit: Visit, detail: Detail) -> None:
 def _resend(visit: Visit, detail: Detail) -> None:
     reasons = [message.text for message in detail.messages if message.kind is MessageKind.RETURN_REASON]
     if st.button(texts.RESEND, key=f"resend-{detail.id}", type="primary"):
-        draft.mend(detail, reasons[-1] if reasons else "", corrects=False)
+        keeping.mend(visit, detail, reasons[-1] if reasons else "", corrects=False)
         registers = visit.by.person.role is Role.ADVISOR
         st.switch_page(visit.pages[Place.REGISTER if registers else Place.REFER])
 

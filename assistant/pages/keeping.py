@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, TypedDict
 from uuid import uuid4
 
@@ -15,9 +16,12 @@ from assistant.pages import clicks, days, draft, frame, hearing, markup, typed
 from assistant.pages.memory import Begun, remember
 from assistant.pages.places import Visit
 from assistant.referrals import drafts, reading
-from assistant.referrals.drafts import Draft
+from assistant.referrals.correcting import FILED_UNDER
+from assistant.referrals.drafts import Draft, Typed
 from assistant.referrals.fields import MessageKind
 from assistant.referrals.possible import possible
+from assistant.referrals.states import OVER
+from assistant.referrals.views import Detail
 from assistant.roles import Action, Person
 from assistant.texts import drafts as texts
 from assistant.texts import referrals as labels
@@ -93,17 +97,28 @@ def name_in_address() -> None:
         st.query_params[PARAMETER] = memory.kept_id
 
 
+def mend(visit: Visit, detail: Detail, reason: str, *, corrects: bool) -> None:
+    """Go on with the draft that mends the referral as it is now, where there is one; else begin anew."""
+    person = visit.by.person
+    id = drafts.id_of(person.id, drafts.key_for(detail.id))
+    with suppress(NotFound):
+        if drafts.load(frame.service().database, person, id).version == detail.version:
+            open_(visit, id)
+            return
+    draft.mend(detail, reason, corrects=corrects)
+
+
 def open_(visit: Visit, id: str) -> None:
     """Go on with a draft, or raise `NotFound`."""
     db, person = frame.service().database, visit.by.person
     found = drafts.load(db, person, id)
     if found.mends:
-        _open_mending(visit, found)
+        written = _open_mending(visit, found)
     else:
         draft.forget()
         begun = Begun(found.key, found.grounds, found.acute, conversation=found.conversation, was_kept=True)
-        remember().begun = begun
-    draft.fill(found.typed)
+        remember().begun, written = begun, found.typed
+    draft.fill(written)
     remember().kept_id = id
     remember().left_out = drafts.left_out(found, screen)
 
@@ -148,7 +163,8 @@ def start_over() -> None:
         st.session_state.pop(typed.PREFIX + name, None)
 
 
-def _open_mending(visit: Visit, found: Draft) -> None:
+def _open_mending(visit: Visit, found: Draft) -> Mapping[str, Typed]:
+    """Begin to mend what the draft mends, and return what to show; once it is over, what can still be put right."""
     db, person = frame.service().database, visit.by.person
     detail = reading.open_referral(db, person, found.mends, session_id=visit.by.session_id, now=days.now())
     can = possible(person, detail)
@@ -156,6 +172,9 @@ def _open_mending(visit: Visit, found: Draft) -> None:
         raise NotFound(labels.NOT_NOW[detail.state].format(number=detail.number))
     reasons = [message.text for message in detail.messages if message.kind is MessageKind.RETURN_REASON]
     draft.mend(detail, reasons[-1] if reasons else "", corrects=Action.CORRECT in can)
+    if detail.state not in OVER:
+        return found.typed
+    return draft.of_form(detail.form) | {name: found.typed.get(name, "") for name in FILED_UNDER}
 
 
 def _mean_to_delete(id: str) -> None:

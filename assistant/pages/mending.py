@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.pages import clicks, days, draft, entry, frame, markup, typed
+from assistant.pages import clicks, days, entry, frame, keeping, markup, typed
 from assistant.pages.places import Place, Visit
 from assistant.referrals import redacting
 from assistant.referrals.possible import possible
@@ -29,7 +29,7 @@ def show(visit: Visit, detail: Detail) -> None:
 
 def _show_correct(visit: Visit, detail: Detail) -> None:
     if st.button(texts.CORRECT, key=f"correct-{detail.id}"):
-        draft.mend(detail, "", corrects=True)
+        keeping.mend(visit, detail, "", corrects=True)
         registers = visit.by.person.role is Role.ADVISOR
         st.switch_page(visit.pages[Place.REGISTER if registers else Place.REFER])
     st.html(markup.aside([texts.CORRECT_HELP_OVER if detail.state in OVER else texts.CORRECT_HELP]))

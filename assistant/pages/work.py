@@ -97,7 +97,7 @@ def show_course_end(visit: Visit, detail: Detail) -> None:
 
 def show_follow_up(visit: Visit, detail: Detail) -> None:
     """Show the day of the follow-up, to be set, moved or taken away."""
-    db, field = frame.service().database, deeds.key("follow-up", detail)
+    db, field = frame.service().database, deeds.key(f"follow-up-{detail.follow_up_on}", detail)
     st.session_state.setdefault(field, detail.follow_up_on)
 
     def prepare() -> Do:
@@ -121,7 +121,12 @@ def show_assessment(visit: Visit, detail: Detail) -> None:
     if detail.form.about is not About.CASE:
         return
     db = frame.service().database
-    clear_key, serious_key = (deeds.key(name, detail, stays=True) for name in ("clear-signs", "serious"))
+    # A key of this judgement alone: what a colleague has judged since is shown, and not written over.
+    judged = detail.assessment
+    clear_key, serious_key = (
+        deeds.key(f"{name}-{judged.clear_signs}-{judged.serious}", detail, stays=True)
+        for name in ("clear-signs", "serious")
+    )
     st.session_state.setdefault(clear_key, _answer(detail.assessment.clear_signs))
     st.session_state.setdefault(serious_key, _answer(detail.assessment.serious))
 

@@ -44,6 +44,9 @@ def addressee(session: Session, mail_id: str) -> Addressee | None:
     except NotFound:
         return None
     kind = MailKind(mail.kind)
+    if kind is MailKind.ACUTE and row.state in BEING_HANDLED and row.received_at and mail.made_at > row.received_at:
+        # Danger that was told after somebody had received it is news to whoever works on it.
+        return Addressee(person.email, person.role)
     if row.state not in NEWS_WHILE.get(kind, State) or (kind in STOOD_STILL and row.worked_at > mail.made_at):
         return None
     return Addressee(person.email, person.role)

@@ -82,10 +82,12 @@ def delete_due(db: Database, *, now: datetime) -> Deleted:
     return Deleted(tuple(gone), tuple(left))
 
 
-def remove(db: Database, session: Session, row: Referral, *, now: datetime) -> None:
+def remove(db: Database, session: Session, row: Referral, *, now: datetime) -> tuple[str, ...]:
     """Destroy the key, then the rows, within a change that is under way.
 
     In this order: if the machine stops between the two, the row is still due, and nobody can read it meanwhile.
+    Return the keys of the drafts that mended it, for `drafts.forget` after the commit: a draft has no day on which it
+    would be deleted again.
     """
     tally.add(session, row)
     db.data_keys.destroy(row.data_key, Why.DELETED, now=now)
@@ -93,6 +95,7 @@ def remove(db: Database, session: Session, row: Referral, *, now: datetime) -> N
     session.execute(delete(MailRow).where(MailRow.referral_id == row.id))
     # In the database, not row by row: what hangs on it goes with it.
     session.execute(delete(Referral).where(Referral.id == row.id))
+    return drafts.take_mending(session, row.id)
 
 
 def _delete(db: Database, id_: str, now: datetime) -> bool:
@@ -102,8 +105,10 @@ def _delete(db: Database, id_: str, now: datetime) -> bool:
         if row is None:
             change.unchanged()
             return False
-        remove(db, change.session, row, now=now)
+        draft_keys = remove(db, change.session, row, now=now)
         change.record(SUBJECT, id_, detail=row.number)
+    for key in draft_keys:
+        drafts.forget(db, key, now=now)
     return True
 
 

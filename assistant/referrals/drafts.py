@@ -167,6 +167,13 @@ def take_correction(row: Referral, person: Person) -> str:
     return take(session, id_of(person.id, key_for(row.id))) if session else ""
 
 
+def take_mending(session: Session, referral_id: str) -> tuple[str, ...]:
+    """Delete everybody's drafts that mend the referral and return their keys' names: they hold all that it says."""
+    writing = session.scalars(select(ReferralDraft.person_id).distinct()).all()
+    ids = [id_of(person, key_for(referral_id)) for person in writing]
+    return tuple(key for id in ids if (key := take(session, id)))
+
+
 def forget(db: Database, key: str, *, now: datetime) -> None:
     """Destroy the key of a draft that was sent or deleted. What fails here is done later: see `orphans.py`."""
     if key:

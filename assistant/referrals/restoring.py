@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.errors import StoreUnavailable
-from assistant.referrals import rows
+from assistant.referrals import drafts, rows
 from assistant.referrals.access import SUBJECT
 from assistant.referrals.days import day_of
 from assistant.referrals.deleting import EVENT, remove
@@ -63,9 +63,11 @@ def skip_numbers(session: Session, count: int, *, now: datetime) -> None:
 def _delete(db: Database, id_: str, now: datetime) -> str:
     with db.system_change(EVENT, now=now) as change:
         row = change.session.get_one(Referral, id_)
-        remove(db, change.session, row, now=now)
-        change.record(SUBJECT, id_, detail=f"{row.number} again")
-        return row.number
+        number, draft_keys = row.number, remove(db, change.session, row, now=now)
+        change.record(SUBJECT, id_, detail=f"{number} again")
+    for key in draft_keys:
+        drafts.forget(db, key, now=now)
+    return number
 
 
 def _empty(db: Database, id_: str, now: datetime) -> str:

@@ -63,7 +63,7 @@ def tell(session: Session, row: Referral, action: Action, actor: Person, *, now:
 def tell_corrected(session: Session, row: Referral, actor: Person, changed: Collection[str], *, now: datetime) -> None:
     """Put the mails for a correction; where it tells of danger for the first time they say that it is urgent."""
     if "acute_card_shown" in changed:
-        put(session, row, MailKind.ACUTE, (Whom.ADVISOR,), mark=now.isoformat(), now=now, but=actor.id)
+        put(session, row, MailKind.ACUTE, (Whom.IN_CHARGE,), mark=now.isoformat(), now=now, but=actor.id)
     else:
         tell(session, row, Action.CORRECT, actor, now=now)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.search import words
 from assistant.search.cues import Marks, boost, cues, marks
 from assistant.search.entries import Entry, numbered
 from assistant.values import Decline, Hit, Passage, Refusal, Shape
@@ -79,6 +80,7 @@ class Fusion:
         self._asking = np.array([asked_with(entry.question) for entry in entries])
         self._of_passage = np.array([sections[passage.section] for passage in passages], dtype=np.int64)
         self._declines = {sections[decline.section]: decline for decline in declines if decline.section in sections}
+        self._listed = {_plain(question): decline for decline in declines for question in decline.questions}
 
     def order(self, signals: Signals, limit: int) -> tuple[tuple[Hit, ...], Decline | None]:
         """Return the best passages, best first, with scores from 0 to 1; and the decline that is nearer than all."""
@@ -110,6 +112,10 @@ class Fusion:
         second, first = np.sort(signals.learned)[-2:]
         likeliest = self._numbers[hits[0].passage.section] == int(signals.learned.argmax())
         return likeliest and float(first - second) >= CLEAR
+
+    def listed(self, question: str) -> Decline | None:
+        """Return the decline that lists the question word by word: nothing else can speak more to it."""
+        return self._listed.get(_plain(question))
 
     def _heard(self, fused: Scores) -> tuple[Scores, Scores]:
         """Return for each section its best entry's score, and what the next ones add to it."""
@@ -218,3 +224,7 @@ def _to_top(scores: Scores, floor: float) -> Scores:
 def _best(scores: Scores, limit: int) -> list[int]:
     # Stable: equal scores keep the order of the corpus, so the same question always gives the same answer.
     return [int(number) for number in np.argsort(-scores, kind="stable")[:limit]]
+
+
+def _plain(question: str) -> str:
+    return " ".join(words.words(question))

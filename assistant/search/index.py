@@ -108,6 +108,7 @@ class Index:
         milliseconds["understand"] = understanding
         start = time.perf_counter()
         hits, decline = self._fusion.order(signals, limit)
+        decline = self._fusion.listed(meant) or decline
         confidence = self._finder.confidence(signals)
         clear = self._fusion.clear(signals, hits)
         milliseconds["fuse"] = (time.perf_counter() - start) * 1000

@@ -4,7 +4,7 @@
 KEPT = "Det, du skriver, bliver gemt som kladde undervejs. Kun du kan se den. Den bliver slettet {days} dage efter sidste ændring."
 NOT_KEPT_FIELD = "{sentence} Feltet er ikke gemt i kladden."
 NOT_KEPT = "Kladden er ikke gemt lige nu: {sentence} Det, du har skrevet, står her stadig."
-ALREADY_SENT = "Den her kladde er allerede sendt som {number}. Se den under Mine henvendelser."
+ALREADY_SENT = "Den her kladde er allerede sendt som {number}. Du finder den på listen over henvendelser."
 NOT_FOUND = "Kladden findes ikke længere. Den er sendt eller slettet."
 
 # The lists

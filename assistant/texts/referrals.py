@@ -163,7 +163,7 @@ NOTIFIED_MISSING = "Der er et barn i hjemmet. Svar på, om der er underrettet �
 TOO_LONG = "Teksten er for lang. Her er plads til {limit} tegn."
 SUBSTITUTE_IS_SELF = "Vælg en anden end dig selv som stedfortræder."
 SENT_ALREADY = (
-    "Den er allerede sendt som {number}, og det, du har ændret siden, er ikke kommet med. Find den under Mine "
+    "Den er allerede sendt som {number}, og det, du har ændret siden, er ikke kommet med. Åbn den på listen over "
     "henvendelser, og vælg Ret henvendelsen."
 )
 NOT_IN_GENERAL = "Et generelt spørgsmål handler ikke om en borger. Vælg Borgersag, eller fjern det, du har svaret her."

@@ -3,8 +3,12 @@
 import pytest
 
 from assistant.answering import courtesy, declining, vagueness
+from assistant.settings import HOME
+from assistant.sources.declines import load_declines
 from assistant.texts import answers as texts
 from assistant.values import Outcome
+
+DECLINES = load_declines(HOME / "corpus")
 
 
 @pytest.mark.parametrize(
@@ -97,3 +101,8 @@ def test_a_single_word_is_vague_where_sections_rival(make, question, vague):
 def test_a_message_of_common_words_says_nothing_unless_somebody_refuses():
     assert vagueness.says_nothing("jeg har en borger")
     assert not vagueness.says_nothing("hun vil ikke have hjælp")
+
+
+@pytest.mark.parametrize("question", [question for one in DECLINES for question in one.questions][::16])
+def test_what_is_listed_as_not_answered_is_declined_word_by_word(asked_once, question):
+    assert asked_once.ask(question).outcome in (Outcome.NO_BASIS, Outcome.OFF_TOPIC, Outcome.UNCLEAR), question

@@ -4,10 +4,12 @@ import os
 import signal
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from mail_office import kept
 from smtp_server import CUT_BEFORE_250, DROP_AFTER_250, SILENT, MailServer
 from sqlalchemy import select
 
@@ -17,7 +19,7 @@ from assistant.operations.doctor import examine
 from assistant.operations.mailing import send_due, try_again
 from assistant.pages.opened import PARAMETER
 from assistant.pages.places import Place
-from assistant.referrals import handling
+from assistant.referrals import correcting, handling, reading
 from assistant.roles import Action, Role
 from assistant.settings import Settings
 from assistant.store import mail as outbox
@@ -100,6 +102,28 @@ def test_what_is_urgent_goes_first(office, server) -> None:
     deliver(office)
     assert [acute.number in mail["Subject"] for mail in server.mails] == [True, True, False, False]
     assert server.mails[0]["Subject"] == f"Assistenten: {acute.number} haster"
+
+
+def test_danger_that_is_told_after_it_was_received_reaches_who_works_on_it(office, server) -> None:
+    sent = office.send(form=replace(office.acute(), acute_card_shown=False, acute_called=""))
+    mette, sara = office.people["mette"], office.people["sara"]
+    handling.receive(office.db, sara, sent.id, now=office.clock.wait(minutes=1))
+    deliver(office)
+    told = len(server.mails)
+    seen = reading.open_referral(office.db, mette, sent.id, session_id="s", now=office.clock.wait(minutes=1))
+    correcting.correct(
+        office.db,
+        mette,
+        sent.id,
+        replace(seen.form, acute_card_shown=True),
+        version=seen.version,
+        now=office.clock.wait(minutes=1),
+        settings=office.settings,
+        screen=kept,
+    )
+    office.clock.wait(minutes=1)
+    deliver(office)
+    assert [mail["Subject"] for mail in server.mails[told:]] == [f"Assistenten: {sent.number} haster"]
 
 
 def test_a_server_that_is_down_costs_a_try_a_round_and_everything_arrives_once_it_is_up(office, server) -> None:

@@ -209,9 +209,10 @@ def test_an_account_is_closed_opened_and_given_a_new_password(mette, office, dat
 
 
 def test_role_unit_and_coordination_are_saved_together(mette, office, database) -> None:
-    office.selectbox(key=f"role-{mette.id}").select(Role.ADVISOR)
-    office.selectbox(key=f"unit-{mette.id}").select("Nord")
-    office.checkbox(key=f"coordinate-{mette.id}").check()
+    held = f"{mette.id}-{mette.role}-{mette.unit}-{mette.coordinate}"
+    office.selectbox(key=f"role-{held}").select(Role.ADVISOR)
+    office.selectbox(key=f"unit-{held}").select("Nord")
+    office.checkbox(key=f"coordinate-{held}").check()
     office.button(key=f"save-{mette.id}").click().run()
     by = Person("", "", Role.ADMINISTRATOR)
     assert Person(mette.id, "Mette", Role.ADVISOR, "Nord", True) in [

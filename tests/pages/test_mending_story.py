@@ -106,3 +106,43 @@ def test_of_what_is_over_only_unit_and_case_number_are_offered(mette: AppTest, s
     press(mette, texts.REDACT_BUTTON)
     assert "J-2026-0999" not in seen(mette)
     assert texts.CASE_NUMBER_GONE in seen(mette)
+
+
+def note_of(page: AppTest) -> str:
+    return next(one for one in page.text_area if one.label == pages.NOTE).value
+
+
+def test_a_correction_left_half_way_is_gone_on_with_by_the_same_button(mette: AppTest, browser: Open) -> None:
+    number = send_and_open(mette)
+    press(mette, texts.CORRECT)
+    go(mette, Place.REFER)
+    fill(mette, pages.NOTE, "Borgeren kom alene.")
+    later = browser("mette")
+    go(later, Place.MINE)
+    press(later, pages.OPEN_ONE.format(number=number))
+    press(later, texts.CORRECT)
+    go(later, Place.REFER)
+    assert note_of(later) == "Borgeren kom alene."
+    press(later, texts.CORRECT_SAVE)
+    assert texts.CORRECTED.format(number=number) in seen(later)
+
+
+def test_a_correction_begun_before_it_was_over_keeps_only_what_can_still_be_put_right(
+    mette: AppTest, browser: Open
+) -> None:
+    number = send_and_open(mette)
+    press(mette, texts.CORRECT)
+    go(mette, Place.REFER)
+    fill(mette, pages.NOTE, "Borgeren kom alene.")
+    later = browser("mette")
+    go(later, Place.MINE)
+    press(later, pages.OPEN_ONE.format(number=number))
+    press(later, pages.WITHDRAW)
+    press(later, pages.WITHDRAW_YES)
+    again = browser("mette")
+    go(again, Place.MINE)
+    press(again, draft_texts.CONTINUE)
+    go(again, Place.REFER)
+    fill(again, pages.CASE_NUMBER, "J-2026-0999")
+    press(again, texts.CORRECT_SAVE)
+    assert texts.CORRECTED.format(number=number) in seen(again)

@@ -12,11 +12,11 @@ from sqlalchemy import func, select, update
 
 from assistant.errors import Conflict, Forbidden, NotFound, StoreUnavailable
 from assistant.operations import retention
-from assistant.referrals import deleting, holding
+from assistant.referrals import deleting, drafts, holding, rows
 from assistant.referrals.days import years_after
 from assistant.referrals.forms import ReferralForm
 from assistant.referrals.holding import HoldReason
-from assistant.referrals.models import Referral, ReferralAction, ReferralMessage, Tally
+from assistant.referrals.models import Referral, ReferralAction, ReferralDraft, ReferralMessage, Tally
 from assistant.referrals.referring import Receipt
 from assistant.referrals.states import State
 from assistant.roles import Person, Role
@@ -39,6 +39,11 @@ def end(db: Database, id_: str, day: date | None = PAST) -> None:
         row = change.session.get_one(Referral, id_)
         row.state, row.delete_after, row.closed_at = State.CLOSED, day, datetime(2026, 3, 1, tzinfo=UTC)
         change.record("referral", id_)
+
+
+def version_of(db: Database, sent: Receipt) -> str:
+    with db.reading() as session:
+        return rows.version(session.get_one(Referral, sent.id))
 
 
 def left(db: Database) -> set[str]:
@@ -163,6 +168,21 @@ def test_everything_that_hangs_on_it_goes_too(db: Database, settings: Settings, 
     with db.reading() as session:
         for table in (ReferralMessage, ReferralAction):
             assert session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_a_correction_that_was_left_half_way_goes_too(db: Database, settings: Settings, refer, caseworker: Person):
+    """The draft holds all that the referral says, and would outlive it."""
+    sent = refer()
+    draft = drafts.Draft(
+        drafts.key_for(sent.id), {"note": "Xanthippe kom."}, mends=sent.id, version=version_of(db, sent)
+    )
+    drafts.keep(db, caseworker, draft, "note", now=NOW, screen=lambda _: ())
+    end(db, sent.id)
+    retention.run(db, settings, now=NOW)
+    assert left(db) == set()
+    with db.reading() as session:
+        assert session.scalar(select(func.count()).select_from(ReferralDraft)) == 0
+    assert db.data_keys.alive() == {}
 
 
 def test_a_key_file_that_is_busy_is_named_and_tried_again(db: Database, settings: Settings, refer, monkeypatch):
