@@ -14,7 +14,7 @@ from assistant.search import words
 from assistant.search.cues import labels
 from assistant.search.index import Index
 from assistant.texts import answers as texts
-from assistant.values import Decline, Found, Outcome, Refusal
+from assistant.values import Found, Outcome, Refusal
 
 LISTED = 0.93
 """From this likeness on, a listed question counts as the one that was asked."""
@@ -49,17 +49,12 @@ def _known(draft: Draft, found: Found) -> Ending | None:
         return None
     said = texts.SAID_OF.get(found.decline.id, "")
     # What is so today stands in no source, whatever figure of another year is close.
-    if in_doubt(draft) and said != texts.NO_BASIS_TODAY and not _lists(found.decline, draft.query):
+    if in_doubt(draft) and said != texts.NO_BASIS_TODAY and not found.listed:
         return None
     if found.decline.kind is Refusal.GAP:
         return no_basis(said or declining.sentence(draft))
     ending = DECLINED[found.decline.kind]
     return ending._replace(text=said or ending.text)
-
-
-def _lists(decline: Decline, question: str) -> bool:
-    """Whether the decline lists the question word by word."""
-    return words.words(question) in [words.words(listed) for listed in decline.questions]
 
 
 def _demanded(draft: Draft) -> Ending | None:

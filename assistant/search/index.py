@@ -108,12 +108,22 @@ class Index:
         milliseconds["understand"] = understanding
         start = time.perf_counter()
         hits, decline = self._fusion.order(signals, limit)
-        decline = self._fusion.listed(meant) or decline
+        listed = self._fusion.listed(meant)
         confidence = self._finder.confidence(signals)
         clear = self._fusion.clear(signals, hits)
         milliseconds["fuse"] = (time.perf_counter() - start) * 1000
         limits = self._limits(signals.english)
-        return Found(hits, confidence, *limits, milliseconds, meant, signals.question, decline, clear)
+        return Found(
+            hits,
+            confidence,
+            *limits,
+            milliseconds,
+            meant,
+            signals.question,
+            listed or decline,
+            listed is not None,
+            clear,
+        )
 
     def by_meaning(self, text: str) -> Scores:
         """Return what the typed text scores on every entry by meaning alone: one half, for comparison."""

@@ -61,5 +61,7 @@ class Found:
     """The same in the sources' language: an English question's words looked up in Danish."""
     decline: Decline | None = None
     """The known question without an answer that is nearer than every passage, if there is one."""
+    listed: bool = False
+    """Whether the decline lists the question word by word."""
     clear: bool = False
     """Whether what the listed questions have in common points at the first hit's section, far before any other."""

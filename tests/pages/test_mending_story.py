@@ -112,7 +112,8 @@ def note_of(page: AppTest) -> str:
     return next(one for one in page.text_area if one.label == pages.NOTE).value
 
 
-def test_a_correction_left_half_way_is_gone_on_with_by_the_same_button(mette: AppTest, browser: Open) -> None:
+def leave_half_way(mette: AppTest, browser: Open) -> tuple[str, AppTest]:
+    """Write a correction and leave it; return the number, and a later browser in which the referral is open."""
     number = send_and_open(mette)
     press(mette, texts.CORRECT)
     go(mette, Place.REFER)
@@ -120,6 +121,11 @@ def test_a_correction_left_half_way_is_gone_on_with_by_the_same_button(mette: Ap
     later = browser("mette")
     go(later, Place.MINE)
     press(later, pages.OPEN_ONE.format(number=number))
+    return number, later
+
+
+def test_a_correction_left_half_way_is_gone_on_with_by_the_same_button(mette: AppTest, browser: Open) -> None:
+    number, later = leave_half_way(mette, browser)
     press(later, texts.CORRECT)
     go(later, Place.REFER)
     assert note_of(later) == "Borgeren kom alene."
@@ -130,13 +136,7 @@ def test_a_correction_left_half_way_is_gone_on_with_by_the_same_button(mette: Ap
 def test_a_correction_begun_before_it_was_over_keeps_only_what_can_still_be_put_right(
     mette: AppTest, browser: Open
 ) -> None:
-    number = send_and_open(mette)
-    press(mette, texts.CORRECT)
-    go(mette, Place.REFER)
-    fill(mette, pages.NOTE, "Borgeren kom alene.")
-    later = browser("mette")
-    go(later, Place.MINE)
-    press(later, pages.OPEN_ONE.format(number=number))
+    number, later = leave_half_way(mette, browser)
     press(later, pages.WITHDRAW)
     press(later, pages.WITHDRAW_YES)
     again = browser("mette")

@@ -326,3 +326,20 @@ def test_what_was_returned_says_on_both_sides_until_when_it_waits(
     assert "Skulle være sendt igen senest" in seen(sara)
     go(mette, Place.MINE)
     assert "Skulle være sendt igen senest" in seen(mette)
+
+
+def test_what_a_colleague_has_judged_since_is_shown_and_not_written_over(
+    sara: AppTest, sent, person, database: Database
+) -> None:
+    receipt = sent(by="sara")
+    go(sara, Place.INBOX)
+    press(sara, pages.OPEN_ONE.format(number=receipt.number))
+    assert next(one for one in sara.radio if one.label == texts.CLEAR_SIGNS).value == "not_judged"
+    handling.assess(database, person("sara"), receipt.id, True, None, now=days.now())
+    sara.run()
+    assert next(one for one in sara.radio if one.label == texts.CLEAR_SIGNS).value == "yes"
+    choose(sara, texts.SERIOUS, "yes")
+    press(sara, texts.ASSESS_SAVE)
+    with database.reading() as session:
+        row = session.get_one(Referral, receipt.id)
+        assert (row.clear_signs, row.serious) == (True, True)
