@@ -34,6 +34,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     REPLY = "reply"
     REGISTER_ACTION = "register_action"
+    END_COURSE = "end_course"
     CLOSE = "close"
     REOPEN = "reopen"
     VOTE = "vote"
@@ -125,6 +126,7 @@ TABLE: dict[tuple[Role, Action], frozenset[Ownership]] = {
     (ADVISOR, Action.WITHDRAW): OWN,
     (ADVISOR, Action.REPLY): ASSIGNED,
     (ADVISOR, Action.REGISTER_ACTION): ASSIGNED,
+    (ADVISOR, Action.END_COURSE): ASSIGNED,
     (ADVISOR, Action.CLOSE): ASSIGNED,
     (ADVISOR, Action.REOPEN): ANYONE,
     (CASEWORKER, Action.VOTE): OWN,

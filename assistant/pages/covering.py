@@ -39,7 +39,7 @@ def show_hand_over(visit: Visit, detail: Detail) -> None:
 
         st.html(markup.hint(texts.HAND_OVER_HELP))
         clicks.show_problem("to")
-        deeds.button(visit, detail, texts.HAND_OVER, "hand-over", prepare)
+        deeds.button(visit, detail, texts.HAND_OVER, "hand-over", prepare, clears=(field,))
 
 
 def show_substitutes(visit: Visit, detail: Detail) -> None:
@@ -76,7 +76,7 @@ def show_bars(visit: Visit, detail: Detail) -> None:
             return do
 
         clicks.show_problem("who")
-        deeds.button(visit, detail, texts.BAR, "bar", prepare)
+        deeds.button(visit, detail, texts.BAR, "bar", prepare, clears=(field,))
 
 
 def _show_admit(visit: Visit, detail: Detail, who: str, name: str) -> None:
@@ -97,9 +97,9 @@ def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present
     why = (texts.ADVISOR_SUBSTITUTE_HELP if is_theirs else texts.STAND_IN_HELP) if for_advisor else None
     name = "advisor-substitute" if for_advisor else "substitute"
     change = cover.name_advisor_substitute if for_advisor else cover.name_substitute
-    st.session_state.setdefault(deeds.key(name, detail, stays=True), present)
+    st.session_state.setdefault(deeds.key(name, detail), present)
     with entry.folded(title, f"{name}-{detail.id}", "substitute"):
-        field = deeds.colleague(title, name, detail, names, texts.NO_SUBSTITUTE, stays=True)
+        field = deeds.colleague(title, name, detail, names, texts.NO_SUBSTITUTE)
 
         def prepare() -> Do:
             chosen = str(st.session_state[field])

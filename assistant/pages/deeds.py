@@ -33,7 +33,7 @@ def button(
 ) -> None:
     """Show a button; `prepare` reads the fields when it is clicked, and returns what is then done.
 
-    Fields for text are emptied afterwards, and so are the dates that `clears` names.
+    The fields that `clears` names are emptied afterwards; what stands in the others is not done yet.
     """
     name = f"{name}-{detail.id}"
     st.button(
@@ -71,19 +71,14 @@ def once(do: Callable[[Person, str], str]) -> Do:
     return done
 
 
-def key(name: str, detail: Detail, *, stays: bool = False) -> str:
-    """Return the key of a field on this referral, under which what was typed is kept.
-
-    `stays` is for what shows how things are: it is not emptied when something else was done.
-    """
-    return f"{typed.PREFIX}{'of' if stays else 'on'}-{detail.id}-{name}"
+def key(name: str, detail: Detail) -> str:
+    """Return the key of a field on this referral, under which what was typed is kept."""
+    return typed.on(detail.id, name)
 
 
-def colleague(
-    label: str, name: str, detail: Detail, names: dict[str, str], nobody: str = texts.CHOOSE, *, stays: bool = False
-) -> str:
+def colleague(label: str, name: str, detail: Detail, names: dict[str, str], nobody: str = texts.CHOOSE) -> str:
     """Offer colleagues by name, and nobody; return the key of the field."""
-    field = key(name, detail, stays=stays)
+    field = key(name, detail)
     if st.session_state.get(field) not in names:
         # An account can be closed while the page is open.
         st.session_state[field] = ""
@@ -96,6 +91,4 @@ def _click(
 ) -> None:
     if clicks.act(visit, name, held, prepare()):
         remember().withdrawing = ""
-        typed.empty(f"on-{detail.id}")
-        for field in clears:
-            st.session_state[field] = None
+        typed.empty(clears)

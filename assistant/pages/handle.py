@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import streamlit as st
 
@@ -33,6 +33,17 @@ def show(visit: Visit, detail: Detail) -> None:
             st.header(title, anchor=False)
         for show_ in now:
             show_(visit, detail)
+    _show_unsent(detail, can)
+
+
+def _show_unsent(detail: Detail, can: Set[Action]) -> None:
+    """Show what was being written when it could no longer be stored: a colleague took over, or it was closed."""
+    for action, name in WRITTEN.items():
+        field = deeds.key(name, detail)
+        if action not in can and str(st.session_state.get(field) or "").strip():
+            st.warning(more.UNSENT)
+            st.text_area(more.UNSENT_TEXT, key=field)
+            st.html(markup.hint(more.UNSENT_HELP))
 
 
 def _receive(visit: Visit, detail: Detail) -> None:
@@ -56,7 +67,7 @@ def _reopen(visit: Visit, detail: Detail) -> None:
 
 
 def _return(visit: Visit, detail: Detail) -> None:
-    db, key = frame.service().database, deeds.key("reason", detail)
+    db, key = frame.service().database, deeds.key(WRITTEN[Action.RETURN], detail)
 
     def prepare() -> Do:
         reason = str(st.session_state.get(key) or "")
@@ -71,11 +82,11 @@ def _return(visit: Visit, detail: Detail) -> None:
         st.text_area(texts.RETURN_REASON, key=key, max_chars=handling.REASON_LIMIT)
         st.html(markup.hint(texts.RETURN_HELP))
         clicks.show_problem("reason")
-        deeds.button(visit, detail, texts.RETURN, "return", prepare)
+        deeds.button(visit, detail, texts.RETURN, "return", prepare, clears=(key,))
 
 
 def _reply(visit: Visit, detail: Detail) -> None:
-    db, key = frame.service().database, deeds.key("reply", detail)
+    db, key = frame.service().database, deeds.key(WRITTEN[Action.REPLY], detail)
 
     def prepare() -> Do:
         reply = str(st.session_state.get(key) or "")
@@ -90,7 +101,7 @@ def _reply(visit: Visit, detail: Detail) -> None:
         st.text_area(texts.REPLY_TEXT, key=key, max_chars=handling.REPLY_LIMIT)
         st.html(markup.hint(texts.REPLY_HELP))
         clicks.show_problem("text")
-        deeds.button(visit, detail, texts.REPLY_SEND, "reply", prepare, primary=True)
+        deeds.button(visit, detail, texts.REPLY_SEND, "reply", prepare, primary=True, clears=(key,))
 
 
 def _resend(visit: Visit, detail: Detail) -> None:
@@ -137,7 +148,7 @@ COMMON: tuple[tuple[Action, Show], ...] = (
     (Action.WITHDRAW, _withdraw),
 )
 RARE: tuple[tuple[Action, Show], ...] = (
-    (Action.REGISTER_ACTION, work.show_course_end),
+    (Action.END_COURSE, work.show_course_end),
     (Action.ASSESS, work.show_assessment),
     (Action.HAND_OVER, covering.show_hand_over),
     (Action.NAME_SUBSTITUTE, covering.show_substitutes),
@@ -145,5 +156,7 @@ RARE: tuple[tuple[Action, Show], ...] = (
     (Action.HOLD, holding.show_hold),
 )
 """What is done now and then; folded up, so that it does not stand between an advisor and the next reply."""
+WRITTEN = {Action.REPLY: "reply", Action.RETURN: "reason", Action.REGISTER_ACTION: work.ACTION_NOTE}
+"""The fields that hold a text of one's own, each with what stores it."""
 ADDING = frozenset({Action.RETURN, Action.REPLY, Action.REGISTER_ACTION, Action.REGISTER_PROGRESS})
 """What adds something that would count twice."""

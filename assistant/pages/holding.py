@@ -38,7 +38,7 @@ def show_hold(visit: Visit, detail: Detail) -> None:
         st.selectbox(texts.HOLD_REASON, options, format_func=lambda one: texts.REASONS.get(one, CHOOSE), key=key)
         clicks.show_problem("hold_reason")
         st.html(markup.hint(texts.HOLD_HELP))
-        deeds.button(visit, detail, texts.HOLD_SAVE, "hold", prepare)
+        deeds.button(visit, detail, texts.HOLD_SAVE, "hold", prepare, clears=(key,))
 
 
 def _show_release(visit: Visit, detail: Detail) -> None:

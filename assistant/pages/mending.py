@@ -60,7 +60,7 @@ def _redact(visit: Visit, detail: Detail, name: str, held: int, where: str, what
 
     if clicks.act(visit, name, held, do):
         # The words are not to live on in this page's memory either.
-        typed.empty(f"on-{detail.id}")
+        typed.empty((what,))
 
 
 def _label(name: str, detail: Detail) -> str:
@@ -75,4 +75,4 @@ def _label(name: str, detail: Detail) -> str:
 
 
 def _key(name: str, detail: Detail) -> str:
-    return f"{typed.PREFIX}on-{detail.id}-{name}"
+    return typed.on(detail.id, name)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 PREFIX = "typed-"
 """Fields whose key begins so are kept until they are forgotten."""
+OPENED = "opened-"
+"""So begin the fields on an opened referral: each is kept until what it holds was stored."""
 
 
 def keep() -> None:
     """Hold on to the fields; Streamlit forgets those of a page that is not shown."""
     for key in list(st.session_state):
-        if str(key).startswith(PREFIX):
+        if str(key).startswith((PREFIX, OPENED)):
             st.session_state[key] = st.session_state[key]
 
 
@@ -22,8 +26,13 @@ def forget() -> None:
             del st.session_state[key]
 
 
-def empty(prefix: str) -> None:
-    """Empty the fields for text whose name begins so; the browser goes on showing a field that is only forgotten."""
-    for key in list(st.session_state):
-        if str(key).startswith(PREFIX + prefix) and type(st.session_state[key]) is str:
-            st.session_state[key] = ""
+def on(id: str, name: str) -> str:
+    """Return the key of a field on the opened referral."""
+    return f"{OPENED}{id}-{name}"
+
+
+def empty(keys: Iterable[str]) -> None:
+    """Empty the fields; the browser goes on showing a field that is only forgotten."""
+    for key in keys:
+        if key in st.session_state:
+            st.session_state[key] = "" if isinstance(st.session_state[key], str) else None

@@ -23,6 +23,7 @@ from assistant.texts import referrals as labels
 
 DANISH = "DD.MM.YYYY"
 NOTHING_CHOSEN = ""
+ACTION_NOTE = "action-note"
 Choice = TypeVar("Choice", bound=StrEnum)
 ANSWERS = {"yes": True, "no": False, "not_judged": None}
 """Under words of their own: to a radio button, None would mean that nothing is chosen."""
@@ -32,7 +33,7 @@ def show_action(visit: Visit, detail: Detail) -> None:
     """Show the fields of an action; which ones depends on its kind."""
     db = frame.service().database
     kind_key, day_key, until_key, actor_key, note_key = (
-        deeds.key(name, detail) for name in ("kind", "day", "until", "actor", "action-note")
+        deeds.key(name, detail) for name in ("kind", "day", "until", "actor", ACTION_NOTE)
     )
     st.session_state.setdefault(day_key, days.today())
 
@@ -66,7 +67,8 @@ def show_action(visit: Visit, detail: Detail) -> None:
             clicks.show_problem("actor")
         st.text_input(pages.ACTION_NOTE, key=note_key, max_chars=handling.NOTE_LIMIT)
         clicks.show_problem("note")
-        deeds.button(visit, detail, pages.ACTION_SAVE, "action", prepare, clears=(until_key,))
+        told = (kind_key, until_key, actor_key, note_key)
+        deeds.button(visit, detail, pages.ACTION_SAVE, "action", prepare, clears=told)
 
 
 def show_course_end(visit: Visit, detail: Detail) -> None:
@@ -124,8 +126,7 @@ def show_assessment(visit: Visit, detail: Detail) -> None:
     # A key of this judgement alone: what a colleague has judged since is shown, and not written over.
     judged = detail.assessment
     clear_key, serious_key = (
-        deeds.key(f"{name}-{judged.clear_signs}-{judged.serious}", detail, stays=True)
-        for name in ("clear-signs", "serious")
+        deeds.key(f"{name}-{judged.clear_signs}-{judged.serious}", detail) for name in ("clear-signs", "serious")
     )
     st.session_state.setdefault(clear_key, _answer(detail.assessment.clear_signs))
     st.session_state.setdefault(serious_key, _answer(detail.assessment.serious))
@@ -167,7 +168,7 @@ def show_progress(visit: Visit, detail: Detail) -> None:
         _choose(texts.PROGRESS_STEP, Step, labels.STEP, step_key)
         st.date_input(texts.PROGRESS_DAY, key=day_key, format=DANISH, max_value=days.today())
         clicks.show_problem("step", "step_on")
-        deeds.button(visit, detail, texts.PROGRESS_SAVE, "progress", prepare)
+        deeds.button(visit, detail, texts.PROGRESS_SAVE, "progress", prepare, clears=(step_key,))
 
 
 def show_close(visit: Visit, detail: Detail) -> None:
@@ -188,7 +189,7 @@ def show_close(visit: Visit, detail: Detail) -> None:
     with entry.folded(pages.CLOSE, f"close-{detail.id}", "outcome"):
         _choose(pages.CLOSE_OUTCOME, fitting, labels.OUTCOME, field)
         clicks.show_problem("outcome")
-        deeds.button(visit, detail, pages.CLOSE_SAVE, "close", prepare)
+        deeds.button(visit, detail, pages.CLOSE_SAVE, "close", prepare, clears=(field,))
 
 
 def _answer(judged: bool | None) -> str:

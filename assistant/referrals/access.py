@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from assistant.accounts import directory
-from assistant.errors import Conflict, NotFound
+from assistant.errors import Conflict, Forbidden, NotFound
 from assistant.referrals import once, telling
 from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.states import WORK, State, after
@@ -109,6 +109,7 @@ def changing(
             change.unchanged()
             yield row
             return
+        _still_theirs(row, person, action)
         change.allow(stand(row, person, action), SUBJECT, id, detail if isinstance(detail, str) else detail(row))
         _first_come(row, person, action)
         row.state = after(row.state, action, row.number)
@@ -117,6 +118,13 @@ def changing(
             row.worked_at = now
         yield row
         telling.tell(change.session, row, action, person, now=now)
+
+
+def _still_theirs(row: Referral, person: Person, action: Action) -> None:
+    """Tell the advisor whose page was drawn before a colleague took over; who never may it learns no more than that."""
+    way = stand(row, person, action)
+    if row.advisor and not may(person, action, way) and may(person, action, Ownership.ASSIGNED):
+        raise Forbidden(texts.SOMEBODY_ELSES.format(number=row.number))
 
 
 def _first_come(row: Referral, person: Person, action: Action) -> None:

@@ -31,8 +31,6 @@ REPLY_LIMIT = 2_000
 REASON_LIMIT = 300
 NOTE_LIMIT = 300
 FIRST_DAY = date(2020, 1, 1)
-ENDED = "ended"
-"""What tells, in an event, the end of a course from a new action."""
 
 
 def receive(db: Database, person: Person, id: str, *, now: datetime) -> None:
@@ -110,10 +108,10 @@ def register_action(
 
 
 def end_course(db: Database, person: Person, id: str, action_id: int, until: date | None, *, now: datetime) -> None:
-    """Register the last day of a course that had none."""
+    """Register the last day of a course that had none; a course may go on when the referral is closed."""
     if until is None:
         raise InvalidInput(handling_texts.UNTIL_MISSING, "ended_on")
-    with changing(db, person, Action.REGISTER_ACTION, id, now=now, detail=ENDED) as row:
+    with changing(db, person, Action.END_COURSE, id, now=now) as row:
         course = next((one for one in row.actions if one.id == action_id and one.until is None), None)
         if course is None or course.kind not in COURSES:
             raise Conflict(handling_texts.NO_SUCH_COURSE)

@@ -29,6 +29,10 @@ UNOPENED = "Ikke åbnet i {days}"
 # What can be done
 MORE = "Andet, du kan gøre"
 
+UNSENT = "Det, du var ved at skrive, er ikke sendt eller gemt, og det kan ikke lade sig gøre, som henvendelsen står nu."
+UNSENT_TEXT = "Det, du skrev"
+UNSENT_HELP = "Kopiér teksten, hvis du skal bruge den et andet sted. Slet den, når du er færdig med den."
+
 # Where it stands
 RECEIVED_ON = "Modtaget {when}"
 ADVISOR_IS = "Vejleder: {name}"

@@ -111,6 +111,7 @@ HISTORY = {
     "withdraw": "Trukket tilbage",
     "reply": "Besvaret",
     "register_action": "Handling registreret",
+    "end_course": "Slutdato for et forløb registreret",
     "close": "Afsluttet",
     "reopen": "Genåbnet",
     "correct": "Rettet",
@@ -175,6 +176,7 @@ ACTION_IN_FUTURE = "Datoen ligger ude i fremtiden. Registrér handlingen, når d
 NOT_FOUND = "Henvendelsen findes ikke, eller du har ikke adgang til den."
 ALREADY_RECEIVED = "{number} er allerede modtaget af en kollega."
 ALREADY_RECEIVED_BY_YOU = "Du har allerede modtaget {number}."
+SOMEBODY_ELSES = "{number} har en anden vejleder nu. Tal med kollegaen, hvis der er noget, du mangler at gøre."
 NOT_NOW = {
     "draft": "Henvendelsen er en kladde og skal sendes først.",
     "sent": "{number} er ikke modtaget endnu, så det kan ikke lade sig gøre nu.",

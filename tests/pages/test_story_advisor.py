@@ -11,8 +11,8 @@ from visits import Open, choose, count, fill, go, labels, press, seen
 from assistant.accounts import people
 from assistant.pages import days, deeds
 from assistant.pages.places import Place
-from assistant.referrals import handling
-from assistant.referrals.fields import About, Channel, Consent, ContactChannel
+from assistant.referrals import cover, handling
+from assistant.referrals.fields import About, Channel, Consent, ContactChannel, ReferralOutcome
 from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.models import Referral, ReferralMessage
 from assistant.referrals.referring import Receipt, send
@@ -343,3 +343,66 @@ def test_what_a_colleague_has_judged_since_is_shown_and_not_written_over(
     with database.reading() as session:
         row = session.get_one(Referral, receipt.id)
         assert (row.clear_signs, row.serious) == (True, True)
+
+
+REPLY = "Ring til mig, så finder vi en tid."
+
+
+def written(page: AppTest, label: str) -> str:
+    return str(next(one for one in page.text_area if one.label == label).value)
+
+
+def test_what_is_being_written_survives_what_else_is_done(sara: AppTest, browser: Open, person, sent) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    fill(sara, pages.REPLY_TEXT, REPLY)
+    select_(sara, pages.ACTION_KIND, "sparring")
+    press(sara, pages.ACTION_SAVE)
+    assert written(sara, pages.REPLY_TEXT) == REPLY
+    # Another form is sent in between.
+    go(sara, Place.REGISTER)
+    select_(sara, pages.FIELD_UNIT, "Integration Nord")
+    press(sara, pages.REGISTER_SEND)
+    assert "er registreret som" in seen(sara)
+    open_(sara, receipt)
+    assert written(sara, pages.REPLY_TEXT) == REPLY
+    select_(sara, texts.HAND_OVER_TO, person("ali").id)
+    press(sara, texts.HAND_OVER)
+    assert pages.REPLY_SEND not in labels(sara)
+    assert texts.UNSENT in seen(sara)
+    assert written(sara, texts.UNSENT_TEXT) == REPLY
+    fill(sara, texts.UNSENT_TEXT, "")
+    sara.run()
+    assert texts.UNSENT not in seen(sara)
+
+
+@pytest.mark.parametrize("how", ["handed over", "closed"])
+def test_a_reply_to_what_a_colleague_has_taken_over_or_closed_is_kept_and_says_why(
+    sara: AppTest, person, sent, database: Database, how: str
+) -> None:
+    receipt, now = sent(by="sara"), days.now()
+    open_(sara, receipt)
+    fill(sara, pages.REPLY_TEXT, REPLY)
+    if how == "closed":
+        told = {"now": now, "settings": Settings(_env_file=None)}
+        handling.close(database, person("sara"), receipt.id, ReferralOutcome.UNKNOWN, **told)
+        why = referrals.NOT_NOW["closed"]
+    else:
+        cover.hand_over(database, person("sara"), receipt.id, person("ali").id, now=now)
+        why = referrals.SOMEBODY_ELSES
+    press(sara, pages.REPLY_SEND)
+    assert why.format(number=receipt.number) in seen(sara)
+    assert written(sara, texts.UNSENT_TEXT) == REPLY
+
+
+def test_a_course_that_goes_on_after_closing_is_ended_without_opening_it_again(sara: AppTest, sent) -> None:
+    open_(sara, sent(by="sara"))
+    select_(sara, pages.ACTION_KIND, "course_individual")
+    press(sara, pages.ACTION_SAVE)
+    select_(sara, pages.CLOSE_OUTCOME, "course")
+    press(sara, pages.CLOSE_SAVE)
+    next(one for one in sara.date_input if one.label == texts.COURSE_END_DAY).set_value(days.today()).run()
+    press(sara, texts.COURSE_END_SAVE)
+    assert texts.COURSE_ENDED_NOW in seen(sara)
+    assert texts.ONGOING.split("– ")[1] not in seen(sara)
+    assert referrals.STATE["closed"] in seen(sara)

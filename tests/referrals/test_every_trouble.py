@@ -22,7 +22,8 @@ from assistant.referrals import case_files, correcting, cover, drafts, handling,
 from assistant.referrals.drafts import Draft
 from assistant.referrals.fields import ActionKind, Channel, ReferralOutcome, Step
 from assistant.referrals.holding import HoldReason
-from assistant.referrals.models import Referral, ReferralBar
+from assistant.referrals.models import Referral, ReferralAction, ReferralBar
+from assistant.referrals.rows import context
 from assistant.referrals.same_case import open_since
 from assistant.referrals.states import State
 from assistant.roles import Action, Person, Role
@@ -40,6 +41,8 @@ SENTENCES = {text for text in vars(store).values() if isinstance(text, str)} | {
     keeping.WITNESS_UNREADABLE,
 }
 DAY = date(2026, 3, 1)
+RUNNING = 77
+"""The course that has no end yet."""
 Do = Callable[[Database, Settings, str], Any]
 TOLD: dict[str, Any] = {"now": NOW, "screen": findings}
 
@@ -69,6 +72,7 @@ ACTS: dict[Action, tuple[State, Do]] = {
         State.RECEIVED,
         lambda db, s, id: handling.register_action(db, SARA, id, ActionKind.OTHER, DAY, key="k", **TOLD),
     ),
+    Action.END_COURSE: (State.CLOSED, lambda db, s, id: handling.end_course(db, SARA, id, RUNNING, DAY, now=NOW)),
     Action.REGISTER_PROGRESS: (
         State.IN_PROGRESS,
         lambda db, s, id: handling.register_progress(db, SARA, id, Step.IN_JOB, DAY, key="k", now=NOW),
@@ -150,6 +154,10 @@ def stocked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
             row = change.session.get_one(Referral, ids[action])
             row.state, row.advisor, row.hold = ACTS[action][0], SARA.id, action is Action.RELEASE
             row.bars = [ReferralBar(person_id="ida", at=NOW, by=SARA.id)] if action is Action.ADMIT else []
+            if action is Action.END_COURSE:
+                note = db.data_keys.of(row.data_key).seal("", context("note", "referral_action"))
+                began = {"at": NOW, "by": SARA.id, "kind": ActionKind.COURSE_GROUP, "on": DAY, "note": note}
+                row.actions = [ReferralAction(id=RUNNING, **began)]
             change.record("referral", row.id)
     drafts.keep(db, METTE, Draft("old", {"note": "Hun"}), "note", is_kept=False, **TOLD)
     db.close()

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from conftest import NOW
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
@@ -14,6 +15,7 @@ from assistant.errors import Conflict, Forbidden, NotFound
 from assistant.referrals import correcting, cover, handling, holding, redacting, referring
 from assistant.referrals.fields import ActionKind, Channel, ReferralOutcome, Step
 from assistant.referrals.holding import HoldReason
+from assistant.referrals.models import Referral, ReferralAction
 from assistant.referrals.possible import possible
 from assistant.referrals.reading import open_referral
 from assistant.referrals.states import STAYS, TRANSITIONS, State, after
@@ -41,6 +43,7 @@ BEFORE = {
     Action.WITHDRAW: State.RETURNED,
     Action.REPLY: State.RECEIVED,
     Action.REGISTER_ACTION: State.RECEIVED,
+    Action.END_COURSE: State.CLOSED,
     Action.CLOSE: State.RECEIVED,
     Action.REOPEN: State.CLOSED,
     Action.NAME_SUBSTITUTE: State.RECEIVED,
@@ -88,6 +91,8 @@ def act(db: Database, settings: Settings, screen, make_form, now: datetime, empl
                 return handling.reply(db, person, id, "Ring til os.", **told)
             case Action.REGISTER_ACTION:
                 return handling.register_action(db, person, id, ActionKind.OTHER, date(2026, 3, 1), **told)
+            case Action.END_COURSE:
+                return handling.end_course(db, person, id, running_course(db, id), date(2026, 3, 2), now=now)
             case Action.CLOSE:
                 return handling.close(db, person, id, ReferralOutcome.JOB, now=now, settings=settings)
             case Action.REOPEN:
@@ -122,6 +127,20 @@ def act(db: Database, settings: Settings, screen, make_form, now: datetime, empl
         raise ValueError(action)
 
     return act_
+
+
+def running_course(db: Database, id: str) -> int:
+    """Put a course without an end on the referral, where there is one, and return its id."""
+    with db.system_change("test", now=NOW) as change:
+        change.record("test", "")
+        if change.session.get(Referral, id) is None:
+            return 1
+        began = ReferralAction(
+            referral_id=id, at=NOW, by="p", kind=ActionKind.COURSE_GROUP, on=date(2026, 3, 1), note=b""
+        )
+        change.session.add(began)
+        change.session.flush()
+        return began.id
 
 
 def state_of(db: Database, id: str) -> str:
