@@ -69,7 +69,7 @@ def _show_account(by: SignedIn, account: Account) -> None:
             # A key of these rights alone: those that a colleague has given since are shown, and not taken back.
             held = f"{person.id}-{person.role}-{person.unit}-{person.coordinate}"
             role, unit, coordinate = _rights(person.role, person.unit, person.coordinate, key=held)
-            email = _email(account.email, key=person.id)
+            email = _email(account.email, key=f"{person.id}-{account.email}")
             if st.form_submit_button(texts.SAVE_BUTTON, key=f"save-{person.id}"):
                 _save(by, account, role, unit, coordinate, email)
         left, right = st.columns(2)

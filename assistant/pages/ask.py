@@ -154,7 +154,7 @@ def _answer(visit: Visit, memory: Memory) -> None:
 def _show_buttons(visit: Visit, conversation: Conversation | None) -> None:
     if conversation is None or not conversation.answers:
         return
-    st.caption(kept_texts.KEPT_FOR.format(days=frame.service().settings.conversation_days))
+    st.caption(kept_texts.KEPT_FOR.format(days=days.span(frame.service().settings.conversation_days)))
     st.button(texts.START_OVER, key=STARTING, on_click=_start_over, args=(visit, clicks.ticket(STARTING)))
     st.button(texts.DELETE, key="delete", on_click=_mean_to_delete, args=(True,))
     if remember().is_deleting:

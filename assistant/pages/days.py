@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from assistant.referrals.days import day_of, moment
-from assistant.texts.days import day
+from assistant.texts.days import day, span
 
-__all__ = ["day", "moment", "now", "today"]
+__all__ = ["day", "moment", "now", "span", "today"]
 
 
 def now() -> datetime:

@@ -129,7 +129,7 @@ def show_state() -> None:
     if memory.not_kept:
         st.error(texts.NOT_KEPT.format(sentence=memory.not_kept))
     elif memory.kept_id:
-        st.html(markup.aside([texts.KEPT.format(days=frame.service().settings.draft_days)]))
+        st.html(markup.aside([texts.KEPT.format(days=days.span(frame.service().settings.draft_days))]))
 
 
 def show_left_out(field: str) -> None:

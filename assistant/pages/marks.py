@@ -6,7 +6,7 @@ from collections.abc import Set
 from datetime import datetime
 
 from assistant.pages import days, markup
-from assistant.referrals.deadlines import Group, due_at, groups, idle_since, is_overdue
+from assistant.referrals.deadlines import Group, due_at, groups, idle_since, is_overdue, presses_anew
 from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.views import Listed
 from assistant.roles import Person
@@ -54,7 +54,9 @@ def _deadline(one: Listed, found: Set[Group], settings: Settings, *, urges: bool
     if due is None or not found:
         return []
     late = Group.OVERDUE in found
-    if one.follow_up_on and one.state in BEING_HANDLED:
+    if presses_anew(one):
+        said = texts.DANGER_SINCE
+    elif one.follow_up_on and one.state in BEING_HANDLED:
         said = (texts.FOLLOW_UP_LATE if late else texts.FOLLOW_UP_SOON).format(day=days.day(one.follow_up_on))
     elif one.state is State.RETURNED:
         said = (texts.SEND_AGAIN_LATE if late else texts.SEND_AGAIN_BY).format(when=days.moment(due))

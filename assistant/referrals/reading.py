@@ -13,6 +13,7 @@ from assistant.accounts import directory
 from assistant.referrals import looks, rows
 from assistant.referrals.access import SUBJECT, find, is_orphaned, stand
 from assistant.referrals.days import start_of
+from assistant.referrals.deadlines import presses_anew
 from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.protecting import BARRED_AGAIN
 from assistant.referrals.states import BEING_HANDLED, State
@@ -42,7 +43,7 @@ SHOWN = tuple("acute_card_shown" if one.name == "acute" else one.name for one in
 
 
 def inbox(db: Database, person: Person, filter: InboxFilter = EVERYTHING) -> tuple[Listed, ...]:
-    """List for an advisor: acute and not received first, then not received oldest first, then newest activity."""
+    """List for an advisor: what may be danger nobody knows of, what is not received, oldest first, newest activity."""
     require(person, Action.LIST_INBOX)
     with db.reading() as session:
         found = _listed(session, person, *_conditions(filter))
@@ -115,6 +116,8 @@ def _awaits(one: Listed) -> bool:
 
 
 def _urgency(one: Listed) -> tuple[int, float]:
+    if presses_anew(one):
+        return 0, one.active_at.timestamp()
     if one.state is State.SENT:
         return (0 if one.acute else 1), one.sent_at.timestamp()
     return 2, -one.active_at.timestamp()

@@ -2,7 +2,7 @@
 
 NOT_FOUND = "Samtalen findes ikke. Den kan være slettet, fordi der er gået for lang tid."
 DELETED = "Samtalen er slettet."
-KEPT_FOR = "Samtalen ligger her i {days} dage efter dit sidste spørgsmål og bliver så slettet. Kun du kan se den."
+KEPT_FOR = "Samtalen ligger her i {days} efter dit sidste spørgsmål og bliver så slettet. Kun du kan se den."
 
 DELETED_AS_ASKED = "Jeg har slettet hele denne samtale: {questions} er væk herfra, og du kan ikke hente dem frem igen."
 ONE_QUESTION, QUESTIONS = "dit spørgsmål og svaret", "dine {count} spørgsmål og svarene"

@@ -31,6 +31,15 @@ def day(day: date) -> str:
     return DAY.format(day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
+def span(days: int) -> str:
+    """Write a number of days.
+
+    >>> span(1), span(30)
+    ('1 dag', '30 dage')
+    """
+    return f"{days} {'dag' if days == 1 else 'dage'}"
+
+
 def written_out(text: str) -> str:
     """Return the text with its machine-written days in full.
 

@@ -1,7 +1,7 @@
 """What a person reads about drafts: what is kept while they write, and what becomes of it."""
 
 # While it is written
-KEPT = "Det, du skriver, bliver gemt som kladde undervejs. Kun du kan se den. Den bliver slettet {days} dage efter sidste ændring."
+KEPT = "Det, du skriver, bliver gemt som kladde undervejs. Kun du kan se den. Den bliver slettet {days} efter sidste ændring."
 NOT_KEPT_FIELD = "{sentence} Feltet er ikke gemt i kladden."
 NOT_KEPT = "Kladden er ikke gemt lige nu: {sentence} Det, du har skrevet, står her stadig."
 ALREADY_SENT = "Den her kladde er allerede sendt som {number}. Du finder den på listen over henvendelser."

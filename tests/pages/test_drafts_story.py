@@ -41,7 +41,7 @@ def test_a_reload_finds_everything_again(mette: AppTest, browser: Open, database
     assert value(reloaded, pages.CASE_NUMBER) == "J-2026-0412"
     assert next(one for one in reloaded.radio if one.label == pages.CONSENT).value == "could_not_ask"
     assert [one.label for one in reloaded.checkbox if one.value] == [referrals.SIGN["watched"]]
-    assert texts.KEPT.format(days=30) in seen(reloaded)
+    assert texts.KEPT.format(days="30 dage") in seen(reloaded)
     press(reloaded, pages.SEND)
     assert (count(database, Referral), count(database, ReferralDraft)) == (1, 0)
 

@@ -220,6 +220,19 @@ def test_role_unit_and_coordination_are_saved_together(mette, office, database) 
     ]
 
 
+def test_what_another_administrator_has_changed_since_is_not_written_over(mette, office, database, anne) -> None:
+    held = f"{mette.id}-{mette.role}-{mette.unit}-{mette.coordinate}"
+    office.selectbox(key=f"unit-{held}").select("Syd")
+    told = {"role": Role.ADVISOR, "unit": "Nord", "coordinate": True, "email": "mette@kommune.dk"}
+    people.change_person(database, anne, mette.id, **told, now=datetime.now(UTC))
+    office.run()
+    office.button(key=f"save-{mette.id}").click().run()
+    by = Person("", "", Role.ADMINISTRATOR)
+    account = next(one for one in people.accounts(database, by) if one.person.id == mette.id)
+    assert account.person == Person(mette.id, "Mette", Role.ADVISOR, "Nord", True)
+    assert account.email == "mette@kommune.dk"
+
+
 def test_an_unexpected_error_is_logged_by_its_place_and_never_by_its_message(monkeypatch, caplog) -> None:
     said: list[str] = []
     monkeypatch.setattr(st, "error", said.append)

@@ -345,6 +345,21 @@ def test_what_a_colleague_has_judged_since_is_shown_and_not_written_over(
         assert (row.clear_signs, row.serious) == (True, True)
 
 
+def test_a_follow_up_that_a_coordinator_has_moved_since_is_shown_and_not_written_over(
+    sara: AppTest, sent, person, database: Database
+) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    next(one for one in sara.date_input if one.label == texts.FOLLOW_UP_DAY).set_value(days.today()).run()
+    moved = workday_after(days.today(), 5)
+    cover.follow_up(database, person("sara"), receipt.id, moved, now=days.now())
+    sara.run()
+    assert next(one for one in sara.date_input if one.label == texts.FOLLOW_UP_DAY).value == moved
+    press(sara, texts.FOLLOW_UP_SAVE)
+    with database.reading() as session:
+        assert session.get_one(Referral, receipt.id).follow_up_on == moved
+
+
 REPLY = "Ring til mig, så finder vi en tid."
 
 

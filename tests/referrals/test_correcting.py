@@ -14,7 +14,7 @@ from assistant.referrals.drafts import Draft
 from assistant.referrals.fields import About, Channel, Sign
 from assistant.referrals.forms import ReferralForm, Screen
 from assistant.referrals.possible import possible
-from assistant.referrals.reading import open_referral
+from assistant.referrals.reading import inbox, open_referral
 from assistant.referrals.referring import resend
 from assistant.referrals.states import OVER, STAYS, State
 from assistant.roles import Action, Person, Role
@@ -278,6 +278,18 @@ def test_danger_that_a_correction_tells_first_is_told_at_once(
     with db.reading() as session:
         told = session.scalars(select(MailRow.kind).order_by(MailRow.made_at)).all()
     assert told == [MailKind.SENT, MailKind.ACUTE]
+
+
+def test_danger_told_after_receipt_stands_first_in_the_inbox(
+    db: Database, refer, mend, make_form, advisor: Person, now: datetime
+):
+    waiting, taken = refer(make_form(acute_card_shown=False)), refer(make_form(acute_card_shown=False))
+    handling.receive(db, advisor, taken.id, now=now)
+    assert [one.id for one in inbox(db, advisor)] == [waiting.id, taken.id]
+    mend(taken.id, make_form(acute_card_shown=True))
+    assert [one.id for one in inbox(db, advisor)] == [taken.id, waiting.id]
+    handling.reply(db, advisor, taken.id, "Jeg ringer nu.", now=now + timedelta(hours=2), screen=lambda text: ())
+    assert [one.id for one in inbox(db, advisor)] == [waiting.id, taken.id]
 
 
 def test_a_correction_is_told_to_the_advisors(db: Database, refer, mend, make_form, employ, now: datetime):

@@ -123,6 +123,15 @@ def test_what_no_advisor_has_opened_for_n_working_days_is_seen(found, settings: 
     assert Group.UNOPENED not in found(at, seen_at=MONDAY, sent_at=at - timedelta(days=1))
 
 
+def test_danger_told_after_receipt_presses_until_something_is_done(found):
+    later = MONDAY + timedelta(hours=1)
+    told = {"state": State.IN_PROGRESS, "acute": True, "corrected_at": later, "follow_up_on": date(2026, 3, 3)}
+    assert found(later, **told) == {Group.OVERDUE}
+    assert found(later, worked_at=later, **told) == {Group.SOON}
+    assert found(later, **told | {"acute": False}) == {Group.SOON}
+    assert found(later, **told | {"state": State.CLOSED}) == frozenset()
+
+
 def test_mine_is_what_i_or_the_one_i_stand_in_for_have(found, settings: Settings):
     assert Group.MINE in found(MONDAY, state=State.RECEIVED, advisor="sara")
     assert Group.MINE in found(MONDAY, state=State.RECEIVED, advisor="ali", advisor_substitute="sara")
