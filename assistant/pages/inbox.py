@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import days, frame, marks, markup, opened, referral_view
+from assistant.pages import days, frame, marks, markup, opened, paging, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import deadlines, reading
 from assistant.referrals.deadlines import Group
@@ -60,7 +60,7 @@ def show(visit: Visit) -> None:
     count = texts.INBOX_COUNT_ONE if len(listed) == 1 else texts.INBOX_COUNT
     st.html(markup.plain(count.format(shown=len(listed), waiting=waiting)))
     names = directory.names(db)
-    for one in listed:
+    for one in paging.parts(listed, "inbox"):
         with st.container(border=True):
             st.html(referral_view.summary(one, names, marks.badges(one, person, now=now, settings=settings)))
             opened.button(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import days, draft_list, frame, marks, markup, opened, referral_view
+from assistant.pages import days, draft_list, frame, marks, markup, opened, paging, referral_view
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.texts import pages as texts
@@ -23,7 +23,7 @@ def show(visit: Visit) -> None:
         st.html(markup.plain(texts.MINE_EMPTY))
         return
     names, now, settings = directory.names(db), days.now(), frame.service().settings
-    for one in listed:
+    for one in paging.parts(listed, "mine"):
         with st.container(border=True):
             st.html(referral_view.summary(one, names, marks.waiting(one, now=now, settings=settings)))
             if one.substitute == person.id:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from visits import Open, choose, count, fill, go, labels, press, seen
 
 from assistant.accounts import people
-from assistant.pages import days, deeds
+from assistant.pages import days, deeds, paging
 from assistant.pages.places import Place
 from assistant.referrals import cover, handling
 from assistant.referrals.fields import About, Channel, Consent, ContactChannel, ReferralOutcome
@@ -358,6 +358,22 @@ def test_a_follow_up_that_a_coordinator_has_moved_since_is_shown_and_not_written
     press(sara, texts.FOLLOW_UP_SAVE)
     with database.reading() as session:
         assert session.get_one(Referral, receipt.id).follow_up_on == moved
+
+
+def test_a_long_inbox_is_shown_a_part_at_a_time(sara: AppTest, sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "AT_ONCE", 2)
+    numbers = [sent(ago).number for ago in (5, 4, 3, 2, 1)]
+
+    def shown() -> list[str]:
+        return [one for one in numbers if pages.OPEN_ONE.format(number=one) in labels(sara)]
+
+    go(sara, Place.INBOX)
+    assert shown() == numbers[:2]
+    press(sara, pages.SHOW_MORE.format(left=3))
+    assert shown() == numbers[:4]
+    press(sara, pages.SHOW_MORE.format(left=1))
+    assert shown() == numbers
+    assert not any(one.startswith(pages.SHOW_MORE.partition(" (")[0]) for one in labels(sara))
 
 
 REPLY = "Ring til mig, så finder vi en tid."
