@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import declining, whose
+from assistant.answering import declining, lone_figure, whose
 from assistant.answering.declining import Ending, no_basis
 from assistant.answering.demands import PLACES, Demand
 from assistant.answering.draft import Draft
@@ -22,10 +22,6 @@ STRANGE = 0.5
 """A word under this familiarity is one that the sources do not speak of."""
 FAR = 0.85
 """Under this share of the refusal's threshold, even familiar words are no basis."""
-AMONG = 3
-"""A figure that was typed must stand in one of so many of the best hits."""
-UNITS = frozenset({"procent", "pct", "kr", "kroner", "mio", "millioner", "tusind", "tal", "tallet"})
-"""What may stand beside a figure that nothing else is asked with."""
 LONG = 5
 """Shorter words are too easily strange by chance."""
 DECLINED: dict[Refusal, Ending] = {
@@ -37,6 +33,12 @@ DECLINED: dict[Refusal, Ending] = {
 def refusal(draft: Draft, index: Index) -> Ending | None:
     """Return how to decline before composing, or None where there is something to answer from."""
     found = draft.found
+    lone = lone_figure.figure(draft.query)
+    if found is not None and found.hits and lone is not None:
+        # What is left states it.
+        return None
+    if lone is not None and not draft.expired:
+        return no_basis(texts.NO_BASIS_FIGURE)
     if found is None or not found.hits:
         return no_basis(texts.NO_BASIS_EXPIRED if draft.expired else texts.NO_BASIS)
     return _known(draft, found) or _demanded(draft) or _vague(draft) or _unsure(draft, found, index)
@@ -45,7 +47,7 @@ def refusal(draft: Draft, index: Index) -> Ending | None:
 def _known(draft: Draft, found: Found) -> Ending | None:
     """Decline what is known not to be answered."""
     # A known gap may stand close to a figure that we do have; the composer then asks for more of it.
-    if found.decline is None or _hours_of_somebody(draft, found) or _names_a_figure(draft.query, found):
+    if found.decline is None or _hours_of_somebody(draft, found):
         return None
     said = texts.SAID_OF.get(found.decline.id, "")
     # What is so today stands in no source, whatever figure of another year is close.
@@ -73,7 +75,7 @@ def _vague(draft: Draft) -> Ending | None:
 
 def _unsure(draft: Draft, found: Found, index: Index) -> Ending | None:
     """Decline where the search itself is not sure that anything fits."""
-    if found.clear or _asked_before(found) or _names_a_place(draft.query, found) or _names_a_figure(draft.query, found):
+    if found.clear or _asked_before(found) or _names_a_place(draft.query, found):
         return None
     strange = _strange(draft.query, index)
     if found.confidence < found.refuse and (strange or found.confidence < FAR * found.refuse):
@@ -97,14 +99,6 @@ def _names_a_place(question: str, found: Found) -> bool:
     if re.search(r"\d", first.source.id) and re.search(rf"\b{re.escape(first.source.id)}\b", asked):
         return True
     return bool(labels(asked) & labels(f"{' '.join(first.heading)} {first.text}".lower()))
-
-
-def _names_a_figure(question: str, found: Found) -> bool:
-    """Whether nothing but a figure was typed that what was found states: "413?"."""
-    own = set(words.content(question))
-    figures = {word for word in own if word[0].isdigit() and len(word) > 1}
-    held = {word for hit in found.hits[:AMONG] for word in words.words(hit.passage.text)}
-    return bool(figures) and own - figures <= UNITS and figures <= held
 
 
 def _hours_of_somebody(draft: Draft, found: Found) -> bool:

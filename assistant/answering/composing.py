@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.answering import beside, counting, figures, numbers, opening, rows, speaking, vagueness, wanted, whose
+from assistant.answering import (
+    beside,
+    counting,
+    figures,
+    lone_figure,
+    numbers,
+    opening,
+    rows,
+    speaking,
+    vagueness,
+    wanted,
+    whose,
+)
 from assistant.answering.beside import Alike
 from assistant.answering.demands import DISTRICTS, Demand
 from assistant.answering.draft import Chosen, Draft, Place
@@ -24,7 +36,7 @@ which of them is meant."""
 NEARLY = 0.85
 """From this share on a third section lends a line too, and a second one even where the first shows a list."""
 SECOND = 2
-"""So many statements of the second section; one where there is a third."""
+"""So many statements of the second section, one where there is a third; and of a figure that was typed alone."""
 ELSEWHERE = re.compile(r"\b(?:en )?anden kommunes?\b", re.IGNORECASE)
 """What a section is about that speaks of every other municipality, whichever is named."""
 OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|er der|findes|har i|who|where|which|is there)\b")
@@ -57,7 +69,9 @@ def compose(draft: Draft, relevance: Relevance, section: Section, alike: Alike) 
 def _one(draft: Draft, relevance: Relevance, section: Section, alike: Alike, room: int) -> tuple[Chosen, ...]:
     hits = draft.found.hits if draft.found else ()
     picked: Sequence[Place]
-    if Demand.PHONE in draft.demands.kinds or whose.asks_hours(draft.query):
+    if (lone := lone_figure.figure(draft.query)) is not None:
+        picked = lone_figure.stating(hits, lone)[:SECOND]
+    elif Demand.PHONE in draft.demands.kinds or whose.asks_hours(draft.query):
         picked = whose.told(draft.query, hits)[:MOST]
     elif _figure(draft) or _row_of_a_year(draft, hits):
         meant = [hit for hit in hits if speaking.speaks_of(draft.query.lower(), _around(section(hit.passage.section)))]

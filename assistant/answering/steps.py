@@ -20,6 +20,7 @@ from assistant.answering import (
     declining,
     follow_up,
     local,
+    lone_figure,
     meaning,
     noticing,
     presumed,
@@ -138,7 +139,12 @@ def resolve_follow_up(draft: Draft, index: Index, contacts: Sequence[Contact] = 
 
 def retrieve(draft: Draft, index: Index) -> Draft:
     """Search the index and leave out what is no longer in force today."""
-    whole = _kept(draft, draft.searched or index.search(draft.query))
+    if lone_figure.figure(draft.query) is not None:
+        # A figure is like no passage: each that states it counts.
+        found = index.search(draft.query, limit=len(index.passages))
+    else:
+        found = draft.searched or index.search(draft.query)
+    whole = _kept(draft, found)
     asked = compared(whole.query) if not _told_apart(whole) else ()
     asked = asked or parts(whole.query)
     each = tuple(_kept(draft, index.search(_of_the_same_year(part, whole))) for part in asked) if len(asked) > 1 else ()
@@ -154,6 +160,9 @@ def _told_apart(draft: Draft) -> bool:
 
 def _kept(draft: Draft, found: Found) -> Draft:
     meant = [hit for hit in found.hits if not presumed.presumes(draft.query, hit)]
+    lone = lone_figure.figure(draft.query)
+    if lone is not None:
+        meant = [hit for hit in meant if lone_figure.states(hit.passage.text, lone)]
     hits = tuple(hit for hit in meant if _in_force(hit.passage, draft.today))
     expired = bool(meant) and meant[0] not in hits
     if expired:

@@ -17,6 +17,10 @@ ANSWERED = [
     ("hvor mange kom i job det første år", "20 procent", "280"),
     ("413?", "413 henvendelser", "280"),
     ("121?", "121 konkrete borgersager", "170"),
+    ("12.580", "12,58 mio. kr.", "§ 12"),
+    ("12,58 mio", "12,58 mio. kr.", "3,49"),
+    ("15.528 kr", "15,528 mio. kr.", "155"),
+    ("3.490", "3,49 mio. kr.", "årsværkspris"),
     ("hvor meget skulle koordinering i BI14 have over alle fire år", "1,24 mio", "2,948"),
     ("hvad er strafferammen i straffelovens § 260, stk. 2", "fire år", "to år"),
     ("hvad betyder p/l", "pris- og lønniveau", "3.490"),
@@ -32,6 +36,7 @@ ANSWERED = [
     ("hvad er succeskriterierne", "Forløbene i scenarie 2 evalueres", "1.477"),
 ]
 DECLINED = (
+    "12.345?",
     "Hvad tjener en social kontrol-vejleder?",
     "Hvilken uddannelse har vejlederne?",
     "Hvem dækker Nordvest?",
