@@ -64,7 +64,8 @@ _MONEY = (
     r"hvor (?:mange|meget) (?:penge|koster|midler)|"
     r"\bhvad (?:er|var|bliver) budgettet\b|hvor stort .{0,20}budget\w*|\bbeløb\w*|\bkr\b|kroner|\bmio\b|udgift\w*|"
     r"bevilling(?:en)? på|\bpris(?:en|forskel\w*)?\b(?!niveau)|"
-    r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}(?:bevil|afsat|afsætte|sat af|(?<!under)søg|givet)|"
+    r"(?:hvor meget|hvad) (?:er|blev|bliver|søges|skal|var) .{0,40}"
+    r"(?:bevil|afsat|afsætte|sat af|(?<!under)søg|givet|bedt om)|"
     r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|"
     r"\b(?:penge|midler)\b.{0,25}\bafsat|\bafsat\b.{0,25}\b(?:penge|midler)\b|set aside|løber .* op i|\bsummer\b.* op|"
     r"\bløn(?:kroner|udgift\w*|midler\w*|sum\w*)\b|er der (?:regnet med|sat af|lagt ind|budgetteret) til\b"
@@ -159,7 +160,9 @@ _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ),
     (
         Status.PROPOSAL,
-        re.compile(r"\bsøg(?:t|es|te)\b|forsl\w*|foreslå\w*|scenari\w*|ønske\w*|proposal|proposed|asked for"),
+        re.compile(
+            r"\bsøg(?:t|es|te)\b|\bbedt om\b|forsl\w*|foreslå\w*|scenari\w*|ønske\w*|proposal|proposed|asked for"
+        ),
     ),
 )
 _DOCUMENT = re.compile(

@@ -11,7 +11,10 @@ from assistant.values import Kind, Passage
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—]|til|to)\s*((?:19|20)?\d\d)(?!\d)")
-_KINDS = (r"\b(?:", r") (?:model|udgave|løsning|mulighed|version|variant|scenarie)")
+_KINDS = (
+    r"\b(?:",
+    r") (?:model|udgave|løsning|mulighed|version|variant|scenarie|forslag|ønske|udspil|alternativ|option|proposal)",
+)
 SPOKEN = tuple(
     (("scenarie", number), re.compile(pattern))
     for number, pattern in (

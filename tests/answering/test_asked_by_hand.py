@@ -17,6 +17,7 @@ ANSWERED = [
     ("hvor mange kom i job det første år", "20 procent", "280"),
     ("413?", "413 henvendelser", "280"),
     ("121?", "121 konkrete borgersager", "170"),
+    ("hvor mange penge blev der bedt om pr. år i det ældste notat", "4 mio", "3 mio"),
     ("12.580", "12,58 mio. kr.", "§ 12"),
     ("12,58 mio", "12,58 mio. kr.", "3,49"),
     ("15.528 kr", "15,528 mio. kr.", "155"),

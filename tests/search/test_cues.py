@@ -45,7 +45,14 @@ def test_a_paragraph_number_is_no_document() -> None:
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("den dyre model", "2"), ("den udvidede løsning", "2"), ("den billige udgave", "1"), ("den lille model", "1")],
+    [
+        ("den dyre model", "2"),
+        ("den udvidede løsning", "2"),
+        ("det dyreste forslag", "2"),
+        ("den billige udgave", "1"),
+        ("den lille model", "1"),
+        ("det mindste alternativ", "1"),
+    ],
 )
 def test_a_scenario_is_known_by_what_it_costs(said: str, number: str) -> None:
     assert labels(f"hvad koster {said} i alt") == {("scenarie", number)}
