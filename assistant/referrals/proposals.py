@@ -1,7 +1,8 @@
 """Which signs the user's own words in the chat name literally. A proposal is shown with its words and never stored.
 
 It proposes too little rather than too much: what is denied, asked about, supposed or said of people in general is no
-observation, and whoever ticks confirms what they have seen or heard themselves.
+observation, nor is what has ended, what a small child does, or what has an everyday reason that is nobody's will; and
+whoever ticks confirms what they have seen or heard themselves.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ LONGEST = 160
 EXACTLY = "="
 """Marks a word of a list, which is not compared by its stem."""
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 # »Det er faren, der tager …« is one clause: who and what stand on both sides of the comma.
 CLAUSE = re.compile(
     r",(?!\s*(?:der|som)\b)|[;:–()]|\s-\s|\b(?=(?:men|fordi|selvom|hvis)\b)"
@@ -35,7 +35,29 @@ DENIED, SUPPOSED = frozenset(GUARDS["denied"].split()), frozenset(GUARDS["suppos
 ASKS, HANGS, WHEN = (frozenset(GUARDS[name].split()) for name in ("asks", "hangs", "when"))
 CITIZEN, OTHERS, OURS = (frozenset(GUARDS[name].split()) for name in ("citizen", "others", "ours"))
 KIN = frozenset(HELD["lists"]["KIN"].split("|"))
-ELSEWHERE = re.compile(rf"\b(?:{'|'.join(map(re.escape, GUARDS['elsewhere']))})\b")
+CHILDREN, WILL = frozenset(GUARDS["children"].split()), frozenset(GUARDS["will"].split())
+
+
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(GUARDS[name])})\b")
+
+
+ELSEWHERE, PAST, ENDED, SMALL, REASON, EVERYDAY = map(
+    _any, ("elsewhere", "past", "ended", "small", "reason", "everyday")
+)
+# The dot of »kl.«, of »3. maj« and of »15.30« ends no sentence.
+SENTENCE = re.compile(
+    rf"(?:\b(?:{'|'.join(GUARDS['shortened'])})\.|\b(?:{'|'.join(GUARDS['shortened_last'])})\.(?!\s+(?-i:[A-ZÆØÅ])|\s*$)"
+    rf"|\b\d{{1,2}}\.(?=\d|\s?(?:{'|'.join(GUARDS['counted'])}))|[^.!?\n])+[.!?]*",
+    re.IGNORECASE,
+)
+# »Taler om at …« is about something and »om aftenen« a time: neither supposes anything.
+ABOUT = re.compile(
+    r"\b(?:tal(?:e|er|t|te)|snakke\w*|fortæl\w*|bede?r?) om\b(?! (?:hun|han|hvordan)\b)"
+    r"|\bom (?:aftenen|morgenen|natten|dagen|ugen|måneden)\b"
+)
+BACK = re.compile(r"\s*(?:det|han|hun)\b", re.IGNORECASE)
+NOW = re.compile(r"(?:men )?nu\b(?!.*\b(?:også|heller)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,8 @@ class Clause:
     is_told: bool
     """Neither asked, supposed nor said in general."""
     is_denied_before: bool
+    is_explained: bool
+    """An everyday reason is given for it, and nobody's will."""
 
     @property
     def is_of_another(self) -> bool:
@@ -85,26 +109,51 @@ def propose(questions: Sequence[str]) -> tuple[Proposed, ...]:
 
 
 def _clauses(question: str) -> Iterator[Clause]:
-    for match in SENTENCE.finditer(question):
-        sentence = match.group()
-        if ELSEWHERE.search(normal(sentence)):
+    sentences = [match.group() for match in SENTENCE.finditer(question)]
+    for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
+        # What the next sentence says of »det«, »han« or »hun« belongs to this one.
+        whole = normal(f"{sentence} {after}" if BACK.match(after) else sentence)
+        if not ELSEWHERE.search(normal(sentence)) and not ENDED.search(whole):
+            yield from _parts(sentence, is_small=bool(SMALL.search(whole)))
+
+
+def _parts(sentence: str, *, is_small: bool) -> Iterator[Clause]:
+    told, denied = True, False
+    parts = [part.strip() for part in CLAUSE.split(sentence) if part and part.strip()]
+    for place, part in enumerate(parts):
+        words = tuple(normal(word) for word in WORD.findall(part))
+        if not words:
             continue
-        told, denied = True, False
-        parts = [part.strip() for part in CLAUSE.split(sentence) if part and part.strip()]
-        for part in parts:
-            words = tuple(normal(word) for word in WORD.findall(part))
-            if not words:
-                continue
-            first = words[0]
-            if first in WHEN:
-                told, denied = True, False
-            elif first not in HANGS:
-                told, denied = first not in ASKS, False
-            told = told and not SUPPOSED & set(words) and not _is_ours(words)
-            # A sentence of one part that ends as a question asks, whatever it begins with.
-            asks = len(parts) == 1 and match.group().rstrip().endswith("?")
-            yield Clause(part, words, told and not asks, denied)
-            denied = denied or bool(DENIED & set(words))
+        first, later = words[0], [normal(one) for one in parts[place + 1 :]]
+        if first in WHEN:
+            told, denied = True, False
+        elif first not in HANGS:
+            told, denied = first not in ASKS, False
+        supposed = SUPPOSED & set(WORD.findall(ABOUT.sub("", normal(part))))
+        told = told and not supposed and not _is_ours(words) and not PAST.search(normal(part))
+        # A sentence of one part that ends as a question asks, whatever it begins with.
+        asks = len(parts) == 1 and sentence.rstrip().endswith("?")
+        is_over = any(map(NOW.match, later)) or (is_small and _is_of_a_child(words))
+        yield Clause(part, words, told and not asks and not is_over, denied, _is_explained(normal(part), later))
+        denied = denied or bool(DENIED & set(words))
+
+
+def _is_of_a_child(words: tuple[str, ...]) -> bool:
+    return bool(CHILDREN & set(words)) and not (KIN - CHILDREN) & set(words)
+
+
+def _is_explained(part: str, later: Sequence[str]) -> bool:
+    """Whether the clause or those after it give an everyday reason, or any reason in which nobody else acts."""
+    told = " ".join([part, *later])
+    if EVERYDAY.search(told):
+        return True
+    reason = REASON.search(told)
+    if reason is None:
+        return False
+    given = set(WORD.findall(told[reason.end() :]))
+    # »Han« is another where the citizen is »hun«, and else the citizen.
+    others = KIN | ({"han", "ham"} if {"hun", "hende"} & set(WORD.findall(told)) else set())
+    return not given & (others | WILL)
 
 
 def _is_ours(words: tuple[str, ...]) -> bool:
@@ -114,7 +163,9 @@ def _is_ours(words: tuple[str, ...]) -> bool:
 
 def _names(phrase: Phrase, clause: Clause) -> bool:
     """Whether the clause holds the whole phrase, tells it, and denies nothing that the phrase does not deny itself."""
-    if not clause.is_told or clause.is_denied_before or (clause.is_of_another and not _has_kin(phrase)):
+    if not clause.is_told or clause.is_denied_before:
+        return False
+    if (clause.is_of_another or clause.is_explained) and not _has_kin(phrase):
         return False
     said = [frozenset({stem(word), EXACTLY + word}) for word in clause.words]
     used: set[int] = set()

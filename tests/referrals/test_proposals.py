@@ -1,7 +1,10 @@
 """A tick is proposed only where the user's own words name the sign; else nothing is."""
 
+import json
 import tomllib
 from dataclasses import fields
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,7 +116,41 @@ NOTHING = [
     "Tolken oversætter for hende.",
     "Hun vil gerne i job og har lavet en plan.",
     "",
+    # an everyday reason
+    "Hun har ikke sit MitID med i dag",
+    "Hun kan ikke logge på sit MitID, hun har glemt koden",
+    "Hun kan ikke være på holdet med mænd fordi det er fyldt",
+    "Hun tjener ikke sine egne penge endnu",
+    "Hun har ikke sine egne penge endnu",
+    "Hun skal være hjemme kl. 15 for at hente i vuggestuen",
+    # ended
+    "Manden plejede at svare for hende, det gør han ikke længere",
+    "Manden svarede for hende. Det gør han ikke mere.",
+    "I starten var faren imod kurset, men nu støtter han hende",
+    # a small child
+    "Sønnen er med til mødet, han er 2 år",
+    "Datteren var med til samtalen. Hun er 3 år.",
 ]
+STILL_NAMED = {
+    # A reason that is somebody's will explains nothing away, nor does any reason what a relative does.
+    "Hun må ikke se sine veninder fordi familien siger nej": Sign.ISOLATED,
+    "Manden svarer for hende fordi hun ikke kan dansk": Sign.RELATIVE_TAKES_PART,
+    # »Not even« and a grown-up son.
+    "Hun har ikke engang sit eget bankkort": Sign.NO_OWN_MONEY,
+    "Sønnen er med til mødet, han er 24 år": Sign.RELATIVE_TAKES_PART,
+}
+QUOTED_WHOLE = [
+    "Hun skal være hjemme kl. 15 hver dag.",
+    "Hun skal være hjemme ca. kl. 15.30 hver dag.",
+    "Broren tjekker bl.a. hendes telefon om aftenen.",
+    "Broren tjekker evt. beskeder osv. på hendes telefon.",
+    "Manden har siden 3. maj hendes MitID.",
+    "Manden tager bilag nr. 4 og hendes løn.",
+]
+SET = Path(__file__).with_name("signs.jsonl")
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
+RECALLED, FALSELY, BESIDE = 0.78, 0.01, 0.03
+"""Floors for the set: named signs proposed; harmless sentences with a proposal; other signs beside a named one."""
 
 
 def test_there_are_enough_sentences_and_half_of_them_name_nothing() -> None:
@@ -151,3 +188,34 @@ def test_every_sign_has_its_phrases_and_nothing_else_has() -> None:
 
 def test_a_draft_has_no_place_for_a_proposal() -> None:
     assert not [name for name in (*NAMES, *(one.name for one in fields(Draft))) if "propos" in name]
+
+
+@pytest.mark.parametrize(("sentence", "sign"), STILL_NAMED.items())
+def test_what_only_sounds_explained_or_ended_is_still_proposed(sentence: str, sign: Sign) -> None:
+    assert [one.sign for one in propose([sentence])] == [sign]
+
+
+@pytest.mark.parametrize("sentence", QUOTED_WHOLE)
+def test_the_dot_of_an_abbreviation_or_a_date_cuts_no_words_off(sentence: str) -> None:
+    assert [one.words for one in propose([sentence])] == [sentence]
+
+
+def test_osv_ends_a_sentence_where_another_begins() -> None:
+    assert [one.words for one in propose(["Manden tager hendes løn osv. Hun er glad."])] == [
+        "Manden tager hendes løn osv."
+    ]
+
+
+def test_the_set_names_every_sign_and_comes_near_every_sign_equally_often() -> None:
+    for key in ("sign", "near"):
+        kept = [row[key] for row in ROWS if row.get(key)]
+        assert {sign: kept.count(sign) for sign in Sign} == dict.fromkeys(Sign, 8)
+
+
+def test_the_set_is_proposed_from_as_often_as_promised() -> None:
+    found = [(row["sign"], {one.sign.value for one in propose([row["text"]])}) for row in ROWS]
+    named = [(sign, signs) for sign, signs in found if sign]
+    harmless = [signs for sign, signs in found if not sign]
+    assert sum(sign in signs for sign, signs in named) / len(named) >= RECALLED
+    assert sum(bool(signs - {sign}) for sign, signs in named) / len(named) <= BESIDE
+    assert sum(map(bool, harmless)) / len(harmless) <= FALSELY
