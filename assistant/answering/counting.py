@@ -68,6 +68,8 @@ _NUMBERED = re.compile(
 """So many of something; a number that names a rule, a table or a year ("i 24") counts nothing."""
 _TIMES = re.compile(r"år|måned|uge|dag|gang|scenarie|notat|note|tal|model|procent|million|mio")
 _NOUN = re.compile(r"henvendelse|(?:borger)?sag(?:er|erne)?\b|borger|vejleder|kontakt|medarbejder|kvinde|mænd")
+TELLING = 2
+"""One word may be another name for what the sources say; where so many are told, one of them must be theirs."""
 NOUN_WITHIN = 3
 """So near the question word stands the noun that it counts."""
 ALIKE, ALIKE_PART = 0.5, 0.6
@@ -173,7 +175,7 @@ def _narrowed(question: str, around: list[str]) -> bool:
     if match["share"]:
         narrowing = _telling(rest)
         return not narrowing or _share(narrowing, around) >= MOST_OF
-    return all(covered(word, around) for word in _qualifiers(rest))
+    return all(covered(word, around) for word in _qualifiers(rest)) and _is_told(rest, around)
 
 
 def _qualifiers(rest: str) -> list[str]:
@@ -181,6 +183,12 @@ def _qualifiers(rest: str) -> list[str]:
     phrase = re.findall(r"[\w-]+", rest)[:NOUN_WITHIN]
     noun = next((place for place, word in enumerate(phrase) if _NOUN.match(word)), 0)
     return [word for word in phrase[:noun] if word.isalpha() and word not in VAGUE | ANY | words.STOP]
+
+
+def _is_told(rest: str, around: list[str]) -> bool:
+    """Whether anything is spoken of that is told about what is counted: "har været igennem opkvalificeringen"."""
+    telling = _telling(" ".join(re.findall(r"[\w-]+", rest)[NOUN_WITHIN:]))
+    return len(telling) < TELLING or any(covered(word, around) for word in telling)
 
 
 def _telling(text: str) -> list[str]:

@@ -12,6 +12,7 @@ Reply = tuple[Outcome, str]
 _HELLO = (
     r"(?:hej(?:sa)?|hey|hallo|halløj|dav(?:s)?|goddag|god ?(?:morgen|dag|aften|formiddag|eftermiddag)|hi|hello)"
     r"(?: (?:med (?:dig|jer)|igen|alle|du|assistent(?:en)?|der|there|again))?"
+    r"(?:[ ,.!]*(?:hvordan (?:går (?:det|dagen)|har du det(?: i dag)?)|how are you(?: today)?))?"
 )
 _THANKS = (
     r"(?:(?:ok(?:ay|ej)?|super|perfekt|fint|godt|dejligt|fedt|great) )?(?:(?:mange|tusind|1000) )?"

@@ -68,6 +68,7 @@ _MONEY = (
     r"(?:bevil|afsat|afsætte|sat af|(?<!under)søg|givet|bedt om)|"
     r"hvor stor (?:er|var) .{0,20}bevilling|how much(?! (?:evidence|proof|information))|what does .* cost|"
     r"\b(?:penge|midler)\b.{0,25}\bafsat|\bafsat\b.{0,25}\b(?:penge|midler)\b|set aside|løber .* op i|\bsummer\b.* op|"
+    r"\bhvad (?:skal|må) .{0,40}\bbetale\b|\bhvor meget .{0,40}\bbetale[rs]?\b|\begenbetaling|"
     r"\bløn(?:kroner|udgift\w*|midler\w*|sum\w*)\b|er der (?:regnet med|sat af|lagt ind|budgetteret) til\b"
 )
 _KINDS: tuple[tuple[Demand, str], ...] = (

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from assistant.answering import opening
 from assistant.answering.draft import Draft
+from assistant.search import words
 from assistant.texts import answers as texts
-from assistant.values import Hit
+from assistant.values import Found, Hit, Kind
 
 LISTED = 0.93
 """From this likeness to a listed question on, the section was made for the question."""
 DANGER = "akut"
 """The source that tells what to do in danger, and nothing else."""
+NEAR = 2
+"""So many of the best sections say what a message is about."""
 GROUPS = tuple(
     (re.compile(heading), re.compile(named))
     for heading, named in (
@@ -112,6 +115,14 @@ def presumes(question: str, hit: Hit) -> bool:
     return any(about.search(heading) and not named.search(asked) for about, named in GROUPS)
 
 
+def of_the_named(found: Found) -> Sequence[Hit]:
+    """Return the hits without those of the other budget note, where the question names one of the two."""
+    asked = set(words.words(found.understood))
+    notes = {hit.passage.source.id for hit in found.hits if hit.passage.source.kind is Kind.BUDGET_NOTE}
+    others = notes - asked if notes & asked else set[str]()
+    return [hit for hit in found.hits if hit.passage.source.id not in others]
+
+
 def only_tells(question: str) -> bool:
     """Whether something is told of somebody and nothing asked.
 
@@ -124,9 +135,10 @@ def only_tells(question: str) -> bool:
 def tells_no_danger(draft: Draft, hits: Sequence[Hit]) -> bool:
     """Whether what to do in danger was found for something told in which no danger was recognised, nor doubted."""
     first = hits[0]
+    near = tuple(dict.fromkeys(hit.passage.section for hit in hits))[:NEAR]
     return (
         not draft.carried
-        and first.passage.source.id == DANGER
+        and any(hit.passage.source.id == DANGER for hit in hits if hit.passage.section in near)
         and not (first.question and first.dense >= LISTED)
         and all(notice.code != texts.DANGER_DOUBT[0] for notice in draft.notices)
         and only_tells(draft.question)

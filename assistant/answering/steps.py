@@ -159,7 +159,7 @@ def _told_apart(draft: Draft) -> bool:
 
 
 def _kept(draft: Draft, found: Found) -> Draft:
-    meant = [hit for hit in found.hits if not presumed.presumes(draft.query, hit)]
+    meant = [hit for hit in presumed.of_the_named(found) if not presumed.presumes(draft.query, hit)]
     lone = lone_figure.figure(draft.query)
     if lone is not None:
         meant = [hit for hit in meant if lone_figure.states(hit.passage.text, lone)]

@@ -40,6 +40,8 @@ class _Wanted:
     said: str
 
 
+_A = r"\b(?:en|et|nogen?|noget|hvilke[nt]?|jeres|kommunens) (?:\w+ )?"
+_KODE = r"kode\b(?! (?:ord|sprog))"
 _PERSON = r"(?:\w+ ){0,3}(?:\w*vejleder\w*|leder\w*|chef\w*|koordinator\w*|kontaktperson\w*|medarbejder\w*)"
 _WANTED = tuple(
     _Wanted(re.compile(asked), re.compile(held, re.IGNORECASE), said)
@@ -192,6 +194,13 @@ _WANTED = tuple(
             rf"\b{_ONE} (?:hele |kalender|arbejds|hver|bank)?(?:dage?|uger?|døgn|timer?|måneder)\b",
             texts.NO_BASIS_FIGURE,
         ),
+        # A thing to hold, open or fill in is there only where its name is.
+        (rf"{_A}chat\b", r"\bchat", texts.NO_BASIS),
+        (rf"{_A}(?:video|film|podcast|webinar|app)\b", r"\b(?:video|film|podcast|webinar|app)", texts.NO_BASIS),
+        (rf"{_A}(?:pjecer?|folder(?:e|en)?|brochurer?|plakat)\b", r"pjece|folder|brochure|plakat", texts.NO_BASIS),
+        (rf"{_A}(?:blanket|formular|skema)\b", r"blanket|formular|skema|\bfelt|udfyld|skabelon", texts.NO_BASIS),
+        (rf"\bhvilken {_KODE}|{_A}{_KODE}", r"\bkode|funktion", texts.NO_BASIS),
+        (r"\b(?:et|hvor er|hvor finder jeg|har (?:du|i)) link\w*\b", r"\blink|\.dk\b|hjemmeside", texts.NO_BASIS),
         (
             r"\banbefal\w*\b.{0,60}\b(?:forvaltning\w*|politiker\w*|scenari\w*|model\w*)|"
             r"\b(?:scenari\w*|forvaltning\w*|politiker\w*)\b.{0,60}\banbefal",

@@ -11,12 +11,13 @@ from assistant.values import Kind, Passage
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—]|til|to)\s*((?:19|20)?\d\d)(?!\d)")
+SCENARIO = "scenarie"
 _KINDS = (
     r"\b(?:",
     r") (?:model|udgave|løsning|mulighed|version|variant|scenarie|forslag|ønske|udspil|alternativ|option|proposal)",
 )
 SPOKEN = tuple(
-    (("scenarie", number), re.compile(pattern))
+    ((SCENARIO, number), re.compile(pattern))
     for number, pattern in (
         ("1", "billig(?:e|ste)|mindre|mindste|lille|uændrede|cheaper|smaller".join(_KINDS)),
         ("2", "dyr(?:e|este)|større|største|store|udvidede|bigger|larger".join(_KINDS)),
@@ -99,10 +100,12 @@ def boost(asked: Cues, held: Marks) -> float:
 
 def labels(text: str) -> frozenset[tuple[str, str]]:
     """Return the numbered scenarios and tables that a text in lower case names."""
-    named = (tuple(SPELT.get(word, word) for word in pair) for pair in LABEL.findall(text))
-    return frozenset(
-        [*((name, number) for name, number in named), *(label for label, pattern in SPOKEN if pattern.search(text))]
-    )
+    pairs = (tuple(SPELT.get(word, word) for word in pair) for pair in LABEL.findall(text))
+    named = frozenset((name, number) for name, number in pairs)
+    if any(name == SCENARIO for name, _ in named):
+        # "Scenarie 2 uden koordinator" is a part of scenario 2.
+        return named
+    return named | {label for label, pattern in SPOKEN if pattern.search(text)}
 
 
 def rules(text: str) -> frozenset[tuple[str, str]]:

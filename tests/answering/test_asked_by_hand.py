@@ -18,6 +18,7 @@ ANSWERED = [
     ("413?", "413 henvendelser", "280"),
     ("121?", "121 konkrete borgersager", "170"),
     ("hvor mange penge blev der bedt om pr. år i det ældste notat", "4 mio", "3 mio"),
+    ("er koordinatoren i BI23 på hel eller halv tid", "koordinator", "½ årsværk"),
     ("12.580", "12,58 mio. kr.", "§ 12"),
     ("12,58 mio", "12,58 mio. kr.", "3,49"),
     ("15.528 kr", "15,528 mio. kr.", "155"),

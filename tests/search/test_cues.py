@@ -63,6 +63,10 @@ def test_a_scenario_is_known_however_its_number_is_written(said: str) -> None:
     assert labels(f"hvad koster {said} om året") == {("scenarie", "2")}
 
 
+def test_a_number_says_more_than_what_a_scenario_is_called() -> None:
+    assert labels("hvad koster scenarie 2 uden koordinatoren") == {("scenarie", "2")}
+
+
 def test_a_big_thing_that_is_no_scenario_has_no_label() -> None:
     assert not labels("en stor sag om et dyrt forløb")
 
