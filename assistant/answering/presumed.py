@@ -15,7 +15,7 @@ LISTED = 0.93
 """From this likeness to a listed question on, the section was made for the question."""
 DANGER = "akut"
 """The source that tells what to do in danger, and nothing else."""
-NEAR = 2
+NEAR = 3
 """So many of the best sections say what a message is about."""
 GROUPS = tuple(
     (re.compile(heading), re.compile(named))
@@ -23,8 +23,8 @@ GROUPS = tuple(
         (
             r"lgbt\+-person\?|den unges seksualitet",
             r"lgbt|queer|seksu|homo|bøsse|vild med|lesbisk|\btrans|\bbi\b|kønsidentitet|\bkøn\b|kæreste|elsker|"
-            r"forelsk|oute|outing|"
-            r"spr[iu]n[gd]\w* ud|afslør|røbe|plapre|hemmelig|skjul|til mænd|til kvinder|samme køn|mand og mand|"
+            r"forelsk|oute|outing|føler sig (?:mere )?som|"
+            r"spr[iu]n[gd]\w* ud|afslør|røbe|plapre|hemmelig|skjul|til (?:mænd|kvinder|piger|drenge)|pronomen|kalder jeg|samme køn|mand og mand|"
             r"\bgays?\b|lesbian|sexual|closet|boyfriend|girlfriend|partner|gender|dating|loves?\b|\bout\b|secret|"
             r"give .* away",
         ),
@@ -37,7 +37,7 @@ GROUPS = tuple(
         ),
         (
             r"over 30, der længe",
-            r"arbejd|ledig|\bjobs?\b|gået hjemme|går hjemme|passet hjem|kontanthjælp|over (?:30|tredive)|30\+|"
+            r"arbejd|ledig|\bjobs?\b|hjemmegående|gået hjemme|går hjemme|passet hjem|kontanthjælp|over (?:30|tredive)|30\+|"
             r"ældre|unge kvinder|"
             r"midt i livet|fyrrerne|tredive|halvtreds|work|older|over thirty|at home|employ",
         ),
