@@ -46,6 +46,8 @@ ANY = frozenset(
     | {"millioner", "mio", "kr", "procent", "pct"}
 )
 """What is counted under other names, or not counted by name at all."""
+NARROWS_NOTHING = frozenset({"egentlige", "konkrete", "rigtige", "faktiske", "reelle", "almindelige"})
+"""What stands before the noun that is counted, and counts nothing itself."""
 _HOW_MANY = re.compile(r"(?:hvor mange|antal(?:let af)?) ([^\W\d]+)")
 _BEHIND_NUMBER = re.compile(rf"(?:\d[\d.,]*|{COUNTED.pattern})\s+((?:[\w-]+\s*){{1,4}})")
 _ASKED = re.compile(
@@ -74,7 +76,7 @@ NOUN_WITHIN = 3
 """So near the question word stands the noun that it counts."""
 ALIKE, ALIKE_PART = 0.5, 0.6
 """So alike (0 to 1) two words must be to be one; more where a part of the whole is meant: "endte" is not "endelig"."""
-MOST_OF = 0.6
+MOST_OF = 0.5
 _COUNTS = re.compile(r"\bhvor mange\b|\bantal|\bhow many\b")
 _TIMED = re.compile(r"\b(?:år|måned|uge|dag|time|minut|year|month|week|day|hour)\w*|\b(?:længe|tid)\b")
 _LASTING = re.compile(rf"\b(?:\d+|{'|'.join(WORDS)}) (?:år|måned|uge|dag|time|minut)(?:er|e|s)?\b")
@@ -107,7 +109,7 @@ def subject(question: str, *, money: bool) -> str:
 def counts(question: str, statement: Statement) -> bool:
     """Whether the statement counts what a "how many" asks for; true where nothing is counted by name."""
     match = _HOW_MANY.search(question.lower())
-    if match is None or match[1] in words.STOP or match[1] in ANY:
+    if match is None or match[1] in words.STOP or match[1] in ANY or match[1] in NARROWS_NOTHING:
         return True
     said = statement.row.label if statement.row else " ".join(_BEHIND_NUMBER.findall(statement.text.lower()))
     return covered(match[1], words.words(said))

@@ -89,7 +89,7 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         r"\bi alt\b|samlede?t?\b|sammenlagt|lagt sammen|\btotal|\baltogether\b|\boverall\b|løber .* op i|tilsammen|"
         r"(?:for|over|i) hele (?:perioden|beløbet)|"
         r"(?:siden|fra) (?:starten|opstart\w*|begyndelsen)\b|fra start og|"
-        r"siden (?:ordningen|indsatsen|det hele|vejlederne|de|vi) (?:\w+ )?(?:begynd|start|åbn)\w*|"
+        r"(?:siden|fra) (?:ordningen|indsatsen|det hele|vejlederne|de|vi) (?:\w+ )?(?:begynd|start|åbn)\w*|"
         r"siden 20\d\d|(?:over|i|for) (?:de |alle )*fire år|"
         r"\bsummer\b.* op|\bover 20\d\d\s?[-–]",
     ),
@@ -119,7 +119,8 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
         Demand.PHONE,
         r"\b(?:deres|jeres|vejledernes|vejlederens) (?:direkte )?nummer\b|"
         r"^\W*(?:\+?45 ?)?\d{8}\W*$|"
-        r"telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|\bmailadr\w*|phone number|"
+        r"(?<!mit )(?<!private )telefonnum\w*|\btelefon til|\btlf\b|\bnummer(?:et)? (?:til|på) (?!sag|henvend)|"
+        r"\bmailadr\w*|(?<!my )(?<!personal )(?<!private )phone number|"
         r"kontaktoplysning\w*|lokalnummer|hvilket nummer (?:ring|har (?!min|en|henvend|sag))|hvad er nummeret til",
     ),
     (

@@ -24,7 +24,8 @@ GROUPS = tuple(
             r"lgbt\+-person\?|den unges seksualitet",
             r"lgbt|queer|seksu|homo|bøsse|vild med|lesbisk|\btrans|\bbi\b|kønsidentitet|\bkøn\b|kæreste|elsker|"
             r"forelsk|oute|outing|føler sig (?:mere )?som|"
-            r"spr[iu]n[gd]\w* ud|afslør|røbe|plapre|hemmelig|skjul|til (?:mænd|kvinder|piger|drenge)|pronomen|kalder jeg|samme køn|mand og mand|"
+            r"spr[iu]n[gd]\w* ud|afslør|røbe|plapre|hemmelig|skjul|samme køn|mand og mand|"
+            r"til (?:mænd|kvinder|piger|drenge)|pronomen|kalder jeg|"
             r"\bgays?\b|lesbian|sexual|closet|boyfriend|girlfriend|partner|gender|dating|loves?\b|\bout\b|secret|"
             r"give .* away",
         ),
@@ -37,8 +38,8 @@ GROUPS = tuple(
         ),
         (
             r"over 30, der længe",
-            r"arbejd|ledig|\bjobs?\b|hjemmegående|gået hjemme|går hjemme|passet hjem|kontanthjælp|over (?:30|tredive)|30\+|"
-            r"ældre|unge kvinder|"
+            r"arbejd|ledig|\bjobs?\b|hjemmegående|gået hjemme|går hjemme|passet hjem|kontanthjælp|"
+            r"over (?:30|tredive)|30\+|ældre|unge kvinder|"
             r"midt i livet|fyrrerne|tredive|halvtreds|work|older|over thirty|at home|employ",
         ),
         (
@@ -56,7 +57,7 @@ GROUPS = tuple(
         (
             r"nyankomne",
             r"nyankom|nytilkom|\bnye?\b|forsørg|\bkom(?:met)? (?:hertil|til)|lige kommet|sammenfør|kan ikke dansk|"
-            r"sprog|rettigheder|"
+            r"sprog|rettigheder|lever af|smidt ud|"
             r"afhængig|hænger på|været her|kender ingen|opholdet|indtægt|newcomer|newly|just came|depend|arriv|"
             r"support",
         ),

@@ -65,7 +65,7 @@ _WANTED = tuple(
             texts.NO_BASIS_NAME,
         ),
         (
-            r"\bhvor (?:ligger|sidder)\b|\bhvilken (?:adresse|vej|etage|gade)\b|\bhvad er adressen|"
+            r"\bhvor (?:i \w+ )?(?:ligger|sidder)\b|\bhvilken (?:adresse|vej|etage|gade)\b|\bhvad er adressen|"
             r"\bwhere (?:is|are) the\b",
             r"\badresse|\b(?:ligger|sidder) (?:på|i)\b",
             texts.NO_BASIS_PLACE,
@@ -193,6 +193,11 @@ _WANTED = tuple(
             r"\bhow many (?:working )?(?:days|weeks)\b",
             rf"\b{_ONE} (?:hele |kalender|arbejds|hver|bank)?(?:dage?|uger?|døgn|timer?|måneder)\b",
             texts.NO_BASIS_FIGURE,
+        ),
+        (
+            r"\bhvem\b.{0,30}\bbetale[rs]?\b|\bder betaler\b|\bwho pays\b",
+            r"\bbetal|\budgift|\bfinans|gratis|bevil|midler|\bmio\b|dækker|\bpenge",
+            texts.NO_BASIS,
         ),
         # A thing to hold, open or fill in is there only where its name is.
         (rf"{_A}chat\b", r"\bchat", texts.NO_BASIS),

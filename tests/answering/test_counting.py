@@ -22,6 +22,8 @@ SAID = "Scenarie 2 koster 3,9 mio. kr. til fem social kontrol-vejledere."
         ("hvor mange generelle henvendelser kom der", "I 2024 kom der 413 henvendelser.", False),
         ("hvor mange af sagerne var alvorlige", "25 procent var alvorlige.", True),
         ("hvor mange af sagerne endte med politianmeldelse", "Der kom 121 sager.", False),
+        ("hvor mange medarbejdere har været igennem et kursus hos jer", "Hver tredje medarbejder så pres.", False),
+        ("hvor mange af sagerne det allerførste år handlede om borgere", "I 2021 handlede 170 om borgere.", True),
         ("26 procent af hvor mange borgere", "26 procent kom i job.", False),
         ("26 procent af hvad", "Notatet siger ikke, hvad de 26 procent er af.", True),
         ("hvor stor en andel af kollegerne oplevede pres", "Hver tredje medarbejder oplevede pres.", True),

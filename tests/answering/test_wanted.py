@@ -25,6 +25,11 @@ FORLOB = "Forløbene i scenarie 2 skal bygge bro til beskæftigelse."
         ("hvad risikerer jeg, en bøde?", FORLOB, "Den, der ikke underretter, kan få en bøde."),
         ("hvor tilfredse er borgerne", FORLOB, "Borgerne er tilfredse med forløbet."),
         ("hvad synes medarbejderne om den", FORLOB, "Medarbejderne fortalte, at den hjalp."),
+        ("findes der en pjece om det", "Giv ikke borgeren papirer med.", "Der findes en pjece på fem sprog."),
+        ("hvilken kode skal jeg bruge", "Skriv det i fagsystemet.", "Brug koden for social kontrol."),
+        ("har de en chat", "RED Rådgivning har nummer 70 27 76 66.", "RED Rådgivning har en chat om aftenen."),
+        ("hvem betaler tolken", "Brug en professionel tolk.", "Kommunen betaler tolken."),
+        ("hvor i huset sidder de", "Vejlederne støtter medarbejdere.", "De sidder på 3. sal."),
         ("hvilke sprog taler vejlederne", "De støtter medarbejdere.", "De taler flere sprog."),
     ],
 )
