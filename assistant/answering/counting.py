@@ -76,7 +76,7 @@ NOUN_WITHIN = 3
 """So near the question word stands the noun that it counts."""
 ALIKE, ALIKE_PART = 0.5, 0.6
 """So alike (0 to 1) two words must be to be one; more where a part of the whole is meant: "endte" is not "endelig"."""
-MOST_OF = 0.5
+MOST_OF = 0.6
 _COUNTS = re.compile(r"\bhvor mange\b|\bantal|\bhow many\b")
 _TIMED = re.compile(r"\b(?:år|måned|uge|dag|time|minut|year|month|week|day|hour)\w*|\b(?:længe|tid)\b")
 _LASTING = re.compile(rf"\b(?:\d+|{'|'.join(WORDS)}) (?:år|måned|uge|dag|time|minut)(?:er|e|s)?\b")
