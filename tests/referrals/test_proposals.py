@@ -129,6 +129,7 @@ NOTHING = [
     "I starten var faren imod kurset, men nu støtter han hende",
     # a small child
     "Sønnen er med til mødet, han er 2 år",
+    "Datteren på 4 er med til mødet.",
     "Datteren var med til samtalen. Hun er 3 år.",
 ]
 STILL_NAMED = {
