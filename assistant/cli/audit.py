@@ -14,6 +14,7 @@ from assistant.cli.acting import As, acting
 from assistant.cli.app import app, now
 from assistant.cli.backup import done_again
 from assistant.errors import AssistantError
+from assistant.referrals.days import day_of
 from assistant.settings import load
 from assistant.texts import case_files as case_texts
 from assistant.texts import days
@@ -63,7 +64,7 @@ def _told(verdict: Verdict, seen: Seen) -> list[str]:
     if seen.unreadable:
         lines.append(texts.VERIFY_UNREADABLE.format(count=seen.unreadable))
     for one in seen.accepted:
-        lines.append(texts.VERIFY_ACCEPTED.format(day=days.day(one.head.at.date()), since=one.since))
+        lines.append(texts.VERIFY_ACCEPTED.format(day=days.day(day_of(one.head.at)), since=one.since))
     return lines
 
 

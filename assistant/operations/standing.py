@@ -10,6 +10,7 @@ from sqlalchemy import select
 from assistant.errors import StoreUnavailable
 from assistant.operations import backup, clock
 from assistant.referrals import deleting, protecting
+from assistant.referrals.days import day_of
 from assistant.roles import Action
 from assistant.settings import Settings
 from assistant.store import audit, crypto, recovery
@@ -69,4 +70,4 @@ def _backup(db: Database, settings: Settings, now: datetime) -> tuple[str, bool]
         made_at = session.scalar(last)
     if made_at is None:
         return texts.DOCTOR_NO_BACKUP, False
-    return texts.DOCTOR_BACKUP.format(day=days.day(made_at.date())), now - made_at <= OLD
+    return texts.DOCTOR_BACKUP.format(day=days.day(day_of(made_at))), now - made_at <= OLD

@@ -96,10 +96,12 @@ def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present
     title = (texts.ADVISOR_SUBSTITUTE if is_theirs else texts.STAND_IN) if for_advisor else texts.MAKER_SUBSTITUTE
     why = (texts.ADVISOR_SUBSTITUTE_HELP if is_theirs else texts.STAND_IN_HELP) if for_advisor else None
     name = "advisor-substitute" if for_advisor else "substitute"
+    # A key of this substitute alone: one that was named since is shown, and not taken away.
+    shown = f"{name}-{present}-now"
     change = cover.name_advisor_substitute if for_advisor else cover.name_substitute
-    st.session_state.setdefault(deeds.key(name, detail), present)
+    st.session_state.setdefault(deeds.key(shown, detail), present)
     with entry.folded(title, f"{name}-{detail.id}", "substitute"):
-        field = deeds.colleague(title, name, detail, names, texts.NO_SUBSTITUTE)
+        field = deeds.colleague(title, shown, detail, names, texts.NO_SUBSTITUTE)
 
         def prepare() -> Do:
             chosen = str(st.session_state[field])
@@ -112,4 +114,4 @@ def _show_substitute(visit: Visit, detail: Detail, others: list[Person], present
 
         st.html(markup.hint(why or page_texts.SUBSTITUTE_HELP))
         clicks.show_problem("substitute")
-        deeds.button(visit, detail, texts.SUBSTITUTE_SAVE, name, prepare)
+        deeds.button(visit, detail, texts.SUBSTITUTE_SAVE, name, prepare, forgets=(field,))

@@ -30,10 +30,12 @@ def button(
     primary: bool = False,
     why: str | None = None,
     clears: tuple[str, ...] = (),
+    forgets: tuple[str, ...] = (),
 ) -> None:
     """Show a button; `prepare` reads the fields when it is clicked, and returns what is then done.
 
-    The fields that `clears` names are emptied afterwards; what stands in the others is not done yet.
+    The fields that `clears` names are emptied afterwards; what stands in the others is not done yet. Those
+    that `forgets` names show how things are, and afterwards show it anew.
     """
     name = f"{name}-{detail.id}"
     st.button(
@@ -42,7 +44,7 @@ def button(
         type="primary" if primary else "secondary",
         help=why,
         on_click=_click,
-        args=(visit, detail, name, clicks.ticket(name), prepare, clears),
+        args=(visit, detail, name, clicks.ticket(name), prepare, clears, forgets),
     )
 
 
@@ -87,8 +89,16 @@ def colleague(label: str, name: str, detail: Detail, names: dict[str, str], nobo
 
 
 def _click(
-    visit: Visit, detail: Detail, name: str, held: int, prepare: Callable[[], Do], clears: tuple[str, ...]
+    visit: Visit,
+    detail: Detail,
+    name: str,
+    held: int,
+    prepare: Callable[[], Do],
+    clears: tuple[str, ...],
+    forgets: tuple[str, ...],
 ) -> None:
     if clicks.act(visit, name, held, prepare()):
         remember().withdrawing = ""
         typed.empty(clears)
+        for field in forgets:
+            st.session_state.pop(field, None)

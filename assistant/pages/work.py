@@ -99,7 +99,7 @@ def show_course_end(visit: Visit, detail: Detail) -> None:
 
 def show_follow_up(visit: Visit, detail: Detail) -> None:
     """Show the day of the follow-up, to be set, moved or taken away."""
-    db, field = frame.service().database, deeds.key(f"follow-up-{detail.follow_up_on}", detail)
+    db, field = frame.service().database, deeds.key(f"follow-up-{detail.follow_up_on}-day", detail)
     st.session_state.setdefault(field, detail.follow_up_on)
 
     def prepare() -> Do:
@@ -115,7 +115,7 @@ def show_follow_up(visit: Visit, detail: Detail) -> None:
         st.date_input(texts.FOLLOW_UP_DAY, key=field, format=DANISH)
         st.html(markup.hint(texts.FOLLOW_UP_HELP))
         clicks.show_problem("follow_up_on")
-        deeds.button(visit, detail, texts.FOLLOW_UP_SAVE, "follow-up", prepare)
+        deeds.button(visit, detail, texts.FOLLOW_UP_SAVE, "follow-up", prepare, forgets=(field,))
 
 
 def show_assessment(visit: Visit, detail: Detail) -> None:
@@ -126,7 +126,8 @@ def show_assessment(visit: Visit, detail: Detail) -> None:
     # A key of this judgement alone: what a colleague has judged since is shown, and not written over.
     judged = detail.assessment
     clear_key, serious_key = (
-        deeds.key(f"{name}-{judged.clear_signs}-{judged.serious}", detail) for name in ("clear-signs", "serious")
+        deeds.key(f"{name}-{judged.clear_signs}-{judged.serious}-{judged.at}-judged", detail)
+        for name in ("clear-signs", "serious")
     )
     st.session_state.setdefault(clear_key, _answer(detail.assessment.clear_signs))
     st.session_state.setdefault(serious_key, _answer(detail.assessment.serious))
@@ -144,7 +145,7 @@ def show_assessment(visit: Visit, detail: Detail) -> None:
         st.html(markup.aside([texts.ASSESS_LEAD]))
         for label, field in ((texts.CLEAR_SIGNS, clear_key), (texts.SERIOUS, serious_key)):
             st.radio(label, list(ANSWERS), format_func=_said, key=field, horizontal=True)
-        deeds.button(visit, detail, texts.ASSESS_SAVE, "assess", prepare)
+        deeds.button(visit, detail, texts.ASSESS_SAVE, "assess", prepare, forgets=(clear_key, serious_key))
 
 
 def show_progress(visit: Visit, detail: Detail) -> None:

@@ -437,3 +437,38 @@ def test_a_course_that_goes_on_after_closing_is_ended_without_opening_it_again(s
     assert texts.COURSE_ENDED_NOW in seen(sara)
     assert texts.ONGOING.split("– ")[1] not in seen(sara)
     assert referrals.STATE["closed"] in seen(sara)
+
+
+def test_a_judgement_that_is_changed_and_changed_back_shows_what_is_stored(sara: AppTest, sent, database) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    choose(sara, texts.SERIOUS, "yes")
+    for signs in ("yes", "no", "yes"):
+        choose(sara, texts.CLEAR_SIGNS, signs)
+        press(sara, texts.ASSESS_SAVE)
+        shown = {one.label: one.value for one in sara.radio}
+        assert (shown[texts.CLEAR_SIGNS], shown[texts.SERIOUS]) == (signs, "yes")
+    with database.reading() as session:
+        row = session.get_one(Referral, receipt.id)
+        assert (row.clear_signs, row.serious) == (True, True)
+
+
+def test_a_judgement_not_saved_yet_is_still_there_after_a_look_at_another_page(sara: AppTest, sent) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    choose(sara, texts.SERIOUS, "yes")
+    go(sara, Place.SOURCES)
+    open_(sara, receipt)
+    assert next(one for one in sara.radio if one.label == texts.SERIOUS).value == "yes"
+
+
+def test_a_substitute_named_in_another_tab_is_shown_and_not_taken_away(
+    sara: AppTest, sent, person, database: Database
+) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    cover.name_advisor_substitute(database, person("sara"), receipt.id, person("ali").id, now=days.now())
+    sara.run()
+    press(sara, texts.SUBSTITUTE_SAVE)
+    with database.reading() as session:
+        assert session.get_one(Referral, receipt.id).advisor_substitute == person("ali").id

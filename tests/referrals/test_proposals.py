@@ -129,6 +129,11 @@ NOTHING = [
     "I starten var faren imod kurset, men nu støtter han hende",
     # a small child
     "Sønnen er med til mødet, han er 2 år",
+    # denied by the sentence around it
+    "Hun afviser, at manden tjekker hendes telefon",
+    "Det er løgn, at manden svarer for hende",
+    "Heldigvis er det slut med, at manden svarer for hende",
+    "Jeg har læst at manden svarer for hende",
     "Datteren på 4 er med til mødet.",
     "Datteren var med til samtalen. Hun er 3 år.",
 ]
