@@ -8,9 +8,10 @@ from uuid import uuid4
 import streamlit as st
 
 from assistant.errors import Repeated
-from assistant.pages import clicks, typed
+from assistant.pages import clicks, frame, typed
 from assistant.pages.memory import remember
 from assistant.pages.places import Visit
+from assistant.referrals import reading
 from assistant.referrals.views import Detail
 from assistant.roles import Person
 from assistant.texts import handling as texts
@@ -97,7 +98,13 @@ def _click(
     clears: tuple[str, ...],
     forgets: tuple[str, ...],
 ) -> None:
-    if clicks.act(visit, name, held, prepare()):
+    do = prepare()
+
+    def do_seen(person: Person) -> str:
+        reading.refuse_unseen_danger(frame.service().database, person, detail)
+        return do(person)
+
+    if clicks.act(visit, name, held, do_seen):
         remember().withdrawing = ""
         typed.empty(clears)
         for field in forgets:

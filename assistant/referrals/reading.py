@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.accounts import directory
+from assistant.errors import Conflict
 from assistant.referrals import looks, rows
 from assistant.referrals.access import SUBJECT, find, is_orphaned, stand
 from assistant.referrals.days import start_of
@@ -31,6 +32,7 @@ from assistant.roles import Action, Ownership, Person, Role, may, require
 from assistant.store import audit
 from assistant.store.data_keys import DataKey
 from assistant.store.database import Database
+from assistant.texts import referrals as texts
 
 EVERYTHING = InboxFilter()
 EARLIEST, LATEST = date(2000, 1, 1), date(3000, 1, 1)
@@ -71,6 +73,14 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
             if person.role is Role.ADVISOR:
                 row.seen_at = now
         return detail_of(change.session, row, db.data_keys.of(row.data_key), person)
+
+
+def refuse_unseen_danger(db: Database, person: Person, seen: Detail) -> None:
+    """Raise `Conflict` where danger was told, or what tells of it corrected, since the person saw the referral."""
+    with db.reading() as session:
+        row = find(session, person, seen.id)
+        if row.acute_card_shown and row.corrected_at != seen.corrected_at:
+            raise Conflict(texts.UNSEEN_DANGER.format(number=row.number))
 
 
 def listed(row: Referral, advisors: Set[str]) -> Listed:

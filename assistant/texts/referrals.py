@@ -176,6 +176,9 @@ ACTION_IN_FUTURE = "Datoen ligger ude i fremtiden. Registrér handlingen, når d
 NOT_FOUND = "Henvendelsen findes ikke, eller du har ikke adgang til den."
 ALREADY_RECEIVED = "{number} er allerede modtaget af en kollega."
 ALREADY_RECEIVED_BY_YOU = "Du har allerede modtaget {number}."
+UNSEEN_DANGER = (
+    "{number} er rettet, siden du sidst så den, og der kan være fare. Læs den her på siden, før du gør mere."
+)
 SOMEBODY_ELSES = "{number} har en anden vejleder nu. Tal med kollegaen, hvis der er noget, du mangler at gøre."
 NOT_NOW = {
     "draft": "Henvendelsen er en kladde og skal sendes først.",

@@ -1,6 +1,7 @@
 """An advisor's day with referrals that are already there: late ones, courses, colleagues who take over or keep out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,11 @@ from visits import Open, choose, count, fill, go, labels, press, seen
 from assistant.accounts import people
 from assistant.pages import days, deeds, paging
 from assistant.pages.places import Place
-from assistant.referrals import cover, handling
+from assistant.referrals import correcting, cover, handling
 from assistant.referrals.fields import About, Channel, Consent, ContactChannel, ReferralOutcome
 from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.models import Referral, ReferralMessage
+from assistant.referrals.reading import open_referral
 from assistant.referrals.referring import Receipt, send
 from assistant.referrals.workdays import workday_after
 from assistant.roles import Person, Role
@@ -472,3 +474,22 @@ def test_a_substitute_named_in_another_tab_is_shown_and_not_taken_away(
     press(sara, texts.SUBSTITUTE_SAVE)
     with database.reading() as session:
         assert session.get_one(Referral, receipt.id).advisor_substitute == person("ali").id
+
+
+def test_no_deed_on_an_old_page_answers_for_danger_that_nobody_has_seen(
+    sara: AppTest, sent, person, database: Database
+) -> None:
+    receipt, settings = sent(ago=1, by="sara"), Settings(_env_file=None)
+    open_(sara, receipt)
+    fill(sara, pages.REPLY_TEXT, REPLY)
+    detail = open_referral(database, person("mette"), receipt.id, session_id="m", now=days.now())
+    told = {"version": detail.version, "now": days.now(), "settings": settings, "screen": lambda text: ()}
+    correcting.correct(database, person("mette"), receipt.id, replace(FORM, acute_card_shown=True), **told)
+    press(sara, pages.REPLY_SEND)
+    assert referrals.UNSEEN_DANGER.format(number=receipt.number) in seen(sara)
+    assert written(sara, pages.REPLY_TEXT) == REPLY
+    go(sara, Place.INBOX)
+    assert texts.DANGER_SINCE in seen(sara)
+    open_(sara, receipt)
+    press(sara, pages.REPLY_SEND)
+    assert pages.REPLIED_NOW in seen(sara)
