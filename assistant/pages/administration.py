@@ -105,7 +105,9 @@ def _rights(role: Role, unit: str, coordinate: bool, *, key: str) -> tuple[Role,
     listed = choices(frame.service().settings.units_file)
     # What left the list still stands on the account until another is chosen.
     places = ["", *listed] if unit in {"", *listed} else ["", unit, *listed]
-    place = st.selectbox(texts.UNIT, places, index=places.index(unit), key=f"unit-{key}")
+    place = st.selectbox(
+        texts.UNIT, places, index=places.index(unit), format_func=lambda one: one or texts.NO_UNIT, key=f"unit-{key}"
+    )
     wide = st.checkbox(texts.COORDINATE, coordinate, key=f"coordinate-{key}")
     return chosen, place, wide
 

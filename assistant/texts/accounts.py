@@ -53,6 +53,7 @@ ADMIN_LEAD = "Her opretter du kolleger og bestemmer, hvad de har adgang til. Du 
 NAME = "Navn"
 ROLE = "Rolle"
 UNIT = "Enhed"
+NO_UNIT = "Ingen"
 COORDINATE = "Koordinator: godkender lokale svar og metoder, overdrager henvendelser og lukker for adgang"
 ROLES = {
     "caseworker": "Sagsbehandler",
