@@ -190,6 +190,8 @@ WIDER: dict[Action, frozenset[Ownership]] = {
     Action.HAND_OVER: ANYONE,
     Action.FOLLOW_UP: ANYONE,
     Action.NAME_SUBSTITUTE: ANYONE,
+    # A course may go on when the referral is closed and its advisor has left.
+    Action.END_COURSE: ANYONE,
     # Nobody else could end one that was returned to somebody who has left or is kept out of it since.
     Action.WITHDRAW: frozenset({Ownership.ORPHANED}),
 }

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from assistant.accounts import directory
-from assistant.pages import days, frame, marks, markup, opened, paging, referral_view
+from assistant.pages import days, frame, marks, markup, opened, paging, referral_view, typed
 from assistant.pages.places import Visit
 from assistant.referrals import deadlines, reading
 from assistant.referrals.deadlines import Group
@@ -49,7 +49,7 @@ def show(visit: Visit) -> None:
         handling.GROUP_LABEL,
         [None, *Group],
         format_func=lambda group: _counted(group, parts, len(listed), settings),
-        key="group",
+        key=f"{typed.LISTED}group",
         horizontal=True,
     )
     listed = parts[chosen] if chosen else listed
@@ -77,12 +77,16 @@ def _filter(units: list[str]) -> InboxFilter:
     state = left.selectbox(
         texts.FILTER_STATE, list(STATES), format_func=texts.STATES.__getitem__, key="status", bind="query-params"
     )
-    about = right.selectbox(texts.FILTER_ABOUT, [None, *About], format_func=_about, key="filter-about")
+    about = right.selectbox(texts.FILTER_ABOUT, [None, *About], format_func=_about, key=f"{typed.LISTED}about")
     with st.expander(texts.FILTERS):
-        unit = st.selectbox(texts.FILTER_UNIT, [None, *units], format_func=_unit, key="filter-unit")
+        unit_key = f"{typed.LISTED}unit"
+        if st.session_state.get(unit_key) not in units:
+            # Its last referral can be gone since it was chosen.
+            st.session_state[unit_key] = None
+        unit = st.selectbox(texts.FILTER_UNIT, [None, *units], format_func=_unit, key=unit_key)
         left, right = st.columns(2)
-        since = left.date_input(texts.FILTER_SINCE, value=None, format="DD.MM.YYYY", key="filter-since")
-        until = right.date_input(texts.FILTER_UNTIL, value=None, format="DD.MM.YYYY", key="filter-until")
+        since = left.date_input(texts.FILTER_SINCE, value=None, format="DD.MM.YYYY", key=f"{typed.LISTED}since")
+        until = right.date_input(texts.FILTER_UNTIL, value=None, format="DD.MM.YYYY", key=f"{typed.LISTED}until")
     return InboxFilter(STATES[state], unit, about, _day(since), _day(until))
 
 

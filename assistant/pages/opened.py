@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.accounts import directory
 from assistant.errors import NotFound
 from assistant.pages import clicks, days, deeds, frame, handle, markup, mending, referral_view
+from assistant.pages.memory import remember
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.referrals.views import Listed
@@ -20,6 +21,8 @@ def show(visit: Visit) -> bool:
     """Show the opened referral and return whether there is one."""
     id_ = st.query_params.get(PARAMETER, "")
     if not id_:
+        # Whoever left it without an answer has not meant to.
+        remember().withdrawing = ""
         return False
     db = frame.service().database
     with st.container(key=markup.WAY_BACK):

@@ -10,12 +10,14 @@ PREFIX = "typed-"
 """Fields whose key begins so are kept until they are forgotten."""
 OPENED = "opened-"
 """So begin the fields on an opened referral: each is kept until what it holds was stored."""
+LISTED = "listed-"
+"""So begin the choices over a list: each is kept while somebody looks at what they found there."""
 
 
 def keep() -> None:
     """Hold on to the fields; Streamlit forgets those of a page that is not shown."""
     for key in list(st.session_state):
-        if str(key).startswith((PREFIX, OPENED)):
+        if str(key).startswith((PREFIX, OPENED, LISTED)):
             st.session_state[key] = st.session_state[key]
 
 

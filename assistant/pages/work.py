@@ -48,6 +48,8 @@ def show_action(visit: Visit, detail: Detail) -> None:
             handling.register_action(
                 db, person, detail.id, *more, until=until, actor=actor, key=click, now=days.now(), screen=screen
             )
+            # The next one is rarely of the same day.
+            st.session_state[day_key] = days.today()
             return pages.ACTED_NOW
 
         return deeds.once(do)
@@ -77,12 +79,14 @@ def show_course_end(visit: Visit, detail: Detail) -> None:
     if not open_:
         return
     db = frame.service().database
-    which_key, day_key = deeds.key("course", detail), deeds.key("course-end", detail)
-    if st.session_state.get(which_key) not in open_:
-        st.session_state[which_key] = next(iter(open_))
+    # Of these courses alone: where one is ended in another tab, what was chosen for it is no other one's.
+    these = "-".join(map(str, open_))
+    which_key, day_key = (deeds.key(f"{name}-{these}", detail) for name in ("course", "course-end"))
+    if len(open_) == 1:
+        st.session_state.setdefault(which_key, next(iter(open_)))
 
     def prepare() -> Do:
-        course, until = int(st.session_state[which_key]), _day(day_key)
+        course, until = st.session_state.get(which_key), _day(day_key)
 
         def do(person: Person) -> str:
             handling.end_course(db, person, detail.id, course, until, now=days.now())
@@ -90,8 +94,16 @@ def show_course_end(visit: Visit, detail: Detail) -> None:
 
         return do
 
-    with entry.folded(texts.COURSE_END, f"course-end-{detail.id}", "ended_on"):
-        st.selectbox(texts.COURSE_WHICH, list(open_), format_func=lambda id_: _course(open_[id_]), key=which_key)
+    with entry.folded(texts.COURSE_END, f"course-end-{detail.id}", "course", "ended_on"):
+        st.selectbox(
+            texts.COURSE_WHICH,
+            list(open_),
+            index=None,
+            placeholder=pages.PICK,
+            format_func=lambda id_: _course(open_[id_]),
+            key=which_key,
+        )
+        clicks.show_problem("course")
         st.date_input(texts.COURSE_END_DAY, value=None, key=day_key, format=DANISH)
         clicks.show_problem("ended_on")
         deeds.button(visit, detail, texts.COURSE_END_SAVE, "course-end", prepare, clears=(day_key,))
@@ -161,6 +173,7 @@ def show_progress(visit: Visit, detail: Detail) -> None:
 
         def do(person: Person, click: str) -> str:
             handling.register_progress(db, person, detail.id, step, on, key=click, now=days.now())
+            st.session_state[day_key] = days.today()
             return texts.PROGRESSED_NOW
 
         return deeds.once(do)

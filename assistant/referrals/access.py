@@ -13,7 +13,7 @@ from assistant.accounts import directory
 from assistant.errors import Conflict, Forbidden, NotFound
 from assistant.referrals import once, telling
 from assistant.referrals.models import Referral, ReferralBar
-from assistant.referrals.states import WORK, State, after
+from assistant.referrals.states import ANSWERS, WORK, State, after
 from assistant.roles import Action, Ownership, Person, may
 from assistant.store.database import Database
 from assistant.texts import referrals as texts
@@ -116,6 +116,8 @@ def changing(
         row.active_at = now
         if action in WORK:
             row.worked_at = now
+        if action in ANSWERS:
+            row.danger_at = None
         yield row
         telling.tell(change.session, row, action, person, now=now)
 

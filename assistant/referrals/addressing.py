@@ -11,7 +11,7 @@ from assistant.errors import NotFound
 from assistant.referrals.access import find
 from assistant.referrals.states import BEING_HANDLED, State
 from assistant.roles import Role
-from assistant.store.mail import MailKind, MailRow
+from assistant.store.mail import URGENT, MailKind, MailRow
 from assistant.store.people import PersonRow
 
 NEWS_WHILE: dict[MailKind, frozenset[State]] = {
@@ -44,8 +44,8 @@ def addressee(session: Session, mail_id: str) -> Addressee | None:
     except NotFound:
         return None
     kind = MailKind(mail.kind)
-    if kind is MailKind.ACUTE and row.state in BEING_HANDLED and row.received_at and mail.made_at > row.received_at:
-        # Danger that was told after somebody had received it is news to whoever works on it.
+    if kind in URGENT and row.danger_at:
+        # Danger that was told after it was sent is news until somebody has done something about it.
         return Addressee(person.email, person.role)
     if row.state not in NEWS_WHILE.get(kind, State) or (kind in STOOD_STILL and row.worked_at > mail.made_at):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from assistant.errors import Conflict
@@ -9,6 +10,7 @@ from assistant.referrals import drafts, protecting, rows, telling
 from assistant.referrals.access import SUBJECT, find, stand
 from assistant.referrals.forms import ReferralForm, Screen, check_unit
 from assistant.referrals.holding import require_free
+from assistant.referrals.models import Referral
 from assistant.referrals.referring import (
     Receipt,
     as_it_came,
@@ -25,6 +27,8 @@ from assistant.texts import mending as texts
 
 FILED_UNDER = {"unit", "case_number"}
 """What can be wrong in a referral that is over and still does harm: a wrong case number is another citizen's."""
+TELLS_OF_DANGER = {"acute_card_shown", "acute_called", "signs", "note", "child_in_household", "safe_contact"}
+"""What can say that there is danger, or more of it than its advisor knows."""
 
 
 def correct(
@@ -64,8 +68,10 @@ def correct(
             if row.state in OVER and not set(changed) <= FILED_UNDER:
                 raise Conflict(texts.ONLY_FILED_UNDER.format(number=row.number))
             rows.fill(row, form, key)
-            telling.tell_corrected(change.session, row, person, changed, now=now)
             row.corrected_at = row.active_at = now
+            if _tells_of_danger(row, person, changed):
+                row.danger_at = now
+            telling.tell_corrected(change.session, row, person, now=now)
             draft_key = drafts.take_correction(row, person)
             protecting.note_correction(db, person, id, changed, now=now)
         else:
@@ -75,3 +81,9 @@ def correct(
     # What stands in plain, the unit and the case number, leaves the journal too.
     tidy(db)
     return receipt
+
+
+def _tells_of_danger(row: Referral, person: Person, changed: Collection[str]) -> bool:
+    """Whether it says that there is danger, or more about it, to somebody who does not know it already."""
+    knows = person.id in {row.advisor, row.advisor_substitute}
+    return row.acute_card_shown and not knows and not TELLS_OF_DANGER.isdisjoint(changed)

@@ -9,7 +9,7 @@ from datetime import date
 from math import ceil
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session, load_only, selectinload
 
 from assistant.referrals import citizens, facts
@@ -130,9 +130,12 @@ def years(db: Database, person: Person, *, today: date) -> list[int]:
     """Return the years from the first that anything was counted in to this one, the newest first."""
     require(person, Action.READ_FIGURES)
     with db.reading() as session:
-        first = session.scalar(select(func.min(Referral.made_at)))
+        made = session.scalar(select(func.min(Referral.made_at)))
+        # What was done can be registered with a day before the inquiry's.
+        done = session.scalars(union_all(*(select(func.min(on)) for on in (ReferralAction.on, ReferralProgress.on))))
+        first = [day_of(made).year if made else today.year, *(day.year for day in done if day)]
         kept = session.scalar(select(func.min(Tally.year)))
-    begun = min(kept or today.year, day_of(first).year if first else today.year, today.year)
+    begun = min(kept or today.year, *first, today.year)
     return list(range(today.year, begun - 1, -1))
 
 

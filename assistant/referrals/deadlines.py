@@ -49,11 +49,11 @@ def send_again_by(returned_at: datetime, days: int, *, acute: bool) -> datetime:
 def due_at(one: Listed, settings: Settings) -> datetime | None:
     """Return the moment at which it becomes late; None where nothing is waited for by a certain day."""
     if one.state is State.SENT:
-        return receive_by(one.sent_at, acute=one.acute)
+        return receive_by(one.danger_at or one.sent_at, acute=one.acute)
     if one.state is State.RETURNED:
         return send_again_by(one.worked_at, settings.returned_days, acute=one.acute)
     if presses_anew(one):
-        return one.corrected_at
+        return one.danger_at
     if one.state in BEING_HANDLED and one.follow_up_on:
         # The day itself is there to be used: it is late when the day is over.
         return start_of(one.follow_up_on + timedelta(days=1))
@@ -61,10 +61,8 @@ def due_at(one: Listed, settings: Settings) -> datetime | None:
 
 
 def presses_anew(one: Listed) -> bool:
-    """Whether it tells of danger and was corrected since its advisor last worked on it: the danger may be new."""
-    return (
-        one.acute and one.state in BEING_HANDLED and one.corrected_at is not None and one.worked_at < one.corrected_at
-    )
+    """Whether danger was told while an advisor had it, and nobody has done anything about it since."""
+    return one.state in BEING_HANDLED and one.danger_at is not None
 
 
 def groups(one: Listed, person: Person, *, now: datetime, settings: Settings) -> frozenset[Group]:

@@ -107,8 +107,12 @@ def register_action(
         once.add(row.actions, done, is_same, row.number)
 
 
-def end_course(db: Database, person: Person, id: str, action_id: int, until: date | None, *, now: datetime) -> None:
+def end_course(
+    db: Database, person: Person, id: str, action_id: int | None, until: date | None, *, now: datetime
+) -> None:
     """Register the last day of a course that had none; a course may go on when the referral is closed."""
+    if action_id is None:
+        raise InvalidInput(handling_texts.COURSE_MISSING, "course")
     if until is None:
         raise InvalidInput(handling_texts.UNTIL_MISSING, "ended_on")
     with changing(db, person, Action.END_COURSE, id, now=now) as row:

@@ -26,7 +26,7 @@ from assistant.referrals.fields import (
 )
 from assistant.referrals.states import State
 from assistant.store.base import Base, Several, UtcDateTime, one_of
-from assistant.store.checked import Checked
+from assistant.store.checked import ADDED, Checked
 
 
 class ReferralYear(Base):
@@ -94,6 +94,8 @@ class Referral(Checked, Base):
     assessed_by: Mapped[str] = mapped_column(String(64), default="")
     assessed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
     corrected_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    danger_at: Mapped[datetime | None] = mapped_column(UtcDateTime(), info=ADDED)
+    """When danger, or more about it, was told after sending; None again once something is done: `states.ANSWERS`."""
     redacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
 
     messages: Mapped[list[ReferralMessage]] = relationship(order_by="ReferralMessage.id")

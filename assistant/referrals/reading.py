@@ -127,7 +127,7 @@ def _awaits(one: Listed) -> bool:
 
 def _urgency(one: Listed) -> tuple[int, float]:
     if presses_anew(one):
-        return 0, (one.corrected_at or one.active_at).timestamp()
+        return 0, (one.danger_at or one.active_at).timestamp()
     if one.state is State.SENT:
         return (0 if one.acute else 1), one.sent_at.timestamp()
     return 2, -one.active_at.timestamp()

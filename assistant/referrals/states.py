@@ -76,6 +76,8 @@ WORK = frozenset(
     }
 )
 """What brings a referral nearer to its end. Looking at it, covering it and planning when to look again do not."""
+ANSWERS = WORK - {Action.END_COURSE, Action.REGISTER_PROGRESS, Action.ASSESS}
+"""What somebody does about danger that was told. What is only written down for the figures does nothing about it."""
 
 
 def after(state: State, action: Action, number: str) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum, auto
 
@@ -55,14 +55,14 @@ def tell(session: Session, row: Referral, action: Action, actor: Person, *, now:
     if action not in TOLD:
         return
     kind, whom = TOLD[action]
-    if kind is MailKind.SENT and row.acute_card_shown:
+    if (kind is MailKind.SENT and row.acute_card_shown) or (kind is MailKind.HANDED_OVER and row.danger_at):
         kind = MailKind.ACUTE
     put(session, row, kind, (whom,), mark=now.isoformat(), now=now, but=actor.id)
 
 
-def tell_corrected(session: Session, row: Referral, actor: Person, changed: Collection[str], *, now: datetime) -> None:
-    """Put the mails for a correction; where it tells of danger for the first time they say that it is urgent."""
-    if "acute_card_shown" in changed:
+def tell_corrected(session: Session, row: Referral, actor: Person, *, now: datetime) -> None:
+    """Put the mails for a correction; where it tells of danger, or more about it, they say that it is urgent."""
+    if row.danger_at == now:
         put(session, row, MailKind.ACUTE, (Whom.IN_CHARGE,), mark=now.isoformat(), now=now, but=actor.id)
     else:
         tell(session, row, Action.CORRECT, actor, now=now)

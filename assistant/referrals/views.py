@@ -43,7 +43,7 @@ class Listed:
     worked_at: datetime
     seen_at: datetime | None
     follow_up_on: date | None
-    corrected_at: datetime | None = None
+    danger_at: datetime | None = None
     left: bool = False
     """Whether whoever is to act on it cannot any more, and has nobody who stands in for them."""
 

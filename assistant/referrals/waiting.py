@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from assistant.referrals import reading, telling
 from assistant.referrals.days import day_of, start_of
-from assistant.referrals.deadlines import is_idle, is_overdue
+from assistant.referrals.deadlines import is_idle, is_overdue, presses_anew
 from assistant.referrals.models import Referral
 from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.telling import Whom
+from assistant.referrals.views import Listed
 from assistant.referrals.workdays import workdays_ago
 from assistant.settings import Settings
 from assistant.store import mail
@@ -26,7 +27,7 @@ from assistant.store.database import Database
 from assistant.store.mail import MailKind
 
 AFTER_DANGER = timedelta(minutes=30)
-"""All advisors were told when it was sent; after this long without anybody they and its sender are told again."""
+"""Advisors were told of it at once; after this long without anybody they and its sender are told again."""
 UNSEEN = 2
 """After so many times as long as its advisor is told, nobody may have read that: the coordinators are told as well."""
 KINDS = (MailKind.OVERDUE, MailKind.NOT_SENT_AGAIN, MailKind.IDLE, MailKind.LEFT)
@@ -67,32 +68,51 @@ def tell_waiting(db: Database, settings: Settings, *, now: datetime) -> int:
 
 def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]:
     """Give each referral that waits too long for somebody at this moment, the oldest first."""
+    danger = Referral.state.in_(BEING_HANDLED) & Referral.danger_at.is_not(None)
     long_ago = workdays_ago(day_of(now), settings.idle_days)
     handled = Referral.state.in_(BEING_HANDLED) & (Referral.worked_at < start_of(long_ago + timedelta(days=1)))
     advisors = reading.open_advisors(session)
     left = Referral.state.in_(BEING_HANDLED) & Referral.advisor.not_in(advisors)
-    chosen = select(Referral).where(Referral.state.in_((State.SENT, State.RETURNED)) | handled | left)
+    chosen = select(Referral).where(Referral.state.in_((State.SENT, State.RETURNED)) | handled | left | danger)
     for row in session.scalars(chosen.order_by(Referral.worked_at, Referral.id)):
         one = reading.listed(row, advisors)
         if one.left:
-            # At once: until somebody takes over nobody works on it, whatever day was planned.
-            handled_ = one.state in BEING_HANDLED
-            whom = (Whom.COORDINATORS,) if handled_ else (Whom.COORDINATORS, Whom.MAKER)
-            yield _wait(row, MailKind.LEFT, *whom, mark=one.advisor if handled_ else one.made_by)
-        elif is_overdue(one, now=now, settings=settings) and one.state is State.SENT:
-            if not one.acute or one.sent_at + AFTER_DANGER <= now:
-                first = Whom.ADVISORS if one.acute else Whom.COORDINATORS
-                yield _wait(row, MailKind.OVERDUE, first, Whom.MAKER)
-        elif is_overdue(one, now=now, settings=settings) and one.state is State.RETURNED:
-            yield _wait(row, MailKind.NOT_SENT_AGAIN, Whom.COORDINATORS, Whom.MAKER)
-        elif is_idle(one, now=now, settings=settings):
-            yield _wait(row, MailKind.IDLE, Whom.IN_CHARGE)
-            # Its advisor may be ill: the coordinators can hand it over, and what is never closed is never deleted.
-            if is_idle(one, now=now, settings=settings, times=UNSEEN):
-                yield _wait(row, MailKind.IDLE, Whom.COORDINATORS, mark="unseen")
+            yield _left(row, one)
+        else:
+            yield from _late(row, one, now, settings)
+            yield from _idle(row, one, now, settings)
+
+
+def _left(row: Referral, one: Listed) -> Wait:
+    """Tell at once: until somebody takes over nobody works on it, whatever day was planned."""
+    if one.state in BEING_HANDLED:
+        return _wait(row, MailKind.LEFT, Whom.COORDINATORS, mark=one.advisor)
+    return _wait(row, MailKind.LEFT, Whom.COORDINATORS, Whom.MAKER, mark=one.made_by)
+
+
+def _late(row: Referral, one: Listed, now: datetime, settings: Settings) -> Iterator[Wait]:
+    told_just_now = one.acute and (one.danger_at or one.sent_at) + AFTER_DANGER > now
+    if one.state is State.RETURNED and is_overdue(one, now=now, settings=settings):
+        yield _wait(row, MailKind.NOT_SENT_AGAIN, Whom.COORDINATORS, Whom.MAKER)
+    elif told_just_now:
+        return
+    elif one.state is State.SENT and is_overdue(one, now=now, settings=settings):
+        yield _wait(row, MailKind.OVERDUE, Whom.ADVISORS if one.acute else Whom.COORDINATORS, Whom.MAKER)
+    elif presses_anew(one):
+        # Its advisor may not be there.
+        yield _wait(row, MailKind.OVERDUE, Whom.IN_CHARGE, Whom.COORDINATORS, Whom.MAKER)
+
+
+def _idle(row: Referral, one: Listed, now: datetime, settings: Settings) -> Iterator[Wait]:
+    if is_idle(one, now=now, settings=settings):
+        yield _wait(row, MailKind.IDLE, Whom.IN_CHARGE)
+    # Its advisor may be ill: the coordinators can hand it over, and what is never closed is never deleted.
+    if is_idle(one, now=now, settings=settings, times=UNSEEN):
+        yield _wait(row, MailKind.IDLE, Whom.COORDINATORS, mark="unseen")
 
 
 def _wait(row: Referral, kind: MailKind, *whom: Whom, mark: str = "") -> Wait:
+    danger = row.danger_at.isoformat() if row.danger_at else ""
     planned = row.follow_up_on.isoformat() if kind is MailKind.IDLE and row.follow_up_on else ""
-    parts = (row.worked_at.isoformat(), planned, mark)
+    parts = (row.worked_at.isoformat(), danger, planned, mark)
     return Wait(row.id, kind, whom, " ".join(filter(None, parts)), row.worked_at)

@@ -16,6 +16,9 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column
 from assistant.errors import StoreUnavailable
 from assistant.texts import store as texts
 
+ADDED = {"added": True}
+"""Said of a column that came later: it belongs to the sum once it holds something, so older sums stay true."""
+
 
 class Checked:
     """A table whose rows carry a checksum of everything else in them; None in a row of an older version."""
@@ -44,7 +47,10 @@ def _compare(row: Checked, *_: object) -> None:
 
 
 def _sum(row: Checked) -> str:
-    told = (f"{name}={_written(getattr(row, name))}" for name in _names(inspect(row).mapper))
+    mapper = inspect(row).mapper
+    held = {name: getattr(row, name) for name in _names(mapper)}
+    empty = {name for name in _added(mapper) if held[name] is None}
+    told = (f"{name}={_written(value)}" for name, value in held.items() if name not in empty)
     return sha256("\x1f".join(told).encode()).hexdigest()
 
 
@@ -53,6 +59,11 @@ def _names(mapper: Mapper[Checked]) -> tuple[str, ...]:
     # A key that the database hands out is not known before the row is there.
     given = {column.key for column in mapper.primary_key if column.type.python_type is int}
     return tuple(sorted({attribute.key for attribute in mapper.column_attrs} - given - {"checksum"}))
+
+
+@cache
+def _added(mapper: Mapper[Checked]) -> frozenset[str]:
+    return frozenset(one.key for one in mapper.column_attrs if one.columns[0].info.items() >= ADDED.items())
 
 
 def _written(value: object) -> str:

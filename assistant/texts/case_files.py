@@ -58,6 +58,7 @@ LABELS = {
     "referral.assessed_by": "Vurderet af",
     "referral.assessed_at": "Vurderet",
     "referral.corrected_at": "Rettet efter afsendelsen",
+    "referral.danger_at": "Fare oplyst efter afsendelsen (der er ikke handlet på det endnu)",
     "referral.redacted_at": "Tekst fjernet",
     "safe_contact.channel": "Sikker kontakt: hvordan",
     "safe_contact.times": "Sikker kontakt: hvornår",

@@ -16,7 +16,7 @@ Mailen er sendt automatisk, og svar på den bliver ikke læst.
 # By the kind of mail. Nothing here says what the number stands for: a mail lies open on screens and telephones.
 NEWS = {
     "acute": "{number} haster og venter på dig og dine kolleger. Ring, hvis du ikke ved, om en kollega har set det.",
-    "overdue": "{number} venter stadig på, at en kollega tager imod. Kan det ikke vente, så ring.",
+    "overdue": "{number} venter stadig på en kollega. Kan det ikke vente, så ring.",
     "sent": "{number} er kommet og venter på, at du eller en kollega tager imod.",
     "received": "En kollega har taget imod {number}.",
     "answered": "Der er svar til dig på {number}.",

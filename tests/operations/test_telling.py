@@ -11,10 +11,11 @@ from sqlalchemy import event, func, select
 
 from assistant.errors import Conflict, InvalidInput
 from assistant.operations.mailing import send_due
-from assistant.referrals import cover, handling, reading, referring
+from assistant.referrals import correcting, cover, handling, reading, referring
 from assistant.referrals.access import changing
 from assistant.referrals.deadlines import Group, groups
-from assistant.referrals.fields import Channel, ReferralOutcome
+from assistant.referrals.fields import About, ActionKind, Channel, Consent, ReferralOutcome, Step
+from assistant.referrals.forms import SafeContact
 from assistant.referrals.models import Referral
 from assistant.referrals.telling import TOLD
 from assistant.referrals.waiting import KINDS, tell_waiting
@@ -211,6 +212,91 @@ def test_an_acute_one_is_told_at_once_and_to_all_again_after_half_an_hour(office
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 3
     assert office.waiting() == {("overdue", "sara"), ("overdue", "ali"), ("overdue", "mette")}
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=9)) == 0
+
+
+def tell_danger(office, id_: str, by: str = "mette", **changes: object) -> None:
+    """Let its maker say by a correction that there is danger."""
+    person = office.people[by]
+    seen = reading.open_referral(office.db, person, id_, session_id="s", now=office.clock.wait(minutes=1))
+    form = replace(seen.form, **{"acute_card_shown": True} | changes)
+    told = {"version": seen.version, "settings": office.settings, "screen": kept}
+    correcting.correct(office.db, person, id_, form, now=office.clock.wait(minutes=1), **told)
+
+
+def presses(office, id_: str) -> bool:
+    with office.db.reading() as session:
+        return session.get_one(Referral, id_).danger_at is not None
+
+
+def test_danger_told_before_anybody_has_received_it_is_told_at_once_and_again_after_half_an_hour(office) -> None:
+    receipt = office.send()
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=3))
+    office.forget()
+    tell_danger(office, receipt.id)
+    assert office.waiting() == {("acute", "sara"), ("acute", "ali")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=29)) == 0
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 3
+    assert {("overdue", "sara"), ("overdue", "ali"), ("overdue", "mette")} <= office.waiting()
+
+
+def test_danger_told_after_receipt_is_told_again_after_half_an_hour_also_to_coordinator_and_caseworker(office) -> None:
+    id_ = received(office)
+    tell_danger(office, id_)
+    assert office.waiting() == {("acute", "sara")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=29)) == 0
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 3
+    assert {("overdue", "sara"), ("overdue", "ali"), ("overdue", "mette")} <= office.waiting()
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=1)) == 0
+    # More of it is told anew.
+    office.forget()
+    tell_danger(office, id_, note="Truslerne er taget til.")
+    assert office.waiting() == {("acute", "sara")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=30)) == 3
+
+
+def test_what_is_urgent_is_no_news_once_something_was_done_about_the_danger(office, server) -> None:
+    id_ = received(office)
+    tell_danger(office, id_)
+    tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=30))
+    handling.reply(office.db, office.people["sara"], id_, "Ring.", now=office.clock.wait(minutes=1), screen=kept)
+    send_due(office.db, office.settings, clock=office.clock)
+    assert {mail["To"] for mail in server.mails} == {"mette@kommune.example"}
+    assert not presses(office, id_)
+
+
+def test_only_what_does_something_about_it_ends_the_pressing_of_danger(office) -> None:
+    sara = office.people["sara"]
+    case = {"case_number": "J-2026-0001", "consent": Consent.YES, "safe_contact": SafeContact()}
+    id_ = received(office, about=About.CASE, **case)
+    began = {"now": office.clock.wait(minutes=1), "screen": kept}
+    handling.register_action(office.db, sara, id_, ActionKind.COURSE_GROUP, date(2026, 3, 2), **began)
+    tell_danger(office, id_)
+    handling.assess(office.db, sara, id_, True, True, now=office.clock.wait(minutes=1))
+    handling.register_progress(
+        office.db, sara, id_, Step.KNOWS_RIGHTS, date(2026, 3, 2), now=office.clock.wait(minutes=1)
+    )
+    with office.db.reading() as session:
+        (course,) = [one.id for one in session.get_one(Referral, id_).actions]
+    handling.end_course(office.db, sara, id_, course, date(2026, 3, 2), now=office.clock.wait(minutes=1))
+    assert presses(office, id_)
+    office.forget()
+    cover.hand_over(office.db, sara, id_, office.people["ali"].id, now=office.clock.wait(minutes=1))
+    assert presses(office, id_)
+    assert office.waiting() == {("acute", "ali")}
+    ali, now = office.people["ali"], office.clock.wait(minutes=1)
+    handling.register_action(office.db, ali, id_, ActionKind.SPARRING, date(2026, 3, 2), now=now, screen=kept)
+    assert not presses(office, id_)
+
+
+def test_neither_where_it_is_filed_nor_what_its_advisor_writes_is_news_of_danger(office) -> None:
+    id_ = received(office, acute_card_shown=True, acute_called="Politi 112")
+    tell_danger(office, id_, unit="Ydelse Syd")
+    assert not presses(office, id_)
+    assert office.waiting() == {("corrected", "sara")}
+    receipt = office.send(by="sara", form=replace(GENERAL, channel=Channel.PHONE), key="hers")
+    handling.receive(office.db, office.people["sara"], receipt.id, now=office.clock.wait(minutes=1))
+    tell_danger(office, receipt.id, by="sara")
+    assert not presses(office, receipt.id)
 
 
 def test_what_is_received_is_not_told_as_waiting(office) -> None:

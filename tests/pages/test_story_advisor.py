@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import DateInput
 from visits import Open, choose, count, fill, go, labels, press, seen
 
 from assistant.accounts import people
@@ -439,6 +440,82 @@ def test_a_course_that_goes_on_after_closing_is_ended_without_opening_it_again(s
     assert texts.COURSE_ENDED_NOW in seen(sara)
     assert texts.ONGOING.split("– ")[1] not in seen(sara)
     assert referrals.STATE["closed"] in seen(sara)
+
+
+def test_a_course_that_was_ended_in_another_tab_leaves_its_day_to_no_other(
+    sara: AppTest, sent, person, database: Database
+) -> None:
+    receipt = sent(ago=3, by="sara")
+    open_(sara, receipt)
+    for kind in ("course_individual", "course_group"):
+        select_(sara, pages.ACTION_KIND, kind)
+        press(sara, pages.ACTION_SAVE)
+    press(sara, texts.COURSE_END_SAVE)
+    assert texts.COURSE_MISSING in seen(sara)
+    detail = open_referral(database, person("sara"), receipt.id, session_id="s", now=days.now())
+    first, second = (one.id for one in detail.actions)
+    select_(sara, texts.COURSE_WHICH, first)
+    next(one for one in sara.date_input if one.label == texts.COURSE_END_DAY).set_value(days.today()).run()
+    handling.end_course(database, person("sara"), receipt.id, first, days.today(), now=days.now())
+    press(sara, texts.COURSE_END_SAVE)
+    assert texts.NO_SUCH_COURSE in seen(sara)
+    assert next(one for one in sara.date_input if one.label == texts.COURSE_END_DAY).value is None
+    press(sara, texts.COURSE_END_SAVE)
+    assert texts.UNTIL_MISSING in seen(sara)
+    detail = open_referral(database, person("sara"), receipt.id, session_id="s", now=days.now())
+    assert next(one for one in detail.actions if one.id == second).until is None
+
+
+def test_a_coordinator_ends_the_course_of_a_closed_referral_whose_advisor_has_left(
+    sara: AppTest, browser: Open, sent, person, database: Database
+) -> None:
+    receipt = sent(by="sara")
+    open_(sara, receipt)
+    select_(sara, pages.ACTION_KIND, "course_individual")
+    press(sara, pages.ACTION_SAVE)
+    select_(sara, pages.CLOSE_OUTCOME, "course")
+    press(sara, pages.CLOSE_SAVE)
+    told = {"role": Role.ADVISOR, "unit": "", "coordinate": True, "now": days.now()}
+    people.change_person(database, person("anne"), person("ali").id, **told)
+    ali = browser("ali")
+    open_(ali, receipt)
+    next(one for one in ali.date_input if one.label == texts.COURSE_END_DAY).set_value(days.today()).run()
+    press(ali, texts.COURSE_END_SAVE)
+    assert texts.COURSE_ENDED_NOW in seen(ali)
+    assert referrals.STATE["closed"] in seen(ali)
+
+
+def test_the_day_of_what_was_registered_is_not_the_next_ones(sara: AppTest, sent) -> None:
+    open_(sara, sent(ago=3, by="sara"))
+    for name, kind, chosen, save, said in (
+        ("-day", pages.ACTION_KIND, "sparring", pages.ACTION_SAVE, pages.ACTED_NOW),
+        ("-step-day", texts.PROGRESS_STEP, "talks_alone", texts.PROGRESS_SAVE, texts.PROGRESSED_NOW),
+    ):
+
+        def field(name: str = name) -> DateInput:
+            return next(one for one in sara.date_input if one.key.endswith(name))
+
+        select_(sara, kind, chosen)
+        field().set_value(days.today() - timedelta(days=2)).run()
+        press(sara, save)
+        assert said in seen(sara)
+        assert field().value == days.today()
+
+
+def test_the_inbox_is_as_it_was_left_after_a_look_at_a_referral(sara: AppTest, sent) -> None:
+    receipt = sent(by="sara")
+    sent(ago=1)
+    go(sara, Place.INBOX)
+    choose(sara, texts.GROUP_LABEL, "mine")
+    select_(sara, pages.FILTER_ABOUT, About.CASE)
+    select_(sara, pages.FILTER_UNIT, FORM.unit)
+    next(one for one in sara.date_input if one.label == pages.FILTER_SINCE).set_value(days.today()).run()
+    press(sara, pages.OPEN_ONE.format(number=receipt.number))
+    press(sara, pages.BACK)
+    assert next(one for one in sara.radio if one.label == texts.GROUP_LABEL).value == "mine"
+    shown = {one.label: one.value for one in (*sara.selectbox, *sara.date_input)}
+    assert (shown[pages.FILTER_ABOUT], shown[pages.FILTER_UNIT]) == (About.CASE, FORM.unit)
+    assert shown[pages.FILTER_SINCE] == days.today()
 
 
 def test_a_judgement_that_is_changed_and_changed_back_shows_what_is_stored(sara: AppTest, sent, database) -> None:

@@ -87,7 +87,7 @@ def whole(db: Database, settings, refer, make_form, caseworker, advisor, employ,
     holding.hold(db, KAREN, id_, holding.HoldReason.COMPLAINT, now=now)
     with db.system_change("test", now=now) as change:
         row = change.session.get_one(Referral, id_)
-        row.follow_up_on, row.seen_at = date(2026, 3, 9), now
+        row.follow_up_on, row.seen_at, row.danger_at = date(2026, 3, 9), now, now
         mail.put(
             change.session, mail.MailKind.ANSWERED, ["caseworker"], referral_id=id_, number=row.number, mark="", now=now
         )

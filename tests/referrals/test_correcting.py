@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound, StoreUnavailable
 from assistant.referrals import cover, drafts, handling, holding, redacting
@@ -13,6 +13,7 @@ from assistant.referrals.correcting import correct
 from assistant.referrals.drafts import Draft
 from assistant.referrals.fields import About, Channel, Sign
 from assistant.referrals.forms import ReferralForm, Screen
+from assistant.referrals.models import Referral
 from assistant.referrals.possible import possible
 from assistant.referrals.reading import inbox, open_referral
 from assistant.referrals.referring import resend
@@ -303,3 +304,18 @@ def test_a_correction_is_told_to_the_advisors(db: Database, refer, mend, make_fo
     with db.reading() as session:
         told = session.scalars(select(MailRow.kind).order_by(MailRow.made_at)).all()
     assert told == [MailKind.SENT, MailKind.CORRECTED], "what changes nothing is told to nobody"
+
+
+@pytest.mark.parametrize("pressing", [True, False])
+def test_that_danger_presses_is_neither_lost_nor_made_up_behind_the_program(
+    db: Database, refer, mend, make_form, caseworker: Person, now: datetime, pressing: bool
+):
+    receipt = refer()
+    mend(receipt.id, make_form(acute_card_shown=True) if pressing else make_form(note="Rettet."))
+    with db.reading() as session:
+        assert (session.get_one(Referral, receipt.id).danger_at is not None) is pressing
+    with db.system_change("test", now=now) as change:
+        change.session.execute(update(Referral).values(danger_at=None if pressing else now))
+        change.record("referral", receipt.id)
+    with pytest.raises(StoreUnavailable):
+        open_referral(db, caseworker, receipt.id, session_id="s", now=now)

@@ -125,10 +125,9 @@ def test_what_no_advisor_has_opened_for_n_working_days_is_seen(found, settings: 
 
 def test_danger_told_after_receipt_presses_until_something_is_done(found):
     later = MONDAY + timedelta(hours=1)
-    told = {"state": State.IN_PROGRESS, "acute": True, "corrected_at": later, "follow_up_on": date(2026, 3, 3)}
+    told = {"state": State.IN_PROGRESS, "acute": True, "danger_at": later, "follow_up_on": date(2026, 3, 3)}
     assert found(later, **told) == {Group.OVERDUE}
-    assert found(later, worked_at=later, **told) == {Group.SOON}
-    assert found(later, **told | {"acute": False}) == {Group.SOON}
+    assert found(later, **told | {"danger_at": None}) == {Group.SOON}
     assert found(later, **told | {"state": State.CLOSED}) == frozenset()
 
 

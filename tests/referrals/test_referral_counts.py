@@ -317,6 +317,8 @@ def test_the_years_begin_with_the_first_that_was_counted(db: Database, advisor: 
     assert counting.years(db, advisor, today=TODAY) == [2026]
     keep(a_row(made_at=datetime(2024, 12, 31, 23, 30, tzinfo=UTC)))
     assert counting.years(db, advisor, today=TODAY) == [2026, 2025]
+    keep(a_talk("J-2026-0001", year=2024))
+    assert counting.years(db, advisor, today=TODAY) == [2026, 2025, 2024]
     keep(Tally(year=2023, month=2, unit="Nord", what="inquiry.case.chat", count=2))
     assert counting.years(db, advisor, today=TODAY) == [2026, 2025, 2024, 2023]
 

@@ -1,14 +1,21 @@
 """Makes the data folder of an earlier version: `python make.py 0002` from the repository's root. Never run again for
-a step that is released: what lies here is what that version left.
+a step that is released: what lies here is what that version left. The newest step is made with the program itself,
+before the next one is written.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
 from alembic import command
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.orm.attributes import flag_modified
 
+from assistant.referrals.models import Referral, ReferralAction, ReferralMessage
+from assistant.settings import Settings
 from assistant.store import crypto, migrating
+from assistant.store.bookkeeping import bookkeeping
+from assistant.store.database import Database
 
 WHEN = "2026-03-02 09:00:00.000000"
 REFERRAL = {
@@ -66,5 +73,19 @@ def make(step: str) -> None:
             add("audit_event", at=WHEN, subject_kind="referral", subject_id="a" * 32, **told)
 
 
+def grow(before: str, step: str) -> None:
+    """Let this program open what the step before left and write each row once more, with the sum that it adds."""
+    folder = Path(shutil.copytree(Path(__file__).parent / before, Path(__file__).parent / step))
+    for key in (folder / "keys").iterdir():
+        key.chmod(0o600)
+    db = Database.open(Settings(data=folder, _env_file=None))
+    db.migrate()
+    with bookkeeping(db) as session:
+        for table in (Referral, ReferralMessage, ReferralAction):
+            for row in session.scalars(select(table)):
+                flag_modified(row, "data_key" if table is Referral else "at")
+    db.close()
+
+
 if __name__ == "__main__":
-    make(sys.argv[1])
+    grow(*sys.argv[1:]) if len(sys.argv) > 2 else make(sys.argv[1])
