@@ -137,6 +137,24 @@ def test_what_goes_wrong_on_purpose_is_one_sentence_on_stderr_and_1(env, monkeyp
     assert len(said.err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", [["ask", "Hvad er samtykke?"], ["sources"], ["index"], ["doctor"]])
+@pytest.mark.parametrize("spoil", ["data", "index", "current"])
+def test_a_folder_that_cannot_be_used_is_named_in_danish(env, monkeypatch, capsys, command, spoil):
+    if spoil == "current":
+        (env / "index" / "current").mkdir(parents=True)
+    else:
+        file = env if spoil == "data" else env / "index"
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    monkeypatch.setattr(sys, "argv", ["assistant", *command])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capsys.readouterr()
+    assert ended.value.code == 1
+    assert str(env) in said.err + said.out
+    assert len(said.err.strip().splitlines()) == (0 if command == ["doctor"] else 1)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
     [

@@ -42,8 +42,8 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         _part(texts.DOCTOR_INDEX, lambda: Index.open(settings.index, None).version),
         _embeddings(settings),
         *_mail(settings),
-        *_sources(settings),
-        *_contacts(settings),
+        *_parts(texts.DOCTOR_SOURCES, _sources(settings)),
+        *_parts(texts.DOCTOR_CONTACTS, _contacts(settings)),
         *_units(settings),
     )
 
@@ -53,6 +53,14 @@ def _part(name: str, look: Callable[[], str]) -> Finding:
         return Finding(f"{name}: {look()}", fine=True)
     except AssistantError as error:
         return Finding(f"{name}: {error}", fine=False, broken=True)
+
+
+def _parts(name: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Give the findings; where they end in an error of ours, that is the last one."""
+    try:
+        yield from findings
+    except AssistantError as error:
+        yield Finding(f"{name}: {error}", fine=False, broken=True)
 
 
 def _database(settings: Settings) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from assistant.errors import StoreUnavailable
 from assistant.store.crypto import KEY_BYTES, KeyRing, open_sealed, seal
-from assistant.store.failures import sentence
+from assistant.store.failures import reached, sentence
 from assistant.texts import store as texts
 
 NAME = "data-keys.db"
@@ -68,10 +68,8 @@ class DataKeys:
 
     def create(self) -> None:
         """Make the file and its table unless they are there."""
-        try:
+        with reached(self.file.parent):
             self.file.touch(mode=0o600)
-        except OSError as error:
-            raise StoreUnavailable(texts.DATA_FOLDER) from error
         with self.opened() as raw:
             raw.execute(TABLE)
 

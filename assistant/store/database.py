@@ -19,7 +19,7 @@ from assistant.store.change import Change, Ending, SystemChange
 from assistant.store.data_keys import NAME as DATA_KEYS_FILE
 from assistant.store.data_keys import DataKeys
 from assistant.store.engine import MIGRATION_PRAGMAS, PRAGMAS, WRITES, address, open_engine
-from assistant.store.failures import translated
+from assistant.store.failures import reached, translated
 from assistant.store.protections import Protections
 from assistant.store.witness import Witness
 from assistant.texts import keeping
@@ -176,8 +176,8 @@ RESTORING = ".restoring"
 
 def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
     """Load the keys, and make one only where there is no database that an older key belongs to."""
-    try:
-        # Asked within: where the folder is closed to us, even this cannot be seen.
+    # Asked within: where the folder is closed to us, even this cannot be seen.
+    with reached(settings.data):
         if (settings.data / RESTORING).exists():
             raise StoreUnavailable(keeping.RESTORE_UNFINISHED)
         if file and not _holds_anything(file) and _was_used(settings):
@@ -187,11 +187,10 @@ def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
         first_start = not any(settings.keys.glob(crypto.PATTERN))
         if first_start and not (file and _holds_anything(file)):
             crypto.make_first(settings.keys)
-        if file and not file.exists():
+    if file and not file.exists():
+        with reached(file.parent):
             # SQLite would let others read the file; its side files copy these rights.
             file.touch(mode=0o600)
-    except OSError as error:
-        raise StoreUnavailable(texts.DATA_FOLDER) from error
     return crypto.load(settings.keys)
 
 

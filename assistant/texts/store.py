@@ -9,7 +9,7 @@ DAMAGED = (
 CANNOT_OPEN = "Programmet kan ikke bruge databasen lige nu, så intet blev gemt. Sig det til den, der driver systemet."
 NOT_READY = "Databasen passer ikke til denne udgave af programmet, så intet blev gemt. Genstart programmet, så databasen bliver opdateret."
 TOO_NEW = "Databasen er lavet af en nyere udgave af programmet og bliver ikke rørt. Start den nyere udgave."
-DATA_FOLDER = "Programmet må ikke oprette datamappen eller skrive i den. Giv det adgang, og start igen."
+FOLDER_CLOSED = "Programmet kan ikke bruge mappen {folder}. Den, der driver systemet, skal se efter, at det er en mappe, og at programmet må læse og skrive i den, og starte igen."
 
 DATABASE_GONE = "Databasen er væk, selv om dens nøgler eller vidne er her, så der bliver ikke lavet en ny: Læg filen tilbage, hvis den er flyttet, eller gendan den fra en sikkerhedskopi med assistant restore."
 KEY_MISSING = "Databasen findes, men nøglen til den mangler. Læg nøglefilen tilbage, eller gendan fra en sikkerhedskopi. Der bliver ikke lavet en ny nøgle."
