@@ -40,7 +40,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         _part(texts.DOCTOR_DATABASE, lambda: _database(settings)),
         *_kept(settings),
         _part(texts.DOCTOR_INDEX, lambda: Index.open(settings.index, None).version),
-        _embeddings(settings),
+        *_parts(texts.DOCTOR_EMBEDDINGS, _embeddings(settings)),
         *_mail(settings),
         *_parts(texts.DOCTOR_SOURCES, _sources(settings)),
         *_parts(texts.DOCTOR_CONTACTS, _contacts(settings)),
@@ -81,9 +81,9 @@ def _kept(settings: Settings) -> Iterator[Finding]:
         return
 
 
-def _embeddings(settings: Settings) -> Finding:
+def _embeddings(settings: Settings) -> Iterator[Finding]:
     model = open_embeddings(settings.embeddings)
-    return Finding(
+    yield Finding(
         f"{texts.DOCTOR_EMBEDDINGS}: {settings.embeddings if model else texts.DOCTOR_LEXICAL}", fine=model is not None
     )
 

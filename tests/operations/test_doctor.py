@@ -109,6 +109,14 @@ def test_a_list_of_units_that_is_not_where_it_should_be_is_named(town, tmp_path,
     assert told in caplog.text
 
 
+def test_a_model_that_is_not_where_it_should_be_is_named_and_costs_no_other_finding(town, tmp_path):
+    town.build()
+    findings = examine(town.settings.model_copy(update={"embeddings": f"sentence-transformers:{tmp_path}"}))
+    (told,) = broken(findings)
+    assert str(tmp_path) in told
+    assert "SPÆRRER" in said(findings)
+
+
 def test_search_on_words_alone_is_a_warning(town):
     (finding,) = [one for one in examine(town.settings) if one.text.startswith("Semantisk")]
     assert not finding.fine
