@@ -80,7 +80,7 @@ class Settings(BaseSettings):
         try:
             re.compile(pattern)
         except re.error as error:
-            raise ValueError(texts.NO_PATTERN.format(detail=error)) from error
+            raise ValueError(texts.NO_PATTERN.format(place=(error.pos or 0) + 1)) from error
         return pattern
 
     @field_validator("embeddings")
@@ -107,7 +107,10 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _leads_here(cls, value: str, info: ValidationInfo) -> str:
-        parts = urlsplit(value)
+        try:
+            parts = urlsplit(value)
+        except ValueError as error:
+            raise ValueError(texts.BASE_URL) from error
         whole = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
         if (value or info.data.get("smtp_host")) and not (whole and value.isprintable() and " " not in value):
             raise ValueError(texts.BASE_URL)

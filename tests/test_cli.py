@@ -137,6 +137,24 @@ def test_what_goes_wrong_on_purpose_is_one_sentence_on_stderr_and_1(env, monkeyp
     assert len(said.err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", [["ask", "Hvad er samtykke?"], ["sources"], ["index"], ["doctor"]])
+@pytest.mark.parametrize("spoil", ["data", "index", "current"])
+def test_a_folder_that_cannot_be_used_is_named_in_danish(env, monkeypatch, capsys, command, spoil):
+    if spoil == "current":
+        (env / "index" / "current").mkdir(parents=True)
+    else:
+        file = env if spoil == "data" else env / "index"
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    monkeypatch.setattr(sys, "argv", ["assistant", *command])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capsys.readouterr()
+    assert ended.value.code == 1
+    assert str(env) in said.err + said.out
+    assert len(said.err.strip().splitlines()) == (0 if command == ["doctor"] else 1)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
     [
@@ -149,8 +167,10 @@ def test_what_goes_wrong_on_purpose_is_one_sentence_on_stderr_and_1(env, monkeyp
         ("ASSISTANT_HTTPS", "måske", "skal være true eller false."),
         ("ASSISTANT_SMTP_SECURITY", "ssl", "skal være 'starttls', 'tls' eller 'none'."),
         ("ASSISTANT_SMTP_HOST", "mail.example", of_settings.MAIL_FROM),
-        ("ASSISTANT_CASE_NUMBER", "(", "er ikke et gyldigt mønster"),
+        ("ASSISTANT_CASE_NUMBER", "(", of_settings.NO_PATTERN.format(place=1)),
+        ("ASSISTANT_BASE_URL", "https://[x", of_settings.BASE_URL),
         ("ASSISTANT_DATABASE", "hest", of_settings.DATABASE),
+        ("ASSISTANT_DATABASE", "postgresql+psycopg://sara:hemmeligt@x:port/y", of_settings.DATABASE),
         ("ASSISTANT_DATABASE", "oracle+none://sara:hemmeligt@x/y", of_settings.DATABASE),
         ("ASSISTANT_DATABASE", "mssql+pymssql://sara:hemmeligt@x/y", of_settings.DATABASE),
     ],

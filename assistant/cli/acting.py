@@ -19,11 +19,14 @@ As = Annotated[str, typer.Option("--as", help="The username of the account to ac
 
 @contextmanager
 def acting(settings: Settings, username: str, *, behind_witness: bool = False) -> Iterator[tuple[Database, Person]]:
-    """Open the database and give it with the person; raise `NotFound` where no open account has the name."""
+    """Open the database and give it with the person; raise `NotFound` where no open account has the name.
+
+    Where there is no database none is made: somebody who has an account there mistyped its place.
+    """
     from assistant.accounts import directory
     from assistant.store.database import Database
 
-    database = Database.open(settings)
+    database = Database.open(settings, new=False)
     try:
         database.migrate(behind_witness=behind_witness)
         yield database, directory.by_username(database, username)

@@ -40,10 +40,10 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         _part(texts.DOCTOR_DATABASE, lambda: _database(settings)),
         *_kept(settings),
         _part(texts.DOCTOR_INDEX, lambda: Index.open(settings.index, None).version),
-        _embeddings(settings),
+        *_parts(texts.DOCTOR_EMBEDDINGS, _embeddings(settings)),
         *_mail(settings),
-        *_sources(settings),
-        *_contacts(settings),
+        *_parts(texts.DOCTOR_SOURCES, _sources(settings)),
+        *_parts(texts.DOCTOR_CONTACTS, _contacts(settings)),
         *_units(settings),
     )
 
@@ -53,6 +53,14 @@ def _part(name: str, look: Callable[[], str]) -> Finding:
         return Finding(f"{name}: {look()}", fine=True)
     except AssistantError as error:
         return Finding(f"{name}: {error}", fine=False, broken=True)
+
+
+def _parts(name: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Give the findings; where they end in an error of ours, that is the last one."""
+    try:
+        yield from findings
+    except AssistantError as error:
+        yield Finding(f"{name}: {error}", fine=False, broken=True)
 
 
 def _database(settings: Settings) -> str:
@@ -73,9 +81,9 @@ def _kept(settings: Settings) -> Iterator[Finding]:
         return
 
 
-def _embeddings(settings: Settings) -> Finding:
+def _embeddings(settings: Settings) -> Iterator[Finding]:
     model = open_embeddings(settings.embeddings)
-    return Finding(
+    yield Finding(
         f"{texts.DOCTOR_EMBEDDINGS}: {settings.embeddings if model else texts.DOCTOR_LEXICAL}", fine=model is not None
     )
 

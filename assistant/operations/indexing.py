@@ -23,6 +23,7 @@ from assistant.sources.declines import load_declines
 from assistant.sources.loading import VECTORS, Corpus, load
 from assistant.store.database import Database
 from assistant.store.engine import address
+from assistant.store.failures import reached
 from assistant.texts import commands as texts
 from assistant.values import Passage
 
@@ -51,7 +52,8 @@ def build_index(
 ) -> Indexed:
     """Read every source and build the index of them; `told` hears what was read before anything is embedded."""
     # Before anything is written there: nobody else may read the folder.
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with reached(settings.data):
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with building(settings.index, GATHERING):
         corpus = load(settings.corpus)
         told(corpus)

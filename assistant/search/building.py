@@ -69,7 +69,7 @@ def build(
         raise IndexUnavailable(texts.NO_PASSAGES)
     made = entries(passages, declines)
     version = version_of(passages, embeddings, declines)
-    with folder.building(home):
+    with folder.building(home), folder.reached(home):
         before = folder.current(home)
         folder.delete(folder.others(home, before))
         if version == before and (home / version / ABOUT).exists():

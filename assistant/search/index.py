@@ -90,7 +90,8 @@ class Index:
                 if folder.current(home) != version:
                     # A build swapped the index and deleted this one while it was being read.
                     continue
-                raise IndexUnavailable(texts.UNREADABLE) from error
+                told = texts.CLOSED.format(folder=home) if isinstance(error, PermissionError) else texts.UNREADABLE
+                raise IndexUnavailable(told) from error
             if index.mode == "lexical" and embeddings is not None:
                 log.warning("The index was built without %s: search is lexical only", embeddings.name)
             index.search(WARM)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from assistant.errors import StoreUnavailable
 from assistant.store.crypto import KEY_BYTES, KeyRing, open_sealed, seal
-from assistant.store.failures import sentence
+from assistant.store.failures import reached, sentence
 from assistant.texts import store as texts
 
 NAME = "data-keys.db"
@@ -68,10 +68,8 @@ class DataKeys:
 
     def create(self) -> None:
         """Make the file and its table unless they are there."""
-        try:
+        with reached(self.file.parent):
             self.file.touch(mode=0o600)
-        except OSError as error:
-            raise StoreUnavailable(texts.DATA_FOLDER) from error
         with self.opened() as raw:
             raw.execute(TABLE)
 
@@ -92,7 +90,13 @@ class DataKeys:
             raise StoreUnavailable(texts.DATA_KEY_MISSING)
         if row[0] is None:
             raise StoreUnavailable(texts.DATA_KEY_DESTROYED)
-        return DataKey(name, bytes.fromhex(self._ring.decrypt(row[0], f"data_key.{name}")))
+        try:
+            return DataKey(name, bytes.fromhex(self._ring.decrypt(row[0], f"data_key.{name}")))
+        except StoreUnavailable as error:
+            if str(error) != texts.DAMAGED:
+                raise
+            # The ring cannot know that it is this file, and not the database, that must be brought back.
+            raise StoreUnavailable(texts.DATA_KEYS_DAMAGED) from error
 
     def destroy(self, name: str, why: Why, *, now: datetime) -> None:
         """Make the key's bytes leave the file for good; once destroyed it stays so."""

@@ -19,7 +19,7 @@ from assistant.store.change import Change, Ending, SystemChange
 from assistant.store.data_keys import NAME as DATA_KEYS_FILE
 from assistant.store.data_keys import DataKeys
 from assistant.store.engine import MIGRATION_PRAGMAS, PRAGMAS, WRITES, address, open_engine
-from assistant.store.failures import translated
+from assistant.store.failures import reached, translated
 from assistant.store.protections import Protections
 from assistant.store.witness import Witness
 from assistant.texts import keeping
@@ -50,16 +50,23 @@ class Database:
         self._migration_engine = migration_engine
 
     @classmethod
-    def open(cls, settings: Settings) -> Database:
-        """Open the database with its keys; at the first start make the folder (0700) and the key (0600)."""
+    def open(cls, settings: Settings, *, new: bool = True) -> Database:
+        """Open the database with its keys; at the first start make the folder (0700) and the key (0600).
+
+        Where there may be no `new` one, nothing is made, and `StoreUnavailable` says where there is none.
+        """
         url = address(settings)
         file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
-        ring = _keys(settings, file)
+        # The engine connects later; an address without its driver stops here, before anything is made.
         engine = open_engine(settings.database_url, PRAGMAS)
+        ring = _keys(settings, file, new=new)
         use_keys(engine.dialect, ring)
         migration_engine = open_engine(settings.database_url, MIGRATION_PRAGMAS, poolclass=NullPool)
         keys, witness = DataKeys(settings.keys, ring), Witness(settings.witness_file, ours=not settings.witness)
-        return cls(engine, migration_engine.execution_options(**WRITES), ring, keys, witness)
+        database = cls(engine, migration_engine.execution_options(**WRITES), ring, keys, witness)
+        if not new:
+            database._require_ours(url.database)
+        return database
 
     def migrate(self, *, behind_witness: bool = False) -> None:
         """Bring the tables to this version and check that the keys fit; safe when two processes start.
@@ -135,6 +142,12 @@ class Database:
             if change.head:
                 self.witness.note(change.head)
 
+    def _require_ours(self, place: str | None) -> None:
+        """Raise where what was opened holds no tables of ours: it is another database, or a new one on a server."""
+        with translated(), self.engine.connect() as connection:
+            if not inspect(connection).has_table(KeyCheck.__tablename__):
+                raise StoreUnavailable(texts.NO_DATABASE.format(place=place))
+
     def _find_data_keys(self) -> None:
         """Make the file of data keys at the first start; never where rows are sealed with keys that it held."""
         if not self.data_keys.exist():
@@ -174,25 +187,34 @@ RESTORING = ".restoring"
 """The folder in the data folder that is there as long as a restore is not finished."""
 
 
-def _keys(settings: Settings, file: Path | None) -> crypto.KeyRing:
-    """Load the keys, and make one only where there is no database that an older key belongs to."""
-    try:
-        # Asked within: where the folder is closed to us, even this cannot be seen.
+def _keys(settings: Settings, file: Path | None, *, new: bool) -> crypto.KeyRing:
+    """Load the keys, and make one only where there may be a new database and none that an older key belongs to."""
+    # Asked within: where the folder is closed to us, even this cannot be seen.
+    with reached(settings.data):
         if (settings.data / RESTORING).exists():
             raise StoreUnavailable(keeping.RESTORE_UNFINISHED)
         if file and not _holds_anything(file) and _was_used(settings):
             raise StoreUnavailable(texts.DATABASE_GONE)
+        if not new:
+            _require_made(settings, file)
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.keys.mkdir(mode=0o700, exist_ok=True)
         first_start = not any(settings.keys.glob(crypto.PATTERN))
         if first_start and not (file and _holds_anything(file)):
             crypto.make_first(settings.keys)
-        if file and not file.exists():
+    if file and not file.exists():
+        with reached(file.parent):
             # SQLite would let others read the file; its side files copy these rights.
             file.touch(mode=0o600)
-    except OSError as error:
-        raise StoreUnavailable(texts.DATA_FOLDER) from error
     return crypto.load(settings.keys)
+
+
+def _require_made(settings: Settings, file: Path | None) -> None:
+    """Raise where there was no first start, as far as the disk tells; a server is asked once it is reached."""
+    if file and not _holds_anything(file):
+        raise StoreUnavailable(texts.NO_DATABASE.format(place=file))
+    if not any(settings.keys.glob(crypto.PATTERN)):
+        raise StoreUnavailable(texts.NO_KEYS.format(folder=settings.keys))
 
 
 def _holds_anything(file: Path) -> bool:

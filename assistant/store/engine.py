@@ -38,7 +38,7 @@ def address(settings: Settings) -> URL:
     try:
         url = make_url(settings.database_url)
         url.get_dialect()
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         # Not the address itself: a password may stand in it.
         raise wrong("database", of_settings.DATABASE) from error
     return url

@@ -6,6 +6,7 @@ import sqlite3
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 
@@ -45,6 +46,15 @@ def translated() -> Iterator[None]:
         raise StoreUnavailable(texts.DAMAGED) from error
     except (OperationalError, DatabaseError) as error:
         raise StoreUnavailable(sentence(error.orig)) from error
+
+
+@contextmanager
+def reached(folder: Path) -> Iterator[None]:
+    """Raise `StoreUnavailable` with the folder's name where the system lets us not read or write there."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(texts.FOLDER_CLOSED.format(folder=folder)) from error
 
 
 def sentence(error: BaseException | None) -> str:

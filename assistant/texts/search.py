@@ -4,6 +4,7 @@ from assistant.values import Kind
 
 NO_INDEX = "Der er ikke bygget noget søgeindeks endnu. Byg det med `assistant index`."
 UNREADABLE = "Søgeindekset kan ikke læses. Byg det igen med `assistant index`."
+CLOSED = "Programmet kan ikke bruge søgeindekset i {folder}. Den, der driver systemet, skal se efter, at det er en mappe, som programmet må læse og skrive i, og at disken ikke er fuld."
 NO_PASSAGES = "Der er ingen kilder at bygge et søgeindeks af."
 
 KINDS: dict[Kind, str] = {

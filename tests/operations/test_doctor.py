@@ -64,6 +64,24 @@ def test_a_damaged_index_is_broken(town):
     assert len(broken(examine(town.settings))) == 1
 
 
+def test_folders_that_cannot_be_used_are_named_and_cost_no_other_finding(town):
+    town.settings.data.touch()
+    findings = examine(town.settings)
+    database, index = broken(findings)
+    assert str(town.settings.data) in database
+    assert str(town.settings.index) in index
+    assert "SPÆRRER" in said(findings)
+
+
+@pytest.mark.parametrize("file", ["sources.toml", "contacts.toml"])
+def test_a_list_that_is_gone_costs_no_other_finding(town, file):
+    town.build()
+    (town.settings.corpus / file).unlink()
+    findings = examine(town.settings.model_copy(update={"units": "nowhere.toml"}))
+    assert any(file in text for text in broken(findings))
+    assert "Enheder: " in said(findings)
+
+
 def test_a_file_that_changed_since_it_was_approved_is_named_and_nothing_breaks(town):
     town.build()
     town.add("\nNoget nyt.\n", "note.md")
@@ -89,6 +107,14 @@ def test_a_list_of_units_that_is_not_where_it_should_be_is_named(town, tmp_path,
     assert told in said(examine(settings))
     open_service(settings).database.close()
     assert told in caplog.text
+
+
+def test_a_model_that_is_not_where_it_should_be_is_named_and_costs_no_other_finding(town, tmp_path):
+    town.build()
+    findings = examine(town.settings.model_copy(update={"embeddings": f"sentence-transformers:{tmp_path}"}))
+    (told,) = broken(findings)
+    assert str(tmp_path) in told
+    assert "SPÆRRER" in said(findings)
 
 
 def test_search_on_words_alone_is_a_warning(town):

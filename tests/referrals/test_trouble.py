@@ -100,7 +100,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreUnavailable) as stopped:
         Database.open(Settings(data=tmp_path / "file" / "var", _env_file=None))
-    assert str(stopped.value) == texts.DATA_FOLDER
+    assert str(stopped.value) == texts.FOLDER_CLOSED.format(folder=tmp_path / "file" / "var")
 
 
 def test_a_busy_database_is_waited_for_and_then_said(

@@ -12,9 +12,11 @@ import pytest
 from search_corpus import BI14, HashedWords, corpus, passage
 
 from assistant.errors import IndexUnavailable
+from assistant.search import saving
 from assistant.search.building import build
 from assistant.search.embeddings import NamedEmbeddings
 from assistant.search.index import Index
+from assistant.texts import search as texts
 from assistant.values import Passage
 
 
@@ -34,6 +36,45 @@ def first(index: Index, question: str) -> str:
 def test_without_an_index_it_says_how_to_get_one(home: Path) -> None:
     with pytest.raises(IndexUnavailable, match="assistant index"):
         Index.open(home, None)
+
+
+def test_a_folder_that_cannot_be_used_is_named(passages: list[Passage], home: Path) -> None:
+    (home / "current").mkdir(parents=True)
+    for use in (lambda: Index.open(home, None), lambda: build(passages, home, None)):
+        with pytest.raises(IndexUnavailable) as stopped:
+            use()
+        assert str(stopped.value) == texts.CLOSED.format(folder=home)
+
+
+def test_a_file_where_the_folder_should_be_is_named(passages: list[Passage], home: Path) -> None:
+    home.parent.mkdir(parents=True, exist_ok=True)
+    home.touch()
+    for use in (lambda: Index.open(home, None), lambda: build(passages, home, None)):
+        with pytest.raises(IndexUnavailable) as stopped:
+            use()
+        assert str(stopped.value) == texts.CLOSED.format(folder=home)
+
+
+def test_an_index_that_we_may_not_read_is_not_told_to_be_built_again(
+    passages: list[Passage], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    build(passages, home, None)
+    monkeypatch.setattr(saving, "read", refuse)
+    with pytest.raises(IndexUnavailable) as stopped:
+        Index.open(home, None)
+    assert str(stopped.value) == texts.CLOSED.format(folder=home)
+
+
+def test_a_pointer_of_broken_bytes_is_mended_by_the_next_build(passages: list[Passage], home: Path) -> None:
+    build(passages, home, None)
+    (home / "current").write_bytes(b"\xff\xfe\0")
+    with pytest.raises(IndexUnavailable, match="assistant index"):
+        Index.open(home, None)
+    version = build(passages, home, None).version
+    assert Index.open(home, None).version == version
 
 
 def test_another_model_searches_lexically_and_the_log_says_so(

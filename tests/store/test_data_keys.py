@@ -60,6 +60,16 @@ def test_a_key_is_destroyed_once_and_keeps_its_reason(keys: DataKeys):
     assert keys.destroyed() == {key.name: Why.REPLACED}
 
 
+def test_a_damaged_key_is_told_of_its_own_file_and_not_of_the_database(keys: DataKeys):
+    key = keys.make()
+    with keys.opened() as raw:
+        (wrapped,) = raw.execute("SELECT wrapped FROM data_key").fetchone()
+        raw.execute("UPDATE data_key SET wrapped = ?", (wrapped[:-1] + bytes([wrapped[-1] ^ 1]),))
+    with pytest.raises(StoreUnavailable) as stopped:
+        keys.of(key.name)
+    assert str(stopped.value) == texts.DATA_KEYS_DAMAGED
+
+
 def test_an_unknown_key_is_not_taken_for_a_destroyed_one(keys: DataKeys):
     with pytest.raises(StoreUnavailable) as refused:
         keys.of("0" * 32)

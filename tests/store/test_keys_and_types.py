@@ -1,6 +1,8 @@
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from threading import Barrier, Thread
@@ -129,6 +131,43 @@ def test_a_database_that_is_gone_is_never_made_anew(
         Database.open(settings)
     assert str(stopped.value) == texts.DATABASE_GONE
     assert sorted(settings.data.rglob("*")) == before
+
+
+@pytest.mark.parametrize("server", ["", "postgresql+psycopg://anne:hemmeligt@server/base"])
+def test_where_none_may_be_made_the_folder_is_named_and_left_as_it_is(
+    settings: Settings, server: str, monkeypatch: pytest.MonkeyPatch
+):
+    # Its driver is not among our packages, and nothing is asked of it.
+    monkeypatch.setattr("assistant.store.database.open_engine", lambda *_: None)
+    with pytest.raises(StoreUnavailable) as stopped:
+        Database.open(settings.model_copy(update={"database": server}), new=False)
+    assert str(settings.data) in str(stopped.value)
+    assert "hemmeligt" not in str(stopped.value)
+    assert not settings.data.exists()
+
+
+def test_a_first_start_that_was_cut_off_is_no_database_yet(settings: Settings):
+    Database.open(settings).close()
+    with pytest.raises(StoreUnavailable) as stopped:
+        Database.open(settings, new=False)
+    assert str(stopped.value) == texts.NO_DATABASE.format(place=settings.data / "assistant.db")
+
+
+def test_a_database_that_is_not_ours_is_not_made_so(db: Database, settings: Settings):
+    file = settings.data / "other.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE other (id INTEGER)")
+    with pytest.raises(StoreUnavailable) as stopped:
+        Database.open(settings.model_copy(update={"database": f"sqlite:///{file}"}), new=False)
+    assert str(stopped.value) == texts.NO_DATABASE.format(place=file)
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("other",)]
+
+
+def test_a_database_that_is_there_opens_where_none_may_be_made(db: Database, settings: Settings):
+    opened = Database.open(settings, new=False)
+    opened.migrate()
+    opened.close()
 
 
 def test_a_missing_key_is_not_replaced(db: Database, settings: Settings):
