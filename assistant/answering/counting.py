@@ -111,6 +111,9 @@ def counts(question: str, statement: Statement) -> bool:
     match = _HOW_MANY.search(question.lower())
     if match is None or match[1] in words.STOP or match[1] in ANY or match[1] in NARROWS_NOTHING:
         return True
+    if _TIMED.match(match[1]) and match[1].endswith("s"):
+        # "Hvor mange års fængsel": a length of time is counted, of whatever it is.
+        return bool(_LASTING.search(statement.text.lower()))
     said = statement.row.label if statement.row else " ".join(_BEHIND_NUMBER.findall(statement.text.lower()))
     return covered(match[1], words.words(said))
 

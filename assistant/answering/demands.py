@@ -140,7 +140,7 @@ _KINDS: tuple[tuple[Demand, str], ...] = (
 _REASON = re.compile(
     r"\W*(?:hvorfor|hvordan|why|how (?!many|much))\b|"
     # What a sign or an amount stands for is told in words.
-    r".*\bhvad (?:betyder|henviser|dækker)\b|"
+    r".*\bhvad (?:betyder|henviser|dækker|står \S+ for)\b|"
     # Whether one may reckon with figures asks for a rule, not for a figure.
     r".*\b(?:må|kan|bør|may|can) (?:jeg|man|vi|i|we) (?:\w+ ){0,3}"
     r"(?:træk\w*|sammenlign\w*|lægge|gange|dividere|blande|omregne|subtract|compare|add|mix)\b"
@@ -174,11 +174,17 @@ _DOCUMENT = re.compile(
 _UNTIL = re.compile(r"\b(?:inden|før) 20\d\d\b(?!\s?[-–])")
 """What was before a year is not of that year."""
 _REACHED = re.compile(
-    r"\b(?:nå(?:r|ede|et)?|klare(?:r|de|t)?|indfri\w*|opfyld\w*|ramte|holdt|reached|met)\b.{0,40}\b(?:mål|target)|"
+    r"\b(?:nå(?:r|ede|et)?|klare(?:r|de|t)?|indfri\w*|opfyld\w*|ramte|holdt|reach(?:ed)?|met|meet|hit)\b"
+    r".{0,40}\b(?:mål|target)|"
     r"\b(?:mål|target)\w*\b.{0,40}\b(?:nå(?:s|ede|et)|klaret|indfriet|opfyldt|ramt|holdt|reached|met)\b|"
     r"\b(?:blev|bliver|er) (?:det|den|de) (?:nået|indfriet|opfyldt)\b"
 )
 """Whether a target was reached is no question of how high it was."""
+_UNKNOWN = re.compile(
+    r"\b(?:hverken|ikke|uden|mangler) (?:[^\s.?!]+ ){0,5}"
+    r"(?:telefonnum\w*|nummer|nummeret|mailadr\w*|kontaktoplysning\w*)\b"
+)
+"""A number or an address that somebody does without is not what they ask for."""
 _POSTS = re.compile(r"(?:hvor mange|how many) (?:\S+ )?(?:årsværk|stillinger|fuldtids\w+|posts|positions)\b")
 """Posts of several years are the same posts, and are not added up."""
 _PRICES = re.compile(r"\bi?\s?\(?(20\d\d|løbende)[- ](?:p/l|pl\b|pris(?:er|niveau)\w*)")
@@ -203,7 +209,7 @@ PLACES = TOWNS | DISTRICTS
 
 def demands(question: str, today: date | None = None) -> Demands:
     """Return what the question demands of an answer; with `today`, "last year" is a year like another."""
-    text = _DEPENDS.sub(" ", question.lower())
+    text = _UNKNOWN.sub(" ", _DEPENDS.sub(" ", question.lower()))
     words = set(re.findall(r"[\w-]+", text))
     prices = _PRICES.search(text)
     kinds = frozenset(kind for kind, pattern in _PATTERNS if pattern.search(text))

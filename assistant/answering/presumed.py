@@ -15,7 +15,7 @@ LISTED = 0.93
 """From this likeness to a listed question on, the section was made for the question."""
 DANGER = "akut"
 """The source that tells what to do in danger, and nothing else."""
-NEAR = 3
+NEAR = 4
 """So many of the best sections say what a message is about."""
 GROUPS = tuple(
     (re.compile(heading), re.compile(named))

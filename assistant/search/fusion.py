@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.search import words
 from assistant.search.cues import Marks, boost, cues, marks
 from assistant.search.entries import Entry, numbered
+from assistant.search.own_words import naming, own_words
 from assistant.values import Decline, Hit, Passage, Refusal, Shape
 
 DENSE = 0.5
@@ -37,6 +38,8 @@ ASKED_ALIKE = 0.1
 MARGIN = {Refusal.OFF_TOPIC: 0.95, Refusal.NEAR: 0.9, Refusal.GAP: 1.1}
 """How near a known question without an answer must be, beside the nearest answer. A gap is on our own subject,
 so its words are near many answers; for the others, declining wins a draw."""
+NAMED = 2.0
+"""What a gap's score counts where the question has a word of its own: one that no source and no other question has."""
 HEARD = 100
 """So many of the best entries are heard."""
 
@@ -80,6 +83,8 @@ class Fusion:
         self._asking = np.array([asked_with(entry.question) for entry in entries])
         self._of_passage = np.array([sections[passage.section] for passage in passages], dtype=np.int64)
         self._declines = {sections[decline.section]: decline for decline in declines if decline.section in sections}
+        gaps = {decline.section for decline in declines if decline.kind is Refusal.GAP}
+        self._own = own_words(entries, gaps)
         self._listed = {_plain(question): decline for decline in declines for question in decline.questions}
 
     def order(self, signals: Signals, limit: int) -> tuple[tuple[Hit, ...], Decline | None]:
@@ -99,7 +104,10 @@ class Fusion:
         total += agreed[self._of_passage]
         plain = float(total.max(initial=0.0))
         total = self._named(signals.question, total)
-        decline = self._nearer(best + agreed, plain, float(total.max(initial=0.0)))
+        told = best + agreed
+        for section in naming(signals.question, self._own):
+            told[self._numbers[section]] *= NAMED
+        decline = self._nearer(told, plain, float(total.max(initial=0.0)))
         total /= max(1.0, float(total.max(initial=0.0)))
         order = [number for number in _best(total, limit) if total[number] > 0]
         hits = tuple(self._hit(number, float(total[number]), fused, lexical, signals.near) for number in order)

@@ -35,6 +35,11 @@ ANSWERED = [
     ("kan jeg henvise uden navn", "uden borgerens navn", "1.477"),
     ("må jeg kontakte skolen", "skole, læge", "1.477"),
     ("må hun få besked?", "Systemet sender aldrig besked", "optage"),
+    ("nåede vi målet for antal borgersager i 2024, og hvor lå det", "121 borgersager", "1.477"),
+    ("hvad står p/l for i tabellerne", "pris- og lønniveau", "3.490"),
+    ("hvor mange års fængsel kan de få for at sende barnet på genopdragelse", "fire år", "1.477"),
+    ("hvad skulle lønnen til de fem vejledere i det gamle notat koste i alt over de fire år", "12 mio", "13,96"),
+    ("hvordan får jeg fat i en vejleder uden at kende deres mail eller telefonnummer", "Send en henvendelse", "1.477"),
     ("hvad er succeskriterierne", "Forløbene i scenarie 2 evalueres", "1.477"),
 ]
 DECLINED = (
@@ -45,6 +50,8 @@ DECLINED = (
     "Hvad er budgettet i 2032?",
     "Blev målet nået i 2023?",
     "Hvilken borgmester fik ideen?",
+    "Hvor længe må man højst blive boende på et krisecenter?",
+    "Hvem bestiller en overfaldsalarm, når hun har fået polititilhold mod sin eksmand?",
     "Hvad sagde højesteret om negativ social kontrol?",
 )
 
