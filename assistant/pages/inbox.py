@@ -30,6 +30,8 @@ STATES = {
     "all": SENT_ONCE,
 }
 """What the status filter offers, under the words that stand in the address."""
+ALL = ""
+"""Chosen where a filter leaves nothing out; None would mean that nothing is chosen, and say so in English."""
 
 
 def show(visit: Visit) -> None:
@@ -47,12 +49,12 @@ def show(visit: Visit) -> None:
     parts = {group: deadlines.only(listed, group, person, now=now, settings=settings) for group in Group}
     chosen = st.radio(
         handling.GROUP_LABEL,
-        [None, *Group],
+        [ALL, *Group],
         format_func=lambda group: _counted(group, parts, len(listed), settings),
         key=f"{typed.LISTED}group",
         horizontal=True,
     )
-    listed = parts[chosen] if chosen else listed
+    listed = parts[Group(chosen)] if chosen else listed
     if not listed:
         st.html(markup.plain(handling.GROUP_EMPTY))
         return
@@ -66,8 +68,8 @@ def show(visit: Visit) -> None:
             opened.button(one)
 
 
-def _counted(group: Group | None, parts: Mapping[Group, tuple[Listed, ...]], total: int, settings: Settings) -> str:
-    name, count = (marks.group(group, settings), len(parts[group])) if group else (texts.ALL, total)
+def _counted(group: str, parts: Mapping[Group, tuple[Listed, ...]], total: int, settings: Settings) -> str:
+    name, count = (marks.group(Group(group), settings), len(parts[Group(group)])) if group else (texts.ALL, total)
     return handling.GROUP_COUNT.format(group=name, count=count)
 
 
@@ -77,24 +79,24 @@ def _filter(units: list[str]) -> InboxFilter:
     state = left.selectbox(
         texts.FILTER_STATE, list(STATES), format_func=texts.STATES.__getitem__, key="status", bind="query-params"
     )
-    about = right.selectbox(texts.FILTER_ABOUT, [None, *About], format_func=_about, key=f"{typed.LISTED}about")
+    about = right.selectbox(texts.FILTER_ABOUT, [ALL, *About], format_func=_about, key=f"{typed.LISTED}about")
     with st.expander(texts.FILTERS):
         unit_key = f"{typed.LISTED}unit"
         if st.session_state.get(unit_key) not in units:
             # Its last referral can be gone since it was chosen.
-            st.session_state[unit_key] = None
-        unit = st.selectbox(texts.FILTER_UNIT, [None, *units], format_func=_unit, key=unit_key)
+            st.session_state[unit_key] = ALL
+        unit = st.selectbox(texts.FILTER_UNIT, [ALL, *units], format_func=_unit, key=unit_key)
         left, right = st.columns(2)
         since = left.date_input(texts.FILTER_SINCE, value=None, format="DD.MM.YYYY", key=f"{typed.LISTED}since")
         until = right.date_input(texts.FILTER_UNTIL, value=None, format="DD.MM.YYYY", key=f"{typed.LISTED}until")
-    return InboxFilter(STATES[state], unit, about, _day(since), _day(until))
+    return InboxFilter(STATES[state], unit or None, About(about) if about else None, _day(since), _day(until))
 
 
-def _about(about: About | None) -> str:
+def _about(about: str) -> str:
     return labels.ABOUT[about] if about else texts.ALL
 
 
-def _unit(unit: str | None) -> str:
+def _unit(unit: str) -> str:
     return unit or texts.ALL
 
 

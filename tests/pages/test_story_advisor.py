@@ -506,6 +506,11 @@ def test_the_inbox_is_as_it_was_left_after_a_look_at_a_referral(sara: AppTest, s
     receipt = sent(by="sara")
     sent(ago=1)
     go(sara, Place.INBOX)
+    press(sara, pages.OPEN_ONE.format(number=receipt.number))
+    press(sara, pages.BACK)
+    # Nothing chosen would be shown in English.
+    assert next(one for one in sara.radio if one.label == texts.GROUP_LABEL).value == ""
+    assert {one.value for one in sara.selectbox} == {"open", ""}
     choose(sara, texts.GROUP_LABEL, "mine")
     select_(sara, pages.FILTER_ABOUT, About.CASE)
     select_(sara, pages.FILTER_UNIT, FORM.unit)
