@@ -80,15 +80,17 @@ def _filter(units: list[str]) -> InboxFilter:
         texts.FILTER_STATE, list(STATES), format_func=texts.STATES.__getitem__, key="status", bind="query-params"
     )
     about = right.selectbox(texts.FILTER_ABOUT, [ALL, *About], format_func=_about, key=f"{typed.LISTED}about")
-    with st.expander(texts.FILTERS):
-        unit_key = f"{typed.LISTED}unit"
+    unit_key, since_key, until_key = (f"{typed.LISTED}{name}" for name in ("unit", "since", "until"))
+    # What is left out must be seen: open as long as one of them leaves something out.
+    leaves_out = any(st.session_state.get(key) for key in (unit_key, since_key, until_key))
+    with st.expander(texts.FILTERS, expanded=leaves_out):
         if st.session_state.get(unit_key) not in units:
             # Its last referral can be gone since it was chosen.
             st.session_state[unit_key] = ALL
         unit = st.selectbox(texts.FILTER_UNIT, [ALL, *units], format_func=_unit, key=unit_key)
         left, right = st.columns(2)
-        since = left.date_input(texts.FILTER_SINCE, value=None, format="DD.MM.YYYY", key=f"{typed.LISTED}since")
-        until = right.date_input(texts.FILTER_UNTIL, value=None, format="DD.MM.YYYY", key=f"{typed.LISTED}until")
+        since = left.date_input(texts.FILTER_SINCE, value=None, format="DD.MM.YYYY", key=since_key)
+        until = right.date_input(texts.FILTER_UNTIL, value=None, format="DD.MM.YYYY", key=until_key)
     return InboxFilter(STATES[state], unit or None, About(about) if about else None, _day(since), _day(until))
 
 

@@ -520,6 +520,7 @@ def test_the_inbox_is_as_it_was_left_after_a_look_at_a_referral(sara: AppTest, s
     assert next(one for one in sara.radio if one.label == texts.GROUP_LABEL).value == "mine"
     shown = {one.label: one.value for one in (*sara.selectbox, *sara.date_input)}
     assert (shown[pages.FILTER_ABOUT], shown[pages.FILTER_UNIT]) == (About.CASE, FORM.unit)
+    assert next(one for one in sara.expander if one.label == pages.FILTERS).proto.expanded, "what leaves something out"
     assert shown[pages.FILTER_SINCE] == days.today()
 
 
