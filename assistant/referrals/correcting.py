@@ -85,5 +85,4 @@ def correct(
 
 def _tells_of_danger(row: Referral, person: Person, changed: Collection[str]) -> bool:
     """Whether it says that there is danger, or more about it, to somebody who does not know it already."""
-    knows = person.id in {row.advisor, row.advisor_substitute}
-    return row.acute_card_shown and not knows and not TELLS_OF_DANGER.isdisjoint(changed)
+    return row.acute_card_shown and person.id != row.advisor and not TELLS_OF_DANGER.isdisjoint(changed)

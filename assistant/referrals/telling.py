@@ -55,9 +55,12 @@ def tell(session: Session, row: Referral, action: Action, actor: Person, *, now:
     if action not in TOLD:
         return
     kind, whom = TOLD[action]
-    if (kind is MailKind.SENT and row.acute_card_shown) or (kind is MailKind.HANDED_OVER and row.danger_at):
+    if kind is MailKind.SENT and row.acute_card_shown:
         kind = MailKind.ACUTE
     put(session, row, kind, (whom,), mark=now.isoformat(), now=now, but=actor.id)
+    if action is Action.HAND_OVER and row.danger_at:
+        # Beside the other: that it was handed over stays news, also when somebody else has answered the danger first.
+        put(session, row, MailKind.ACUTE, (Whom.IN_CHARGE,), mark=now.isoformat(), now=now, but=actor.id)
 
 
 def tell_corrected(session: Session, row: Referral, actor: Person, *, now: datetime) -> None:
@@ -79,13 +82,16 @@ def put(
     but: str = "",
 ) -> int:
     """Put a mail to each of them and return how many; `mark` stands for the one time that this happened."""
-    people = [id_ for one in whom for id_ in _people(session, row, one) if id_ != but]
+    people = [id_ for one in whom for id_ in _people(session, row, one, but)]
     return mail.put(session, kind, people, referral_id=row.id, number=row.number, mark=mark, now=now)
 
 
-def _people(session: Session, row: Referral, whom: Whom) -> list[str]:
-    """Return those who have an address and may see it: nobody else is to learn that it exists."""
-    stands = dict(_stands(session, row, whom))
+def _people(session: Session, row: Referral, whom: Whom, but: str) -> list[str]:
+    """Return those who have an address and may see it: nobody else is to learn that it exists.
+
+    Where only whoever did it is left, those are told who stand in `ELSE`.
+    """
+    stands = {id_: way for id_, way in _stands(session, row, whom) if id_ != but}
     barred = {bar.person_id for bar in row.bars}
     reached = session.scalars(
         select(PersonRow).where(PersonRow.id.in_(stands), PersonRow.disabled.is_(False), PersonRow.email != "")
@@ -93,7 +99,7 @@ def _people(session: Session, row: Referral, whom: Whom) -> list[str]:
     people = [
         one.id for one in reached if one.id not in barred and may(person_of(one), Action.VIEW_REFERRAL, stands[one.id])
     ]
-    return people or (_people(session, row, ELSE[whom]) if whom in ELSE else [])
+    return people or (_people(session, row, ELSE[whom], but) if whom in ELSE else [])
 
 
 def _stands(session: Session, row: Referral, whom: Whom) -> Iterator[tuple[str, Ownership]]:

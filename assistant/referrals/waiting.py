@@ -78,6 +78,9 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
         one = reading.listed(row, advisors)
         if one.left:
             yield _left(row, one)
+            if presses_anew(one):
+                # Told of all the same: its sender may be the only one who can act.
+                yield from _late(row, one, now, settings)
         else:
             yield from _late(row, one, now, settings)
             yield from _idle(row, one, now, settings)

@@ -264,6 +264,27 @@ def test_what_is_urgent_is_no_news_once_something_was_done_about_the_danger(offi
     assert not presses(office, id_)
 
 
+def test_danger_told_of_what_has_no_advisor_any_more_is_told_again_after_half_an_hour_too(office) -> None:
+    id_ = received(office)
+    office.change("sara", disabled=True)
+    tell_danger(office, id_)
+    tell_waiting(office.db, office.settings, now=office.clock.now)
+    assert office.waiting() == {("acute", "ali"), ("left", "ali")}
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=30)) == 2
+    assert {("overdue", "ali"), ("overdue", "mette")} <= office.waiting()
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=40)) == 0
+
+
+def test_where_the_only_one_who_can_act_tells_of_the_danger_all_advisors_are_told(office) -> None:
+    receipt = office.send(by="ali", form=replace(GENERAL, channel=Channel.PHONE), key="his")
+    handling.receive(office.db, office.people["sara"], receipt.id, now=office.clock.wait(minutes=1))
+    office.change("sara", email="")
+    office.hire("bo", Role.ADVISOR)
+    office.forget()
+    tell_danger(office, receipt.id, by="ali")
+    assert office.waiting() == {("acute", "bo")}
+
+
 def test_only_what_does_something_about_it_ends_the_pressing_of_danger(office) -> None:
     sara = office.people["sara"]
     case = {"case_number": "J-2026-0001", "consent": Consent.YES, "safe_contact": SafeContact()}
@@ -282,7 +303,7 @@ def test_only_what_does_something_about_it_ends_the_pressing_of_danger(office) -
     office.forget()
     cover.hand_over(office.db, sara, id_, office.people["ali"].id, now=office.clock.wait(minutes=1))
     assert presses(office, id_)
-    assert office.waiting() == {("acute", "ali")}
+    assert office.waiting() == {("handed_over", "ali"), ("acute", "ali")}
     ali, now = office.people["ali"], office.clock.wait(minutes=1)
     handling.register_action(office.db, ali, id_, ActionKind.SPARRING, date(2026, 3, 2), now=now, screen=kept)
     assert not presses(office, id_)
