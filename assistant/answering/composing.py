@@ -22,7 +22,7 @@ from assistant.answering.beside import Alike
 from assistant.answering.demands import DISTRICTS, Demand
 from assistant.answering.draft import Chosen, Draft, Place
 from assistant.answering.parts import compared
-from assistant.answering.relevance import Relevance, features
+from assistant.answering.relevance import Relevance
 from assistant.answering.telling import told
 from assistant.search import words
 from assistant.values import Hit, Passage, Shape
@@ -35,8 +35,8 @@ NEAR, NEAR_UNCLEAR = 0.9, 0.7
 which of them is meant."""
 NEARLY = 0.85
 """From this share on a third section lends a line too, and a second one even where the first shows a list."""
-SECOND = 2
-"""So many statements of the second section, one where there is a third; and of a figure that was typed alone."""
+LONE = 2
+"""So many statements of a figure that was typed alone."""
 ELSEWHERE = re.compile(r"\b(?:en )?anden kommunes?\b", re.IGNORECASE)
 """What a section is about that speaks of every other municipality, whichever is named."""
 OF_A_PLACE = re.compile(r"\b(?:hvem|hvor|hvilke\w*|hvad hedder|er der|findes|har i|who|where|which|is there)\b")
@@ -70,7 +70,7 @@ def _one(draft: Draft, relevance: Relevance, section: Section, alike: Alike, roo
     hits = draft.found.hits if draft.found else ()
     picked: Sequence[Place]
     if (lone := lone_figure.figure(draft.query)) is not None:
-        picked = lone_figure.stating(hits, lone)[:SECOND]
+        picked = lone_figure.stating(hits, lone)[:LONE]
     elif Demand.PHONE in draft.demands.kinds or whose.asks_hours(draft.query):
         picked = whose.told(draft.query, hits)[:MOST]
     elif _figure(draft) or _row_of_a_year(draft, hits):
@@ -123,19 +123,15 @@ def _prose(draft: Draft, hits: Sequence[Hit], relevance: Relevance, section: Sec
     first = hits[0]
     if first.passage.statements[0].shape is Shape.ROW:
         return [(first.passage, statement) for statement in first.passage.statements]
-    question = features(draft.words)
-    main = told(question, section(first.passage.section), relevance, room)
+    main = told(draft, section(first.passage.section), relevance, room)
     close = _close(hits, NEAR if draft.found and draft.found.clear else NEAR_UNCLEAR)
-    most = SECOND if len(close) == 1 else 1
-    rest = [
-        place for hit in close for place in told(question, section(hit.passage.section), relevance, most, lists=False)
-    ]
+    rest = [place for hit in close for place in told(draft, section(hit.passage.section), relevance, 1, lists=False)]
     if any(statement.shape is Shape.ITEM for _, statement in main):
         # A list in the best section is shown whole, and one line more where another section is nearly as good.
         beside = int(bool(rest) and _share(hits, rest[0]) >= NEARLY)
-        main = told(question, section(first.passage.section), relevance, room - beside)
+        main = told(draft, section(first.passage.section), relevance, room - beside)
         return main + rest[: max(room - len(main), beside)]
-    return told(question, section(first.passage.section), relevance, max(room - len(rest), 1)) + rest
+    return told(draft, section(first.passage.section), relevance, max(room - len(rest), 1)) + rest
 
 
 def _close(hits: Sequence[Hit], near: float) -> list[Hit]:

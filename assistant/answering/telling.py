@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.draft import Place
-from assistant.answering.relevance import Relevance
+from assistant.answering import wanted
+from assistant.answering.draft import Draft, Place
+from assistant.answering.relevance import Relevance, features
 from assistant.values import Passage, Shape
 
 Block = tuple[Place, ...]
@@ -17,6 +18,9 @@ LONGEST = 7
 FEWEST = 3
 """A longer list may be cut to what speaks most to the question, but not to fewer items than this."""
 
+WANTED = 1.0
+"""What a statement gains that holds the form of answer that is wanted: a length of time, a name, a reason."""
+
 _PROMISE = re.compile(
     r"\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|\d+|følgende|disse|alle|nedenstående|two|three|four|five|six|following)\b",
     re.IGNORECASE,
@@ -25,16 +29,17 @@ _PROMISE = re.compile(
 
 
 def told(
-    question: frozenset[str], section: Sequence[Passage], relevance: Relevance, room: int, *, lists: bool = True
+    draft: Draft, section: Sequence[Passage], relevance: Relevance, room: int, *, lists: bool = True
 ) -> list[Place]:
     """Return the statements to show, in the section's order: all of them where they fit.
 
     At most `room` sentences; or the first sentence and one whole list, whose items are not counted; or no `lists`.
     """
+    question = features(draft.words)
     blocks = [block for block in _blocks(section) if lists or len(block) == 1]
     if sum(map(len, blocks)) <= room:
         return [place for block in blocks for place in block]
-    weights = [_weight(block, question, relevance) for block in blocks]
+    weights = [_weight(block, question, relevance) + _wanted(block, draft.query.lower()) for block in blocks]
     shown: dict[int, Block] = {}
     for i in [0, *sorted(range(1, len(blocks)), key=lambda i: (-weights[i], -len(blocks[i]), i))]:
         left = room - sum(map(len, shown.values()))
@@ -71,6 +76,10 @@ def _blocks(section: Sequence[Passage]) -> Iterator[Block]:
             block.append((passage, statement))
     if block:
         yield tuple(block)
+
+
+def _wanted(block: Block, question: str) -> float:
+    return WANTED if any(wanted.asked_for(question, statement.text) for _, statement in block) else 0.0
 
 
 def _weight(block: Block, question: frozenset[str], relevance: Relevance) -> float:

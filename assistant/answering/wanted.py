@@ -238,6 +238,11 @@ def tells(question: str, said: str) -> bool:
     return all(one.held.search(said) for one in _WANTED if one.asked.search(question))
 
 
+def asked_for(question: str, said: str) -> bool:
+    """Whether the question wants a form of answer and what is said holds one of those it wants."""
+    return any(one.held.search(said) for one in _WANTED if one.asked.search(question))
+
+
 def sentence(question: str) -> str:
     """Return what to say where nothing holds what is wanted; empty where nothing special is."""
     return next((one.said for one in _WANTED if one.asked.search(question)), "")

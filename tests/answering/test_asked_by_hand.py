@@ -40,6 +40,7 @@ ANSWERED = [
     ("hvor mange års fængsel kan de få for at sende barnet på genopdragelse", "fire år", "1.477"),
     ("hvad skulle lønnen til de fem vejledere i det gamle notat koste i alt over de fire år", "12 mio", "13,96"),
     ("hvordan får jeg fat i en vejleder uden at kende deres mail eller telefonnummer", "Send en henvendelse", "1.477"),
+    ("hvor længe bliver en henvendelse gemt, når den er afsluttet", "fem år", "1.477"),
     ("hvad er succeskriterierne", "Forløbene i scenarie 2 evalueres", "1.477"),
 ]
 DECLINED = (
