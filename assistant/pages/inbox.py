@@ -29,7 +29,7 @@ STATES = {
     "done": frozenset({State.CLOSED}),
     "all": SENT_ONCE,
 }
-"""What the status filter offers, under the words that stand in the address."""
+"""What the status filter offers."""
 ALL = ""
 """Chosen where a filter leaves nothing out; None would mean that nothing is chosen, and say so in English."""
 
@@ -75,10 +75,8 @@ def _counted(group: str, parts: Mapping[Group, tuple[Listed, ...]], total: int, 
 
 def _filter(units: list[str]) -> InboxFilter:
     left, right = st.columns(2)
-    # Only the status stands in the address: what people typed has no place there.
-    state = left.selectbox(
-        texts.FILTER_STATE, list(STATES), format_func=texts.STATES.__getitem__, key="status", bind="query-params"
-    )
+    status_key = f"{typed.LISTED}status"
+    state = left.selectbox(texts.FILTER_STATE, list(STATES), format_func=texts.STATES.__getitem__, key=status_key)
     about = right.selectbox(texts.FILTER_ABOUT, [ALL, *About], format_func=_about, key=f"{typed.LISTED}about")
     unit_key, since_key, until_key = (f"{typed.LISTED}{name}" for name in ("unit", "since", "until"))
     # What is left out must be seen: open as long as one of them leaves something out.

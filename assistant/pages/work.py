@@ -124,7 +124,8 @@ def show_follow_up(visit: Visit, detail: Detail) -> None:
         return do
 
     with entry.folded(texts.FOLLOW_UP, f"follow-up-{detail.id}", "follow_up_on"):
-        st.date_input(texts.FOLLOW_UP_DAY, key=field, format=DANISH)
+        # Without `value=None` the browser does not let the day that is stored be emptied.
+        st.date_input(texts.FOLLOW_UP_DAY, value=None, key=field, format=DANISH)
         st.html(markup.hint(texts.FOLLOW_UP_HELP))
         clicks.show_problem("follow_up_on")
         deeds.button(visit, detail, texts.FOLLOW_UP_SAVE, "follow-up", prepare, forgets=(field,))

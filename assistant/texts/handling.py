@@ -50,7 +50,7 @@ YES_NO = {True: "Ja", False: "Nej", None: "Ikke vurderet"}
 PERIOD = "{since} – {until}"
 ONGOING = "{since} – ikke slut endnu"
 ACTOR_SAID = {
-    "plan_12a_proposed": "Foreslået til: {actor}",
+    "plan_12a_proposed": "Foreslået for: {actor}",
     "plan_12a_made": "Lavet af: {actor}",
     "notification": "Underrettet af: {actor}",
     "police": "Politiet kontaktet af: {actor}",
@@ -58,14 +58,14 @@ ACTOR_SAID = {
 
 # Actions
 ACTOR_LABEL = {
-    "plan_12a_proposed": "Hvem blev planen foreslået til?",
+    "plan_12a_proposed": "Hvem blev planen foreslået for?",
     "plan_12a_made": "Hvem lavede planen?",
     "notification": "Hvem underrettede? Pligten er personlig.",
     "police": "Hvem kontaktede politiet?",
 }
 ACTION_MISSING = "Vælg, hvad der blev gjort."
 ACTOR_MISSING = "Vælg, hvem det var."
-ACTOR_NOT_WANTED = "Ved den slags handling skal du ikke vælge, hvem det var."
+ACTOR_NOT_WANTED = "Ved sådan en handling skal du ikke vælge, hvem det var."
 CHOOSE = "Vælg"
 ACTION_DAY = "Hvornår?"
 COURSE_BEGAN = "Hvornår begyndte det?"

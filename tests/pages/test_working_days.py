@@ -11,13 +11,14 @@ from test_browser import PATIENCE, SignIn, ask, chromium, menu, picture, pytestm
 
 from assistant import settings
 from assistant.answering.screening import findings
+from assistant.referrals import cover, handling
 from assistant.referrals import drafts as written
-from assistant.referrals import handling
-from assistant.referrals.days import COPENHAGEN
+from assistant.referrals.days import COPENHAGEN, day_of
 from assistant.referrals.fields import About, Channel, Consent
 from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.models import Referral, ReferralDraft
 from assistant.referrals.referring import send
+from assistant.referrals.workdays import workday_after
 from assistant.roles import Person
 from assistant.store.database import Database
 from assistant.store.people import PersonRow
@@ -250,3 +251,29 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
     expect(report.get_by_text(figures.HIDDEN, exact=True).first).to_be_visible()
     picture(report, "day-report", tmp_path)
     report.close()
+
+
+def test_a_follow_up_is_taken_away_by_emptying_its_day(
+    sign_in: SignIn, store: Database, waiting: list[str], tmp_path: Path
+) -> None:
+    number, by, now = waiting[0], person(store, "sara"), datetime.now(UTC)
+    with store.reading() as session:
+        id_ = session.scalars(select(Referral.id).where(Referral.number == number)).one()
+    handling.receive(store, by, id_, now=now)
+    cover.follow_up(store, by, id_, workday_after(day_of(now)), now=now)
+    sara = sign_in("sara")
+    menu(sara, pages.INBOX)
+    sara.get_by_role("button", name=f"Åbn {number}").click()
+    unfold(sara, labels.FOLLOW_UP)
+    parts = sara.get_by_test_id("stDateInput").filter(has_text=labels.FOLLOW_UP_DAY).first.get_by_role("spinbutton")
+    for part in parts.all():
+        part.click()
+        for _ in "2026":
+            sara.keyboard.press("Backspace")
+    sara.keyboard.press("Tab")
+    settle(sara)
+    sara.get_by_role("button", name=labels.FOLLOW_UP_SAVE).click()
+    expect(sara.get_by_text(labels.CLEARED_NOW)).to_be_visible()
+    picture(sara, "day-no-follow-up", tmp_path)
+    with store.reading() as session:
+        assert session.get_one(Referral, id_).follow_up_on is None
