@@ -47,6 +47,9 @@ def addressee(session: Session, mail_id: str) -> Addressee | None:
     if kind in URGENT and row.danger_at:
         # Danger that was told after it was sent is news until somebody has done something about it.
         return Addressee(person.email, person.role)
+    if kind is MailKind.HANDED_OVER and person.id not in {row.advisor, row.advisor_substitute}:
+        # It was handed on before the mail had gone.
+        return None
     if row.state not in NEWS_WHILE.get(kind, State) or (kind in STOOD_STILL and row.worked_at > mail.made_at):
         return None
     return Addressee(person.email, person.role)

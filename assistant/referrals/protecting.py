@@ -22,7 +22,7 @@ from assistant.referrals.days import day_of
 from assistant.referrals.fields import ContactChannel
 from assistant.referrals.forms import ReferralForm, SafeContact
 from assistant.referrals.models import Referral, ReferralBar
-from assistant.referrals.states import BEING_HANDLED
+from assistant.referrals.states import BEING_HANDLED, State
 from assistant.roles import Person, Role
 from assistant.store.change import SystemChange
 from assistant.store.database import Database
@@ -140,6 +140,10 @@ def _correction(db: Database, change: SystemChange, row: Referral, one: Protecti
         form = rows.read(row, key)
         safe = replace(form.safe_contact or SafeContact(), channel=ContactChannel.DO_NOT_CONTACT, times="")
         rows.fill(row, replace(form, safe_contact=safe), key)
+    if "acute_card_shown" in one.why.split(","):
+        # A correction can only add danger, so there was some, whatever was written of it.
+        row.acute_card_shown = True
+        row.danger_at = change.now if row.state in BEING_HANDLED | {State.SENT} else None
     return ("uncorrected",)
 
 

@@ -95,7 +95,8 @@ def open_advisors(session: Session) -> frozenset[str]:
 
 def _is_left(row: Referral, advisors: Set[str]) -> bool:
     if row.state in BEING_HANDLED:
-        return bool(row.advisor) and advisors.isdisjoint({row.advisor, row.advisor_substitute})
+        able = advisors - {bar.person_id for bar in row.bars}
+        return bool(row.advisor) and able.isdisjoint({row.advisor, row.advisor_substitute})
     return is_orphaned(row)
 
 

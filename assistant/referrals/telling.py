@@ -58,7 +58,7 @@ def tell(session: Session, row: Referral, action: Action, actor: Person, *, now:
     if kind is MailKind.SENT and row.acute_card_shown:
         kind = MailKind.ACUTE
     put(session, row, kind, (whom,), mark=now.isoformat(), now=now, but=actor.id)
-    if action is Action.HAND_OVER and row.danger_at:
+    if action is Action.HAND_OVER and row.danger_at and row.advisor != actor.id:
         # Beside the other: that it was handed over stays news, also when somebody else has answered the danger first.
         put(session, row, MailKind.ACUTE, (Whom.IN_CHARGE,), mark=now.isoformat(), now=now, but=actor.id)
 

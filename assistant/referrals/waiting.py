@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from assistant.referrals import reading, telling
 from assistant.referrals.days import day_of, start_of
 from assistant.referrals.deadlines import is_idle, is_overdue, presses_anew
-from assistant.referrals.models import Referral
+from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.telling import Whom
 from assistant.referrals.views import Listed
@@ -72,7 +72,8 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
     long_ago = workdays_ago(day_of(now), settings.idle_days)
     handled = Referral.state.in_(BEING_HANDLED) & (Referral.worked_at < start_of(long_ago + timedelta(days=1)))
     advisors = reading.open_advisors(session)
-    left = Referral.state.in_(BEING_HANDLED) & Referral.advisor.not_in(advisors)
+    is_out = Referral.advisor.not_in(advisors) | Referral.bars.any(ReferralBar.person_id == Referral.advisor)
+    left = Referral.state.in_(BEING_HANDLED) & is_out
     chosen = select(Referral).where(Referral.state.in_((State.SENT, State.RETURNED)) | handled | left | danger)
     for row in session.scalars(chosen.order_by(Referral.worked_at, Referral.id)):
         one = reading.listed(row, advisors)

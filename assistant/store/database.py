@@ -213,6 +213,10 @@ def _require_made(settings: Settings, file: Path | None) -> None:
     """Raise where there was no first start, as far as the disk tells; a server is asked once it is reached."""
     if file and not _holds_anything(file):
         raise StoreUnavailable(texts.NO_DATABASE.format(place=file))
+    if settings.keys.exists():
+        # Asked so that a folder closed to us is told as that, and not as one without keys.
+        with reached(settings.keys):
+            next(settings.keys.iterdir(), None)
     if not any(settings.keys.glob(crypto.PATTERN)):
         raise StoreUnavailable(texts.NO_KEYS.format(folder=settings.keys))
 

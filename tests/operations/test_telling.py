@@ -275,6 +275,30 @@ def test_danger_told_of_what_has_no_advisor_any_more_is_told_again_after_half_an
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=40)) == 0
 
 
+def test_an_advisor_who_is_kept_out_since_a_restore_counts_as_gone(office) -> None:
+    id_ = received(office)
+    office.bar(id_, "sara")
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 1
+    assert office.waiting() == {("left", "ali")}
+
+
+def test_who_takes_over_what_presses_tells_nobody_that_it_waits(office) -> None:
+    id_ = received(office)
+    tell_danger(office, id_)
+    office.forget()
+    cover.hand_over(office.db, office.people["ali"], id_, office.people["ali"].id, now=office.clock.wait(minutes=1))
+    assert office.waiting() == set()
+
+
+def test_what_was_handed_on_before_the_mail_had_gone_is_told_to_the_last_one(office, server) -> None:
+    id_, bo = received(office), office.hire("bo", Role.ADVISOR)
+    now = office.clock.wait(minutes=1)
+    cover.hand_over(office.db, office.people["sara"], id_, office.people["ali"].id, now=now)
+    cover.hand_over(office.db, office.people["ali"], id_, bo.id, now=office.clock.wait(minutes=1))
+    send_due(office.db, office.settings, clock=office.clock)
+    assert {mail["To"] for mail in server.mails} == {"bo@kommune.example"}
+
+
 def test_where_the_only_one_who_can_act_tells_of_the_danger_all_advisors_are_told(office) -> None:
     receipt = office.send(by="ali", form=replace(GENERAL, channel=Channel.PHONE), key="his")
     handling.receive(office.db, office.people["sara"], receipt.id, now=office.clock.wait(minutes=1))

@@ -2,14 +2,18 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from assistant.operations import auditing
 from assistant.referrals import reading
 from assistant.referrals.fields import ActionKind
+from assistant.referrals.models import Referral
 from assistant.referrals.states import State
 from assistant.roles import Person, Role
 from assistant.settings import Settings
@@ -46,4 +50,20 @@ def test_a_database_of_an_earlier_version_opens_whole(tmp_path: Path, step: str)
     assert [event.action for event in detail.history][:4] == ["send_referral", "receive", "reply", "register_action"]
     verdict, _ = auditing.walk(db)
     assert (verdict.events, verdict.faults) == (5, ())
+    db.close()
+
+
+@pytest.mark.parametrize(("state", "presses"), [("in_progress", True), ("closed", False)])
+def test_danger_that_pressed_before_it_had_a_column_presses_on(tmp_path: Path, state: str, presses: bool):
+    settings = Settings(data=Path(shutil.copytree(GOLDEN / "0004", tmp_path / "var")), _env_file=None)
+    for key in settings.keys.iterdir():
+        os.chmod(key, 0o600)
+    with closing(sqlite3.connect(settings.data / "assistant.db")) as raw, raw:
+        changed = "acute_card_shown = 1, corrected_at = '2026-03-03 09:00:00.000000', checksum = NULL"
+        raw.execute(f"UPDATE referral SET {changed}, state = ?", (state,))
+    db = Database.open(settings)
+    db.migrate()
+    with db.reading() as session:
+        (row,) = session.scalars(select(Referral))
+        assert (row.danger_at is not None) is presses
     db.close()
