@@ -20,6 +20,7 @@ from assistant.referrals import correcting, cover, handling, holding, protecting
 from assistant.referrals.fields import About, Channel, Consent, ContactChannel
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
 from assistant.referrals.holding import HoldReason
+from assistant.referrals.models import Referral
 from assistant.referrals.protecting import Protected
 from assistant.referrals.referring import Receipt, send
 from assistant.referrals.restoring import EMPTIED, losses
@@ -208,6 +209,19 @@ def test_nobody_is_contacted_by_what_was_corrected_away(office: Office, to: Path
     assert [event.action for event in losses(there.look(there.mette, one.id))] == [protecting.CORRECTION_LOST]
     assert set(mending.LOST) == {protecting.CORRECTION_LOST, EMPTIED}
     assert there.look(there.sara, other.id).form == FORM, "the safe contact was not what was corrected"
+
+
+def test_danger_that_was_told_after_the_backup_presses_also_when_its_words_are_lost(
+    office: Office, to: Path, restored: Restore
+):
+    one = office.refer()
+    backup.back_up(office.db, office.settings, office.anne, to, now=NOW)
+    office.correct(one.id, acute_card_shown=True, acute_called="Politiet", note="Han har truet hende.")
+    there, done = restored()
+    assert done.protected.uncorrected == (one.number,)
+    assert there.look(there.sara, one.id).form.acute_card_shown
+    with there.db.reading() as session:
+        assert session.get_one(Referral, one.id).danger_at is not None
 
 
 def test_a_correction_is_not_lost_in_silence_where_text_was_taken_out_after_it(
