@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from assistant.accounts import directory
 from assistant.errors import Conflict
@@ -116,7 +116,8 @@ def _conditions(filter: InboxFilter) -> list[ColumnElement[bool]]:
 def _listed(session: Session, person: Person, *conditions: ColumnElement[bool]) -> list[Listed]:
     """List what fits the conditions, without what the person is barred from."""
     barred = Referral.bars.any(ReferralBar.person_id == person.id)
-    rows_ = session.scalars(select(Referral).where(*conditions, ~barred))
+    # Whether each is left to nobody asks for those who are kept out of it: of all at once.
+    rows_ = session.scalars(select(Referral).where(*conditions, ~barred).options(selectinload(Referral.bars)))
     advisors = open_advisors(session)
     return [listed(row, advisors) for row in rows_]
 

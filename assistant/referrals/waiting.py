@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from assistant.referrals import reading, telling
 from assistant.referrals.days import day_of, start_of
@@ -75,7 +75,8 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
     is_out = Referral.advisor.not_in(advisors) | Referral.bars.any(ReferralBar.person_id == Referral.advisor)
     left = Referral.state.in_(BEING_HANDLED) & is_out
     chosen = select(Referral).where(Referral.state.in_((State.SENT, State.RETURNED)) | handled | left | danger)
-    for row in session.scalars(chosen.order_by(Referral.worked_at, Referral.id)):
+    in_order = chosen.order_by(Referral.worked_at, Referral.id).options(selectinload(Referral.bars))
+    for row in session.scalars(in_order):
         one = reading.listed(row, advisors)
         if one.left:
             yield _left(row, one)

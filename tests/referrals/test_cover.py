@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound
 from assistant.referrals import cover, drafts, handling, protecting
@@ -246,3 +247,16 @@ def test_somebody_who_can_let_others_in_is_always_left(db, refer, look, employ, 
     cover.bar(db, bodil, id, "bodil", now=now)
     refused(NotFound, look, id, bodil)
     cover.admit(db, second, id, "bodil", now=now)
+
+
+def test_a_long_inbox_takes_no_more_questions_to_the_database_than_a_short_one(db, place, sara):
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            place(State.IN_PROGRESS, ("relative",), advisor="sara")
+        asked.clear()
+        inbox(db, sara)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
