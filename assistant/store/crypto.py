@@ -59,8 +59,8 @@ class KeyRing:
         sealed = self._keys.by_name[name].encrypt(nonce, text.encode(), context.encode())
         return VERSION + name + nonce + sealed
 
-    def decrypt(self, value: bytes, context: str) -> str:
-        """Return the text, or raise `StoreUnavailable` when no key here fits the value."""
+    def decrypt(self, value: bytes, context: str, *, damaged: str = texts.DAMAGED) -> str:
+        """Return the text, or raise `StoreUnavailable` when no key here fits the value, or with `damaged`."""
         name, rest = name_of(value), value[1 + NAME_BYTES :]
         if name not in self._keys.by_name:
             self._keys = _load(self.folder)
@@ -70,7 +70,7 @@ class KeyRing:
         try:
             return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], context.encode()).decode()
         except InvalidTag as error:
-            raise StoreUnavailable(texts.DAMAGED) from error
+            raise StoreUnavailable(damaged) from error
 
 
 def name_of(value: bytes) -> bytes:

@@ -90,13 +90,9 @@ class DataKeys:
             raise StoreUnavailable(texts.DATA_KEY_MISSING)
         if row[0] is None:
             raise StoreUnavailable(texts.DATA_KEY_DESTROYED)
-        try:
-            return DataKey(name, bytes.fromhex(self._ring.decrypt(row[0], f"data_key.{name}")))
-        except StoreUnavailable as error:
-            if str(error) != texts.DAMAGED:
-                raise
-            # The ring cannot know that it is this file, and not the database, that must be brought back.
-            raise StoreUnavailable(texts.DATA_KEYS_DAMAGED) from error
+        # It is this file, and not the database, that must be brought back.
+        secret = self._ring.decrypt(row[0], f"data_key.{name}", damaged=texts.DATA_KEYS_DAMAGED)
+        return DataKey(name, bytes.fromhex(secret))
 
     def destroy(self, name: str, why: Why, *, now: datetime) -> None:
         """Make the key's bytes leave the file for good; once destroyed it stays so."""

@@ -170,6 +170,24 @@ def test_a_database_that_is_there_opens_where_none_may_be_made(db: Database, set
     opened.close()
 
 
+def test_a_folder_of_keys_that_is_closed_to_us_is_not_told_as_one_without_keys(
+    db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    entries = Path.iterdir
+
+    def closed(path: Path):
+        if path == settings.keys:
+            raise PermissionError(13, "Permission denied")
+        return entries(path)
+
+    # Where the system says no, `glob` finds nothing and says nothing.
+    monkeypatch.setattr(Path, "iterdir", closed)
+    monkeypatch.setattr(Path, "glob", lambda path, pattern: iter(()))
+    with pytest.raises(StoreUnavailable) as stopped:
+        Database.open(settings, new=False)
+    assert str(stopped.value) == texts.FOLDER_CLOSED.format(folder=settings.keys)
+
+
 def test_a_missing_key_is_not_replaced(db: Database, settings: Settings):
     (settings.keys / crypto.FIRST_KEY).unlink()
     with pytest.raises(StoreUnavailable):
