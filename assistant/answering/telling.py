@@ -39,7 +39,8 @@ def told(
     blocks = [block for block in _blocks(section) if lists or len(block) == 1]
     if sum(map(len, blocks)) <= room:
         return [place for block in blocks for place in block]
-    weights = [_weight(block, question, relevance) + _wanted(block, draft.query.lower()) for block in blocks]
+    forms = wanted.forms(draft.query.lower())
+    weights = [_weight(block, question, relevance) + WANTED * _holds(block, forms) for block in blocks]
     shown: dict[int, Block] = {}
     for i in [0, *sorted(range(1, len(blocks)), key=lambda i: (-weights[i], -len(blocks[i]), i))]:
         left = room - sum(map(len, shown.values()))
@@ -78,8 +79,8 @@ def _blocks(section: Sequence[Passage]) -> Iterator[Block]:
         yield tuple(block)
 
 
-def _wanted(block: Block, question: str) -> float:
-    return WANTED if any(wanted.asked_for(question, statement.text) for _, statement in block) else 0.0
+def _holds(block: Block, forms: Sequence[re.Pattern[str]]) -> bool:
+    return any(form.search(statement.text) for form in forms for _, statement in block)
 
 
 def _weight(block: Block, question: frozenset[str], relevance: Relevance) -> float:

@@ -235,12 +235,12 @@ _WANTED = tuple(
 
 def tells(question: str, said: str) -> bool:
     """Whether what is said holds every form of answer that the question wants: a length of time, a day, a name."""
-    return all(one.held.search(said) for one in _WANTED if one.asked.search(question))
+    return all(form.search(said) for form in forms(question))
 
 
-def asked_for(question: str, said: str) -> bool:
-    """Whether the question wants a form of answer and what is said holds one of those it wants."""
-    return any(one.held.search(said) for one in _WANTED if one.asked.search(question))
+def forms(question: str) -> tuple[re.Pattern[str], ...]:
+    """Return what an answer holds for each form of answer that the question wants."""
+    return tuple(one.held for one in _WANTED if one.asked.search(question))
 
 
 def sentence(question: str) -> str:

@@ -105,7 +105,7 @@ class Fusion:
         plain = float(total.max(initial=0.0))
         total = self._named(signals.question, total)
         told = best + agreed
-        for section in naming(signals.question, self._own):
+        for section in naming(signals.question, self._own, english=signals.english):
             told[self._numbers[section]] *= NAMED
         decline = self._nearer(told, plain, float(total.max(initial=0.0)))
         total /= max(1.0, float(total.max(initial=0.0)))

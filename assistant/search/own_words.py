@@ -23,9 +23,9 @@ def own_words(entries: Sequence[Entry], gaps: Collection[str]) -> Mapping[str, f
     return {stem: frozenset(sections) for stem, sections in found.items()}
 
 
-def naming(question: str, own: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return the gaps that the question names by such a word; none for an English one, whose words are not theirs."""
-    if words.english(question):
+def naming(question: str, own: Mapping[str, frozenset[str]], *, english: bool = False) -> frozenset[str]:
+    """Return the gaps that the question names by such a word; none for an `english` one, whose words are not theirs."""
+    if english:
         return frozenset()
     return frozenset(section for stem in _stems(question) for section in own.get(stem, ()))
 

@@ -21,4 +21,4 @@ def test_what_a_source_or_a_listed_question_says_too_is_no_gaps_own() -> None:
 
 def test_a_short_word_and_an_english_question_name_nothing() -> None:
     assert not naming("kan jeg få en", OWN)
-    assert not naming("can she have an overfaldsalarm when the police have given him an order", OWN)
+    assert not naming("can she have an overfaldsalarm when the police have given him an order", OWN, english=True)
