@@ -8,11 +8,14 @@ AssistantError
 ├── Unsent             the mail server did not take a mail: it is tried again, or given up
 ├── InvalidInput       what a person typed cannot be taken; the message says what to change
 ├── Conflict           somebody else was first, or the state no longer allows it
+│   └── UnseenDanger   danger was told that this person does not know of
 ├── Forbidden          the role may not do this
 └── NotFound           no such thing, or not for this person: the two are told apart by nobody
 
 A message that a user can read is Danish and comes from `texts/`.
 """
+
+from datetime import datetime
 
 
 class AssistantError(Exception):
@@ -67,6 +70,14 @@ class Conflict(AssistantError):
 
 class Repeated(Conflict):
     """The form was sent before with something else in it, so nothing was stored; sent again it is a new one."""
+
+
+class UnseenDanger(Conflict):
+    """Danger was told `at` a moment when this person had the referral open already."""
+
+    def __init__(self, message: str, at: datetime) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 class Forbidden(AssistantError):

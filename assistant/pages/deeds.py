@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from assistant.errors import Repeated
+from assistant.errors import Repeated, UnseenDanger
 from assistant.pages import clicks, frame, typed
 from assistant.pages.memory import remember
 from assistant.pages.places import Visit
@@ -98,13 +98,18 @@ def _click(
     clears: tuple[str, ...],
     forgets: tuple[str, ...],
 ) -> None:
-    do = prepare()
+    do, known = prepare(), remember().danger_known
 
-    def do_seen(person: Person) -> str:
-        reading.refuse_unseen_danger(frame.service().database, person, detail)
+    def do_knowing(person: Person) -> str:
+        try:
+            reading.require_danger_known(frame.service().database, person, detail.id, known.get(detail.id))
+        except UnseenDanger as told:
+            # Whoever only types draws the page anew and reads no more of it; this sentence they read.
+            known[detail.id] = told.at
+            raise
         return do(person)
 
-    if clicks.act(visit, name, held, do_seen):
+    if clicks.act(visit, name, held, do_knowing):
         remember().withdrawing = ""
         typed.empty(clears)
         for field in forgets:

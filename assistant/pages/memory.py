@@ -62,6 +62,8 @@ class Memory:
     """An answer that may not be stored; the next question or a reload removes it."""
     stopped: str = ""
     """The text of a question that was stopped, as it was typed; never stored, and gone with the next question."""
+    danger_known: dict[str, datetime | None] = field(default_factory=dict)
+    """By the referral that is open, the danger that the person has been told of, however often it was drawn since."""
     card_for: str = ""
     """The question, or the key of the referral, for which somebody has opened the card of danger."""
     card_in: str = ""

@@ -23,6 +23,7 @@ def show(visit: Visit) -> bool:
     if not id_:
         # Whoever left it without an answer has not meant to.
         remember().withdrawing = ""
+        remember().danger_known.clear()
         return False
     db = frame.service().database
     with st.container(key=markup.WAY_BACK):
@@ -34,6 +35,7 @@ def show(visit: Visit) -> bool:
         clicks.show_said()
         st.error(str(error))
         return True
+    remember().danger_known.setdefault(detail.id, detail.danger_at)
     st.title(detail.number, anchor=False)
     clicks.show_said()
     referral_view.show(visit, detail, directory.names(db))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from assistant.accounts import directory
-from assistant.errors import Conflict
+from assistant.errors import UnseenDanger
 from assistant.referrals import looks, rows
 from assistant.referrals.access import SUBJECT, find, is_orphaned, stand
 from assistant.referrals.days import start_of
@@ -75,12 +75,12 @@ def open_referral(db: Database, person: Person, id: str, *, session_id: str, now
         return detail_of(change.session, row, db.data_keys.of(row.data_key), person)
 
 
-def refuse_unseen_danger(db: Database, person: Person, seen: Detail) -> None:
-    """Raise `Conflict` where danger was told, or what tells of it corrected, since the person saw the referral."""
+def require_danger_known(db: Database, person: Person, id: str, known: datetime | None) -> None:
+    """Raise `UnseenDanger` where an advisor would answer for danger that was told after the one they know of."""
     with db.reading() as session:
-        row = find(session, person, seen.id)
-        if row.acute_card_shown and row.corrected_at != seen.corrected_at:
-            raise Conflict(texts.UNSEEN_DANGER.format(number=row.number))
+        row = find(session, person, id)
+        if row.danger_at and row.danger_at != known and person.role is Role.ADVISOR:
+            raise UnseenDanger(texts.UNSEEN_DANGER.format(number=row.number), row.danger_at)
 
 
 def listed(row: Referral, advisors: Set[str]) -> Listed:
@@ -158,6 +158,7 @@ def detail_of(session: Session, row: Referral, key: DataKey, person: Person) -> 
         follow_up_on=row.follow_up_on if person.role is Role.ADVISOR else None,
         seen_at=row.seen_at,
         corrected_at=row.corrected_at,
+        danger_at=row.danger_at if person.role is Role.ADVISOR else None,
         redacted_at=row.redacted_at,
         version=rows.version(row),
         assessment=Assessment()

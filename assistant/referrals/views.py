@@ -129,6 +129,8 @@ class Detail:
     follow_up_on: date | None
     seen_at: datetime | None
     corrected_at: datetime | None
+    danger_at: datetime | None
+    """When danger was told that nobody has done anything about yet; told to advisors only."""
     redacted_at: datetime | None
     version: str
     """Who writes over the form says with this which one they had before them."""

@@ -559,6 +559,23 @@ def test_a_substitute_named_in_another_tab_is_shown_and_not_taken_away(
         assert session.get_one(Referral, receipt.id).advisor_substitute == person("ali").id
 
 
+def test_that_the_page_was_drawn_anew_while_somebody_typed_does_not_mean_that_the_danger_was_seen(
+    sara: AppTest, sent, person, database: Database
+) -> None:
+    receipt, settings = sent(ago=1, by="sara"), Settings(_env_file=None)
+    open_(sara, receipt)
+    detail = open_referral(database, person("mette"), receipt.id, session_id="m", now=days.now())
+    told = {"version": detail.version, "now": days.now(), "settings": settings, "screen": lambda text: ()}
+    correcting.correct(database, person("mette"), receipt.id, replace(FORM, acute_card_shown=True), **told)
+    # The browser sends what was typed before it sends the click.
+    fill(sara, pages.REPLY_TEXT, REPLY)
+    press(sara, pages.REPLY_SEND)
+    assert referrals.UNSEEN_DANGER.format(number=receipt.number) in seen(sara)
+    assert written(sara, pages.REPLY_TEXT) == REPLY
+    press(sara, pages.REPLY_SEND)
+    assert pages.REPLIED_NOW in seen(sara)
+
+
 def test_no_deed_on_an_old_page_answers_for_danger_that_nobody_has_seen(
     sara: AppTest, sent, person, database: Database
 ) -> None:
