@@ -179,7 +179,6 @@ _REACHED = re.compile(
     r"\b(?:mål|target)\w*\b.{0,40}\b(?:nå(?:s|ede|et)|klaret|indfriet|opfyldt|ramt|holdt|reached|met)\b|"
     r"\b(?:blev|bliver|er) (?:det|den|de) (?:nået|indfriet|opfyldt)\b"
 )
-"""Whether a target was reached is no question of how high it was."""
 _UNKNOWN = re.compile(
     r"\b(?:hverken|ikke|uden|mangler) (?:[^\s.?!]+ ){0,5}"
     r"(?:telefonnum\w*|nummer|nummeret|mailadr\w*|kontaktoplysning\w*)\b"
@@ -221,14 +220,17 @@ def demands(question: str, today: date | None = None) -> Demands:
         kinds -= {Demand.TOTAL}
     if _POSTS.search(text):
         kinds -= {Demand.TOTAL}
+    statuses = frozenset(status for status, pattern in _STATUSES if pattern.search(text))
     if _REACHED.search(text):
+        # Whether it was reached is no question of how high it was, and the goal alone does not tell.
         kinds = kinds - {Demand.TARGET} | {Demand.REACHED}
+        statuses -= {Status.TARGET}
     return Demands(
         # "Why does it matter how many …" asks for a reason, not for a number.
         kinds=kinds - FIGURES if _REASON.match(text) else kinds,
         years=_years(_UNTIL.sub(" ", _PRICES.sub(" ", _DOCUMENT.sub(" ", text))), today),
         places=frozenset((words | {word.removesuffix("s") for word in words}) & PLACES),
-        statuses=frozenset(status for status, pattern in _STATUSES if pattern.search(text)),
+        statuses=statuses,
         prices=prices[1] if prices else "",
     )
 

@@ -224,9 +224,6 @@ def _document(draft: Draft, hit: Hit) -> float:
 
 
 def _status(demands: Demands, status: Status) -> float:
-    if Demand.REACHED in demands.kinds:
-        # The goal alone does not tell whether it was reached.
-        return -0.5 if status is Status.TARGET else 0.0
     if demands.statuses:
         # What was asked for was not granted for that.
         other = -0.3 if status is Status.PROPOSAL and demands.statuses == {Status.GRANTED} else -0.05

@@ -82,12 +82,6 @@ _WANTED = tuple(
         ),
         # How long, how often, when in the year, how old, on average, at most: each has its own words.
         (r"\bhvor (?:længe|lang tid)\b|\bvarighed\w*|\bhow long\b(?! ago)", _LASTING, texts.NO_BASIS),
-        # How long somebody may live somewhere is not told in hours.
-        (
-            r"\bhvor (?:længe|lang tid)\b.{0,60}\b(?:bo|bor|boende|opholde sig)\b",
-            rf"\b{_ONE} (?:døgn|dag|uge|måned|år)|\b(?:så længe|indtil)\b",
-            texts.NO_BASIS,
-        ),
         (
             r"\bhvor (?:tit|ofte)\b|\bhow often\b",
             r"\bhver(?:t|anden|andet|tredje)?\b|\bgang\w*|årlig|ugentlig|månedlig|daglig|procent|"

@@ -54,6 +54,15 @@ def test_a_short_section_is_shown_whole_and_in_order(make):
     assert [statement for _, statement in shown] == list(passage.statements)
 
 
+def test_of_a_long_section_the_sentence_with_the_form_that_is_wanted_is_shown(make):
+    others = [f"En henvendelse bliver gemt, og punkt {n} siger mere om det." for n in "abcdefgh"]
+    passage = make.passage("Systemet passer på henvendelsen.", *others, "Det varer fem år.")
+    shown = [one.text for _, one in composed(make.draft("Hvor længe bliver den gemt?", make.hit(passage)), [passage])]
+    assert "Det varer fem år." in shown
+    shown = [one.text for _, one in composed(make.draft("Hvordan bliver den gemt?", make.hit(passage)), [passage])]
+    assert "Det varer fem år." not in shown
+
+
 def test_a_long_section_gives_its_first_sentence_and_what_speaks_most_to_the_question(make):
     others = [f"Punkt {n} handler om noget andet." for n in "abcdefgh"]
     passage = make.passage("Ring til en vejleder.", *others, "Samtykke skal være frivilligt.")

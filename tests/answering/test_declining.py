@@ -106,3 +106,16 @@ def test_a_message_of_common_words_says_nothing_unless_somebody_refuses():
 @pytest.mark.parametrize("question", [question for one in DECLINES for question in one.questions][::16])
 def test_what_is_listed_as_not_answered_is_declined_word_by_word(asked_once, question):
     assert asked_once.ask(question).outcome in (Outcome.NO_BASIS, Outcome.OFF_TOPIC, Outcome.UNCLEAR), question
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Hvem bestiller en overfaldsalarm til en borger, der har fået polititilhold mod sin eksmand?", "alarm"),
+        ("Foreligger der en effektmåling med kontrolgruppe?", "kontrolgruppe"),
+    ],
+)
+def test_a_word_that_only_a_known_gap_uses_names_the_gap(index, question, word):
+    decline = index.search(question).decline
+    assert decline is not None
+    assert any(word in listed for listed in decline.questions)

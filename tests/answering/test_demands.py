@@ -160,6 +160,11 @@ def test_words_point_to_what_a_section_is_worth(question, status):
     assert status in demands(question).statuses
 
 
+def test_whether_a_target_was_reached_asks_for_a_result_and_not_for_the_target():
+    assert demands("Hvad var målet for 2024?").statuses == {Status.TARGET}
+    assert demands("Nåede vi målet for 2024?").statuses == frozenset()
+
+
 def test_a_target_group_is_no_target():
     assert demands("Hvem er målgruppen?").statuses == frozenset()
 

@@ -254,6 +254,15 @@ def test_danger_told_after_receipt_is_told_again_after_half_an_hour_also_to_coor
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=30)) == 3
 
 
+def test_more_danger_is_a_wait_of_its_own_also_where_nothing_was_done_since_the_last(office, server) -> None:
+    id_ = received(office)
+    tell_danger(office, id_)
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=30)) == 3
+    send_due(office.db, office.settings, clock=office.clock)
+    tell_danger(office, id_, note="Truslerne er taget til.")
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=30)) == 3
+
+
 def test_what_is_urgent_is_no_news_once_something_was_done_about_the_danger(office, server) -> None:
     id_ = received(office)
     tell_danger(office, id_)
