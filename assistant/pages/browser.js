@@ -4,6 +4,14 @@
 
 (() => {
   const words = WORDS;
+  const LABELS = ["aria-label", "aria-valuetext"];
+  const TEXTS = [
+    "[data-testid='stSkipToContent']",
+    "[data-testid='stStatusWidget'] *",
+    "[role='spinbutton'][data-placeholder]",
+    "[role='listbox'] *",
+    "[role='dialog'] *",
+  ].join();
   let landed = "";
   let path = "";
   let isHeld = false;
@@ -30,13 +38,22 @@
     if (!types) isHeld = false;
   }
 
+  // Some labels go on with what is Danish already: "day, Sendt fra og med".
+  function inDanish(said) {
+    const [first, ...rest] = said.split(", ");
+    if (Object.hasOwn(words, said)) return words[said];
+    return rest.length && Object.hasOwn(words, first) ? [words[first], ...rest].join(", ") : "";
+  }
+
   function translate() {
-    for (const found of document.querySelectorAll("[aria-label]")) {
-      const said = words[found.getAttribute("aria-label")];
-      if (said) found.setAttribute("aria-label", said);
+    for (const name of LABELS) {
+      for (const found of document.querySelectorAll(`[${name}]`)) {
+        const said = inDanish(found.getAttribute(name));
+        if (said) found.setAttribute(name, said);
+      }
     }
-    for (const found of document.querySelectorAll("[data-testid='stSkipToContent'], [data-testid='stStatusWidget'] *")) {
-      const said = found.childElementCount ? "" : words[found.textContent];
+    for (const found of document.querySelectorAll(TEXTS)) {
+      const said = found.childElementCount ? "" : inDanish(found.textContent);
       if (said) found.firstChild.nodeValue = said;
     }
   }
@@ -59,5 +76,5 @@
   new MutationObserver(() => {
     translate();
     land();
-  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: LABELS });
 })();

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from story import PASSWORD
 
+from assistant.pages.places import Place
 from assistant.settings import HOME
 from assistant.texts import accounts, pages, referrals
 
@@ -130,6 +131,16 @@ def ask(page: Page, question: str) -> None:
 def settle(page: Page) -> None:
     """Wait until the page is drawn: until then what was there before may stand beside what has come."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def english(page: Page) -> set[str]:
+    """Return which of Streamlit's own English words stand on the page, whole or before a comma."""
+    said = page.evaluate(
+        """[...document.querySelectorAll("body *")].flatMap((one) => [
+            one.ariaLabel, one.getAttribute("aria-valuetext"), one.childElementCount ? "" : one.textContent
+        ])"""
+    )
+    return {one.partition(", ")[0] for one in said if one} & set(pages.STREAMLITS_WORDS)
 
 
 def menu(page: Page, name: str) -> None:
@@ -306,8 +317,32 @@ def test_streamlits_own_words_are_danish(sign_in: SignIn) -> None:
     expect(page.get_by_text(pages.STREAMLITS_WORDS["Skip to main content"])).to_have_count(1)
     menu(page, pages.INBOX)
     page.get_by_role("heading", name=pages.INBOX_TITLE).wait_for()
-    said = page.evaluate("[...document.querySelectorAll('[aria-label]')].map(one => one.ariaLabel)")
-    assert set(said) & set(pages.STREAMLITS_WORDS) == set()
+    settle(page)
+    page.get_by_text(pages.FILTERS, exact=True).click()
+    day = page.get_by_test_id("stDateInput").filter(has_text=pages.FILTER_SINCE)
+    expect(day.get_by_role("spinbutton", name=f"år, {pages.FILTER_SINCE}")).to_have_text("åååå")
+    expect(day.get_by_role("spinbutton").first).to_have_attribute("aria-valuetext", "Ikke udfyldt")
+    assert english(page) == set()
+    day.get_by_role("button", name=pages.STREAMLITS_WORDS["Choose date"]).click()
+    calendar = page.get_by_role("dialog")
+    calendar.get_by_role("button", name=pages.STREAMLITS_WORDS["Next month"]).click()
+    expect(calendar.get_by_role("grid")).to_have_attribute("aria-label", re.compile("^Vælg dato, "))
+    assert english(page) == set()
+    page.keyboard.press("Escape")
+    page.get_by_label(pages.FILTER_STATE, exact=True).first.click()
+    page.keyboard.type("findes ikke")
+    expect(page.get_by_text(pages.STREAMLITS_WORDS["No results"])).to_be_visible()
+
+
+def test_an_address_without_a_page_is_told_in_danish(chromium: Browser, server: str, tmp_path: Path) -> None:
+    page = chromium.new_page(locale="da-DK")
+    # The first page of the menu has no path, so what would be its own is none.
+    page.goto(f"{server}/{Place.ASK}")
+    expect(page.get_by_role("dialog")).to_contain_text(pages.STREAMLITS_WORDS["Page not found"])
+    expect(page.get_by_role("dialog")).to_contain_text("Du ser forsiden i stedet.")
+    assert english(page) == set()
+    picture(page, "no-page", tmp_path)
+    page.close()
 
 
 def test_a_stopped_question_is_marked_and_asked_again_in_one_click(sign_in: SignIn, tmp_path: Path) -> None:
