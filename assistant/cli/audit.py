@@ -13,7 +13,7 @@ import typer
 from assistant.cli.acting import As, acting
 from assistant.cli.app import app, now
 from assistant.cli.backup import done_again
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, InvalidInput
 from assistant.referrals.days import day_of
 from assistant.settings import load
 from assistant.texts import case_files as case_texts
@@ -86,6 +86,8 @@ def export(
     from assistant.referrals.case_files import export as give_out
 
     moment = now()
+    if not case.strip():
+        raise InvalidInput(case_texts.NUMBER_MISSING, "case")
     # The file first: what cannot be written is not said to be given out.
     with _new_file(to) as file, acting(load(), username) as (db, person):
         found = give_out(db, person, case, now=moment)
@@ -97,6 +99,8 @@ def export(
 @contextmanager
 def _new_file(path: Path) -> Iterator[TextIO]:
     """Give a file that only its owner reads; where nothing comes of it, none is left behind."""
+    if path.is_dir():
+        raise AssistantError(case_texts.FILE_IS_FOLDER.format(file=path))
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:

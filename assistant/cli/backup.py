@@ -79,10 +79,12 @@ def restore(
     ] = None,
 ) -> None:
     """Bring the newest backup back to an empty data folder; the recovery key is asked for."""
+    from assistant.operations.restore import require_room
     from assistant.operations.restore import restore as bring_back
     from assistant.store import recovery
 
     settings = load()
+    require_room(settings, source)
     key = recovery.typed(_typed(texts.RECOVERY_ASKED))
     for line in _told(bring_back(settings, source, key, username, old=old, now=now())):
         typer.echo(line)

@@ -122,6 +122,8 @@ def _ready(settings: Settings, folder: Path) -> RecoveryKey:
     key = recovery.held(settings.keys)
     if key is None or not recovery.is_confirmed(settings.keys):
         raise Conflict(texts.RECOVERY_UNCONFIRMED)
+    if folder.exists() and not folder.is_dir():
+        raise InvalidInput(texts.BACKUP_NO_FOLDER.format(place=folder))
     if settings.data.resolve() in (folder.resolve(), *folder.resolve().parents):
         raise InvalidInput(texts.BACKUP_INSIDE)
     return key

@@ -64,6 +64,14 @@ def newest(folder: Path) -> Path:
     return max(found, key=lambda file: archive.label_of(file).made_at)
 
 
+def require_room(settings: Settings, folder: Path) -> None:
+    """Raise where the folder holds no backup, or the data folder something that would be lost: no key is needed yet."""
+    newest(folder)
+    with archive.writing():
+        if settings.data.exists() and not (settings.data / RESTORING).exists():
+            _require_empty(settings.data)
+
+
 def restore(
     settings: Settings, folder: Path, key: RecoveryKey, username: str, *, old: Path | None = None, now: datetime
 ) -> Restored:
@@ -127,6 +135,11 @@ def _brought_up(
     return Restored(label, again, protected, verdict, lost, skipped), change.head, since
 
 
+def _require_empty(data: Path) -> None:
+    if {path.name for path in data.iterdir() if path.is_file() or any(path.iterdir())} - MAY_STAY:
+        raise Conflict(texts.RESTORE_NOT_EMPTY.format(folder=data))
+
+
 def _begin(settings: Settings) -> Path:
     """Make the folder in which it happens, or raise `Conflict` where there is something that would be lost."""
     staging = settings.data / RESTORING
@@ -135,8 +148,8 @@ def _begin(settings: Settings) -> Path:
         if staging.exists():
             # Nothing opens while it is there, so whatever is here came out of the backup.
             _clear(settings.data, staging)
-        elif {path.name for path in settings.data.iterdir() if path.is_file() or any(path.iterdir())} - MAY_STAY:
-            raise Conflict(texts.RESTORE_NOT_EMPTY.format(folder=settings.data))
+        else:
+            _require_empty(settings.data)
         staging.mkdir(mode=0o700)
     return staging
 

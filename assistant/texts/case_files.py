@@ -1,8 +1,10 @@
 """What stands in the file that is given out when a citizen asks what is written about them."""
 
 NONE = "Der er ingen henvendelser med sagsnummer {case_number}, som du kan trække ud. Få også en anden koordinator til at prøve, før I svarer borgeren: Der kan være noget, som du er holdt ude af."
+NUMBER_MISSING = "Skriv sagsnummeret efter --case."
 WRITTEN = "Antal henvendelser skrevet til {file}: {count}. Filen kan kun læses af dig. Giv den videre ad en sikker vej, og slet den bagefter."
 FILE_THERE = "Filen {file} findes allerede og bliver ikke skrevet over. Vælg et andet navn."
+FILE_IS_FOLDER = "{file} er en mappe. Skriv også navnet på den fil, der skal laves."
 FILE_UNWRITABLE = "Filen {file} kan ikke skrives, så intet blev gemt. Vælg en anden mappe."
 
 TITLE = "Det, der står om sagsnummer {case_number}"
@@ -41,7 +43,7 @@ LABELS = {
     "referral.closed_at": "Afsluttet",
     "referral.outcome": "Hvordan det gik",
     "referral.delete_after": "Slettes efter",
-    "referral.hold": "Beholdt ud over tiden",
+    "referral.hold": "Beholdt efter slettefristen",
     "referral.signs": "Hvad medarbejderen har set eller hørt",
     "referral.acute_card_shown": "Kortet om fare blev vist, eller der er sat kryds ved fare",
     "referral.acute_called": "Ringet til",

@@ -73,6 +73,7 @@ BACKUP_NOT_SQLITE = (
     "Sikkerhedskopier herfra er kun til SQLite. Brug pg_dump til PostgreSQL, og kopiér mappen keys for sig."
 )
 BACKUP_INSIDE = "Kopien skal ligge et andet sted end datamappen, helst på en anden disk."
+BACKUP_NO_FOLDER = "{place} er en fil og ikke en mappe. Vælg en mappe med --to."
 BACKUP_FULL = "Disken er fuld, så der blev ikke gjort noget. Skaf plads, og prøv igen."
 BACKUP_UNWRITABLE = (
     "Programmet må ikke læse eller skrive i mappen, så der blev ikke gjort noget. Giv det adgang, og prøv igen."
@@ -106,7 +107,7 @@ RESTORED_CHAIN = "Kæden af hændelser er hel."
 RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
 PROTECTED = {
     "barred": "En kollega er igen holdt ude, som det blev bestemt efter kopien: {numbers}",
-    "held": "Bliver igen beholdt ud over tiden, som det blev bestemt efter kopien: {numbers}",
+    "held": "Bliver igen beholdt efter slettefristen, som det blev bestemt efter kopien: {numbers}",
     "uncorrected": "Rettet efter kopien, og rettelsen er tabt. Spørg den, der skrev henvendelsen, hvad der var rettet, før nogen kontakter borgeren: {numbers}",
     "advisor_out": "OBS: Vejlederen er holdt ude og kan ikke se henvendelsen. En koordinator skal overdrage den nu: {numbers}",
     "stranger_out": "OBS: En, der er holdt ude, har ingen konto i kopien. Får personen en ny konto, så skal en koordinator lukke for adgangen igen, før den bliver givet videre: {numbers}",
@@ -133,7 +134,7 @@ DOCTOR_WITNESS_BEHIND = (
 DOCTOR_WITNESS_UNWRITABLE = (
     "Der kan ikke skrives i vidnet. Ændringer bliver gemt, men det kan ikke ses, hvis de seneste bliver klippet af."
 )
-DOCTOR_NO_BACKUP = "Der er ikke lavet nogen sikkerhedskopi endnu. Kør assistant backup."
+DOCTOR_NO_BACKUP = "Der er ikke taget nogen sikkerhedskopi af denne database. Kør assistant backup."
 DOCTOR_BACKUP = "Seneste sikkerhedskopi: {day}"
 DOCTOR_TWO_KEYS = "Et skift af hovednøgle er ikke gjort færdigt. Kør assistant keys rotate igen."
 DOCTOR_DUE = (

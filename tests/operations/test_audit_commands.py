@@ -230,6 +230,10 @@ def test_the_file_for_the_citizen_is_written_once_and_whole_or_not_at_all(data: 
     assert text.stat().st_mode & 0o077 == 0
     for unwritable in (text, tmp_path / "no folder" / "indsigt.txt"):
         assert isinstance(run(*export, str(unwritable)).exception, AssistantError)
+    assert "er en mappe" in str(run(*export, str(tmp_path)).exception)
+    without = ("export", "--case", " ", "--as", "karen", "--to", str(tmp_path / "intet.txt"))
+    assert "Skriv sagsnummeret" in str(run(*without).exception)
+    assert not (tmp_path / "intet.txt").exists()
     with opened.reading() as session:
         events = [event.action for id in ids for event in audit.history(session, "referral", id)]
     assert events.count("export_case") == 2, "once for each, and not for a file that was not written"

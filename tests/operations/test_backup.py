@@ -356,6 +356,13 @@ def test_a_backup_is_not_put_beside_what_it_copies(db: Database, settings: Setti
         backup.back_up(db, settings, anne, settings.data / "kopier", now=NOW)
 
 
+def test_a_file_is_no_place_for_backups(db: Database, settings: Settings, anne: Person, key, tmp_path: Path):
+    (tmp_path / "kopi.txt").write_text("noget andet")
+    with pytest.raises(InvalidInput, match="er en fil og ikke en mappe"):
+        backup.back_up(db, settings, anne, tmp_path / "kopi.txt", now=NOW)
+    assert (tmp_path / "kopi.txt").read_text() == "noget andet"
+
+
 def test_keys_of_another_are_not_written_over(db: Database, settings: Settings, anne: Person, key, to: Path):
     backup.back_up(db, settings, anne, to, now=NOW)
     other = backup.show_key(db, settings, anne, anew=True, now=NOW)
@@ -488,6 +495,13 @@ def test_the_commands_lead_from_no_key_to_a_restored_machine(
     monkeypatch.undo()
     monkeypatch.setenv("ASSISTANT_DATA", str(data))
     assert run("backup", "--to", str(to), "--as", "anne").exit_code == 0
+    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "ny"))
+    # What can be said without the key is said before somebody types nine groups from paper.
+    nowhere = run("restore", "--from", str(tmp_path / "ingen"), "--as", "anne")
+    assert (str(nowhere.exception), nowhere.output) == (texts.RESTORE_NOTHING, "")
+    monkeypatch.setenv("ASSISTANT_DATA", str(data))
+    full = run("restore", "--from", str(to), "--as", "anne")
+    assert (str(full.exception), full.output) == (texts.RESTORE_NOT_EMPTY.format(folder=data), "")
     monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "ny"))
     mistyped = run("restore", "--from", str(to), "--as", "anne", typed="forkert\n")
     assert str(mistyped.exception) == texts.RECOVERY_MISTYPED
