@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from uuid import uuid4
 
 import streamlit as st
 
 from assistant.errors import Repeated, UnseenDanger
 from assistant.pages import clicks, frame, typed
-from assistant.pages.memory import remember
+from assistant.pages.memory import Click, Stored, remember
 from assistant.pages.places import Visit
 from assistant.referrals import reading
 from assistant.referrals.views import Detail
@@ -17,6 +18,8 @@ from assistant.roles import Person
 from assistant.texts import handling as texts
 
 Do = Callable[[Person], str]
+QUICK = 2.0
+"""In seconds: nobody can fill in the same again within it."""
 ONCE = "klik"
 """The parameter in the address that holds the key of what is filled in; it tells nothing."""
 
@@ -49,6 +52,15 @@ def button(
     )
 
 
+def put_right() -> None:
+    """Empty the fields that were stored, before they are drawn: a click is broken off where it touches a field."""
+    memory = remember()
+    typed.empty(memory.stored.clears)
+    for field in memory.stored.forgets:
+        st.session_state.pop(field, None)
+    memory.stored = Stored()
+
+
 def name_click() -> None:
     """Give what is filled in a key and keep it in the address: after a reload or a restart it is the same."""
     memory = remember()
@@ -57,10 +69,16 @@ def name_click() -> None:
         st.query_params[ONCE] = memory.once
 
 
-def once(do: Callable[[Person, str], str]) -> Do:
-    """Return what is done with the key, and the next time with another: the click is over once it is stored."""
+def once(what: tuple[object, ...], do: Callable[[Person, str], str]) -> Do:
+    """Return what is done with the key, and the next time with another: the click is over once it is stored.
+
+    `what` is all that is stored. The same again at once is the second of two quick clicks, and has the key of the
+    first: the page may be drawn anew here by then, and not yet in the browser.
+    """
     memory = remember()
-    key = memory.once
+    last = memory.last_click
+    is_second = last is not None and last.what == hash(what) and monotonic() - last.at < QUICK
+    key = last.key if last and is_second else memory.once
 
     def done(person: Person) -> str:
         try:
@@ -68,7 +86,9 @@ def once(do: Callable[[Person, str], str]) -> Do:
         except Repeated:
             memory.once = uuid4().hex
             raise
-        memory.once = uuid4().hex
+        memory.last_click = Click(key, hash(what), monotonic())
+        if not is_second:
+            memory.once = uuid4().hex
         return said
 
     return done
@@ -98,7 +118,8 @@ def _click(
     clears: tuple[str, ...],
     forgets: tuple[str, ...],
 ) -> None:
-    do, known = prepare(), remember().danger_known
+    do, memory = prepare(), remember()
+    known = memory.danger_known
 
     def do_knowing(person: Person) -> str:
         try:
@@ -109,8 +130,7 @@ def _click(
             raise
         return do(person)
 
-    if clicks.act(visit, name, held, do_knowing):
-        remember().withdrawing = ""
-        typed.empty(clears)
-        for field in forgets:
-            st.session_state.pop(field, None)
+    # The second of two quick clicks, which is told the same, brings once more what the first has stored.
+    if clicks.act(visit, name, held, do_knowing) or memory.said:
+        memory.withdrawing = ""
+        memory.stored = Stored(clears, forgets)

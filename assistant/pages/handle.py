@@ -76,7 +76,7 @@ def _return(visit: Visit, detail: Detail) -> None:
             handling.return_(db, person, detail.id, reason, key=click, now=days.now(), screen=screen)
             return texts.RETURNED_NOW.format(number=detail.number)
 
-        return deeds.once(do)
+        return deeds.once((detail.id, "return", reason), do)
 
     with entry.folded(texts.RETURN, f"return-{detail.id}", "reason"):
         st.text_area(texts.RETURN_REASON, key=key, max_chars=handling.REASON_LIMIT)
@@ -95,7 +95,7 @@ def _reply(visit: Visit, detail: Detail) -> None:
             handling.reply(db, person, detail.id, reply, key=click, now=days.now(), screen=screen)
             return texts.REPLIED_NOW
 
-        return deeds.once(do)
+        return deeds.once((detail.id, "reply", reply), do)
 
     with entry.folded(texts.REPLY, f"reply-{detail.id}", opens=True):
         st.text_area(texts.REPLY_TEXT, key=key, max_chars=handling.REPLY_LIMIT)

@@ -40,6 +40,23 @@ class Begun:
     """It was found again among the drafts, not begun now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What a click has stored, as a hash, under which key, and when by this machine's running clock in seconds."""
+
+    key: str
+    what: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The fields whose content was just stored: which are to be empty, and which to show how things are now."""
+
+    clears: tuple[str, ...] = ()
+    forgets: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Memory:
     """Changed in place: Streamlit may break a script off wherever it touches `session_state`, but not here."""
@@ -87,8 +104,11 @@ class Memory:
     withdrawing: str = ""
     settling: tuple[int, int] | None = None
     """The year and the last month of the figures that somebody is about to settle."""
+    stored: Stored = Stored()
+    """What is to be put right before the page is drawn."""
     once: str = ""
     """The key of what is filled in on an opened referral, so that it is stored once."""
+    last_click: Click | None = None
     kept_id: str = ""
     """The draft in which what is written is kept."""
     kept_in_address: str = ""

@@ -25,6 +25,7 @@ def show(visit: Visit) -> bool:
         remember().withdrawing = ""
         remember().danger_known.clear()
         return False
+    deeds.put_right()
     db = frame.service().database
     with st.container(key=markup.WAY_BACK):
         st.button(texts.BACK, key="back", type="tertiary", on_click=_close)

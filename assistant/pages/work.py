@@ -48,11 +48,9 @@ def show_action(visit: Visit, detail: Detail) -> None:
             handling.register_action(
                 db, person, detail.id, *more, until=until, actor=actor, key=click, now=days.now(), screen=screen
             )
-            # The next one is rarely of the same day.
-            st.session_state[day_key] = days.today()
             return pages.ACTED_NOW
 
-        return deeds.once(do)
+        return deeds.once((detail.id, "action", kind, on, note, until, actor), do)
 
     with entry.folded(pages.ACTION, f"action-{detail.id}", "kind", "on", "note", "actor", "until"):
         _choose(pages.ACTION_KIND, ActionKind, labels.ACTION_KIND, kind_key)
@@ -70,7 +68,8 @@ def show_action(visit: Visit, detail: Detail) -> None:
         st.text_input(pages.ACTION_NOTE, key=note_key, max_chars=handling.NOTE_LIMIT)
         clicks.show_problem("note")
         told = (kind_key, until_key, actor_key, note_key)
-        deeds.button(visit, detail, pages.ACTION_SAVE, "action", prepare, clears=told)
+        # The next one is rarely of the same day.
+        deeds.button(visit, detail, pages.ACTION_SAVE, "action", prepare, clears=told, forgets=(day_key,))
 
 
 def show_course_end(visit: Visit, detail: Detail) -> None:
@@ -174,16 +173,15 @@ def show_progress(visit: Visit, detail: Detail) -> None:
 
         def do(person: Person, click: str) -> str:
             handling.register_progress(db, person, detail.id, step, on, key=click, now=days.now())
-            st.session_state[day_key] = days.today()
             return texts.PROGRESSED_NOW
 
-        return deeds.once(do)
+        return deeds.once((detail.id, "progress", step, on), do)
 
     with entry.folded(texts.PROGRESS, f"progress-{detail.id}", "step", "step_on"):
         _choose(texts.PROGRESS_STEP, Step, labels.STEP, step_key)
         st.date_input(texts.PROGRESS_DAY, key=day_key, format=DANISH, max_value=days.today())
         clicks.show_problem("step", "step_on")
-        deeds.button(visit, detail, texts.PROGRESS_SAVE, "progress", prepare, clears=(step_key,))
+        deeds.button(visit, detail, texts.PROGRESS_SAVE, "progress", prepare, clears=(step_key,), forgets=(day_key,))
 
 
 def show_close(visit: Visit, detail: Detail) -> None:

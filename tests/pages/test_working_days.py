@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
-from sqlalchemy import select
+from sqlalchemy import func, select
 from test_browser import PATIENCE, SignIn, ask, chromium, menu, picture, pytestmark, server, settle, sign_in
 
 from assistant import settings
@@ -16,7 +16,7 @@ from assistant.referrals import drafts as written
 from assistant.referrals.days import COPENHAGEN, day_of
 from assistant.referrals.fields import About, Channel, Consent
 from assistant.referrals.forms import ReferralForm, SafeContact
-from assistant.referrals.models import Referral, ReferralDraft
+from assistant.referrals.models import Referral, ReferralAction, ReferralDraft
 from assistant.referrals.referring import send
 from assistant.referrals.workdays import workday_after
 from assistant.roles import Person
@@ -268,6 +268,36 @@ def test_an_advisors_day(sign_in: SignIn, store: Database, waiting: list[str], t
     expect(report.get_by_text(figures.HIDDEN, exact=True).first).to_be_visible()
     picture(report, "day-report", tmp_path)
     report.close()
+
+
+def test_a_double_click_registers_an_action_once_however_far_apart_the_clicks_are(
+    sign_in: SignIn, store: Database, waiting: list[str]
+) -> None:
+    by = person(store, "sara")
+    with store.reading() as session:
+        id_ = session.scalars(select(Referral.id).where(Referral.number == waiting[0])).one()
+    handling.receive(store, by, id_, now=datetime.now(UTC))
+    sara = sign_in("sara")
+    menu(sara, pages.INBOX)
+    sara.get_by_role("button", name=f"Åbn {waiting[0]}").click()
+    unfold(sara, pages.ACTION)
+    stored = []
+    for gap in (0, 20, 60, 120):
+        choose(sara, pages.ACTION_KIND, referrals.ACTION_KIND["sparring"])
+        settle(sara)
+        button = sara.get_by_role("button", name=pages.ACTION_SAVE)
+        button.hover()
+        for wait in (gap, 0):
+            sara.mouse.down()
+            sara.mouse.up()
+            sara.wait_for_timeout(wait)
+        # The field is empty when what was stored is shown, also where the second click brought it once more.
+        expect(sara.get_by_text(pages.ACTED_NOW)).to_be_visible()
+        expect(sara.get_by_label(pages.ACTION_KIND).first).not_to_have_value(referrals.ACTION_KIND["sparring"])
+        settle(sara)
+        with store.reading() as session:
+            stored.append(session.scalar(select(func.count()).select_from(ReferralAction)))
+    assert stored == [1, 2, 3, 4]
 
 
 def test_a_follow_up_is_taken_away_by_emptying_its_day(
