@@ -79,7 +79,7 @@ def restore(
     ] = None,
 ) -> None:
     """Bring the newest backup back to an empty data folder; the recovery key is asked for."""
-    from assistant.operations.restore import require_room
+    from assistant.operations.restorable import require_room
     from assistant.operations.restore import restore as bring_back
     from assistant.store import recovery
 

@@ -28,9 +28,8 @@ def run(
     settings = load()
     with acting(settings, username) as (db, person):
         report = run_as(db, settings, person, now=now(), dry=dry, clock_is_right=right)
-        forgotten = deleting.forgotten(db, now=now())
-    if forgotten:
-        typer.echo(texts.FORGOTTEN.format(numbers=", ".join(forgotten)))
+        forgotten, waits = deleting.forgotten(db, now=now()), deleting.is_restored(db, now=now())
+    _remark(forgotten, deleting.AFTER_RESTORE.days if waits else 0)
     if dry:
         typer.echo(texts.RETENTION_DUE.format(numbers=", ".join(report.referrals.left) or texts.NONE))
         return
@@ -44,3 +43,11 @@ def run(
         typer.echo(texts.RETENTION_FAILED.format(part=texts.RETENTION_PARTS[name]), err=True)
     if not report.complete:
         raise typer.Exit(1)
+
+
+def _remark(forgotten: tuple[str, ...], days: int) -> None:
+    """Say what is never due though it lies long, and where nothing is due for so many days after a restore."""
+    if forgotten:
+        typer.echo(texts.FORGOTTEN.format(numbers=", ".join(forgotten)))
+    if days:
+        typer.echo(texts.RETENTION_RESTORED.format(days=days))

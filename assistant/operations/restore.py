@@ -14,29 +14,27 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.accounts import directory, sessions
-from assistant.errors import AssistantError, Conflict, InvalidInput, StoreUnavailable
+from assistant.errors import AssistantError, InvalidInput, StoreUnavailable
 from assistant.operations import auditing, retention
-from assistant.operations.backup import DATABASES, KEYS, SUBJECT, keys_in
+from assistant.operations.backup import KEYS, SUBJECT, keys_in
+from assistant.operations.restorable import FILE, LOCK, PLACING, is_placing, newest, require_empty, require_room
 from assistant.referrals import protecting, restoring
 from assistant.referrals.protecting import Protected
 from assistant.referrals.restoring import Again
 from assistant.roles import Action, Ownership, require
+from assistant.search.folder import building
 from assistant.settings import Settings
 from assistant.store import archive, audit, crypto, data_keys, recovery
 from assistant.store.archive import Label
 from assistant.store.bookkeeping import leave_no_trace
 from assistant.store.data_keys import DataKeys
 from assistant.store.database import RESTORING, Database
-from assistant.store.engine import address
 from assistant.store.protections import Protections
 from assistant.store.recovery import RecoveryKey
 from assistant.store.verifying import Verdict
 from assistant.store.witness import Seen, Witness
 from assistant.texts import keeping as texts
 
-FILE = "assistant.db"
-MAY_STAY = {"index", "witness", RESTORING}
-"""What may lie in a data folder that counts as empty."""
 OLD = "old-keys"
 NUMBERS_SKIPPED = 100
 """How many numbers are left out where no witness tells how many may have been given since the backup."""
@@ -56,22 +54,6 @@ class Restored:
     """How many of the year's numbers are left out, so that none is given twice."""
 
 
-def newest(folder: Path) -> Path:
-    """Return the newest database backup in the folder, or raise."""
-    found = sorted(folder.glob(DATABASES))
-    if not found or not (folder / KEYS).exists():
-        raise StoreUnavailable(texts.RESTORE_NOTHING)
-    return max(found, key=lambda file: archive.label_of(file).made_at)
-
-
-def require_room(settings: Settings, folder: Path) -> None:
-    """Raise where the folder holds no backup, or the data folder something that would be lost: no key is needed yet."""
-    newest(folder)
-    with archive.writing():
-        if settings.data.exists() and not (settings.data / RESTORING).exists():
-            _require_empty(settings.data)
-
-
 def restore(
     settings: Settings, folder: Path, key: RecoveryKey, username: str, *, old: Path | None = None, now: datetime
 ) -> Restored:
@@ -80,18 +62,32 @@ def restore(
     `old` is the data folder that was used before, where it is still there: its keys know what was deleted and
     protected up to the end, the copy of the keys only what was until the newest backup.
     """
-    if address(settings).get_backend_name() != "sqlite":
-        raise Conflict(texts.BACKUP_NOT_SQLITE)
+    require_room(settings, folder)
     file = newest(folder)
     if archive.label_of(file).key != key.fingerprint:
         raise InvalidInput(texts.RECOVERY_WRONG)
+    with archive.writing():
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One at a time: the second would take what the first has begun for what a killed one has left.
+    with building(settings.data, LOCK):
+        try:
+            return _restored(settings, file, key, username, old, now)
+        finally:
+            (settings.data / LOCK).unlink(missing_ok=True)
+
+
+def _restored(
+    settings: Settings, file: Path, key: RecoveryKey, username: str, old: Path | None, now: datetime
+) -> Restored:
+    # A run that was killed late may have let the witness see what it did itself: that is no number given since.
+    at_least = NUMBERS_SKIPPED if is_placing(settings.data) else 0
     staging = _begin(settings)
     witness = Witness(settings.witness_file, ours=not settings.witness)
     try:
-        _unpack(file, folder, key, staging)
+        _unpack(file, file.parent, key, staging)
         if old:
             _take_over(old / "keys", staging / "keys")
-        restored, head, since = _brought_up(settings, staging, file, username, witness.all(), now)
+        restored, head, since = _brought_up(settings, staging, file, username, witness.all(), at_least, now)
     except AssistantError:
         # Nothing of it has left its own folder yet.
         shutil.rmtree(staging)
@@ -103,7 +99,13 @@ def restore(
 
 
 def _brought_up(
-    settings: Settings, staging: Path, file: Path, username: str, seen: Seen, now: datetime
+    settings: Settings,
+    staging: Path,
+    file: Path,
+    username: str,
+    seen: Seen,
+    at_least: int,
+    now: datetime,
 ) -> tuple[Restored, audit.Head, int]:
     """Make the database fit to open; also return its head and the first number that the witness saw otherwise."""
     label = archive.label_of(file)
@@ -119,7 +121,7 @@ def _brought_up(
         last = seen.last.number if seen.last else 0
         lost = max(0, last - label.head_number)
         # A number is never given without an event. A witness that ends before the backup knows nothing of them.
-        skipped = lost if last >= label.head_number else NUMBERS_SKIPPED
+        skipped = max(lost if last >= label.head_number else NUMBERS_SKIPPED, at_least)
         with db.change(person, Action.RESTORE, now=now) as change:
             restoring.skip_numbers(change.session, skipped, now=now)
             told = f"head {label.head_number}, {lost} events lost, {skipped} numbers skipped"
@@ -135,21 +137,16 @@ def _brought_up(
     return Restored(label, again, protected, verdict, lost, skipped), change.head, since
 
 
-def _require_empty(data: Path) -> None:
-    if {path.name for path in data.iterdir() if path.is_file() or any(path.iterdir())} - MAY_STAY:
-        raise Conflict(texts.RESTORE_NOT_EMPTY.format(folder=data))
-
-
 def _begin(settings: Settings) -> Path:
     """Make the folder in which it happens, or raise `Conflict` where there is something that would be lost."""
     staging = settings.data / RESTORING
     with archive.writing():
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if staging.exists():
-            # Nothing opens while it is there, so whatever is here came out of the backup.
+        if is_placing(settings.data):
+            # Nothing opens meanwhile, so whatever is here came out of the backup.
             _clear(settings.data, staging)
         else:
-            _require_empty(settings.data)
+            require_empty(settings.data)
+            shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(mode=0o700)
     return staging
 
@@ -190,6 +187,7 @@ def _take_over(old: Path, keys: Path) -> None:
         work.mkdir(mode=0o700)
         for file in (*old.glob(f"{data_keys.NAME}*"), *old.glob(crypto.PATTERN)):
             crypto.keep(work / file.name, file.read_bytes())
+        _require_same(DataKeys(keys, crypto.load(keys)), DataKeys(work, crypto.load(work)))
         for file in work.glob(crypto.PATTERN):
             crypto.keep(keys / file.name, file.read_bytes())
             if (keys / file.name).read_bytes() != file.read_bytes():
@@ -201,10 +199,19 @@ def _take_over(old: Path, keys: Path) -> None:
     Protections(mine).take_over(Protections(theirs))
 
 
+def _require_same(mine: DataKeys, theirs: DataKeys) -> None:
+    """Raise where the old folder is another installation's: the two have no data key in common."""
+    names, others = ({*held.alive(), *held.destroyed()} for held in (mine, theirs))
+    if names and names.isdisjoint(others):
+        raise InvalidInput(texts.RESTORE_OLD_OTHER)
+
+
 def _put_in_place(settings: Settings, staging: Path, key: RecoveryKey) -> None:
     with archive.writing():
         # Whoever typed the key holds it: the next backup needs no second proof.
         recovery.confirm(staging / "keys", recovery.keep(staging / "keys", key))
+        (staging / PLACING).touch()
+        crypto.sync_folder(staging)
         if settings.keys.exists():
             settings.keys.rmdir()
         (staging / "keys").rename(settings.keys)

@@ -6,7 +6,8 @@ from collections.abc import Set
 from datetime import datetime
 
 from assistant.pages import days, markup
-from assistant.referrals.deadlines import Group, due_at, groups, idle_since, is_overdue, presses_anew
+from assistant.referrals.days import day_of
+from assistant.referrals.deadlines import Group, due_at, groups, is_overdue, presses_anew
 from assistant.referrals.states import BEING_HANDLED, State
 from assistant.referrals.views import Listed
 from assistant.roles import Person
@@ -23,9 +24,9 @@ def badges(one: Listed, person: Person, *, now: datetime, settings: Settings) ->
         made = _deadline(one, found & {Group.OVERDUE, Group.SOON}, settings)
     if Group.UNOPENED in found:
         made.append(markup.badge(texts.UNOPENED.format(days=workdays(settings.unopened_days)), warn=True))
-    since = idle_since(one)
-    if Group.IDLE in found and since:
-        made.append(markup.badge(texts.IDLE.format(day=days.day(since)), warn=True))
+    if Group.IDLE in found:
+        # Not the day it was to be looked at: nothing happened on that.
+        made.append(markup.badge(texts.IDLE.format(day=days.day(day_of(one.worked_at))), warn=True))
     return _together(made)
 
 

@@ -38,17 +38,21 @@ class Deleted:
     left: tuple[str, ...] = ()
 
 
+def is_restored(db: Database, *, now: datetime) -> bool:
+    """Whether the database came back so lately that holds may still have to be set again."""
+    restored = select(AuditEvent.number).where(AuditEvent.action == Action.RESTORE, AuditEvent.at > now - AFTER_RESTORE)
+    with db.reading() as session:
+        return session.scalars(restored.limit(1)).first() is not None
+
+
 def due(db: Database, *, now: datetime) -> tuple[tuple[str, str], ...]:
     """Return id and number of each referral whose day has passed in Copenhagen and that is not on hold.
 
     There are none in the days after a restore.
     """
+    if is_restored(db, now=now):
+        return ()
     with db.reading() as session:
-        restored = select(AuditEvent.number).where(
-            AuditEvent.action == Action.RESTORE, AuditEvent.at > now - AFTER_RESTORE
-        )
-        if session.scalars(restored.limit(1)).first() is not None:
-            return ()
         found = session.execute(
             select(Referral.id, Referral.number).where(_over(day_of(now))).order_by(Referral.delete_after, Referral.id)
         )

@@ -104,16 +104,16 @@ def _late(row: Referral, one: Listed, now: datetime, settings: Settings) -> Iter
     elif one.state is State.SENT and is_overdue(one, now=now, settings=settings):
         yield _wait(row, MailKind.OVERDUE, Whom.ADVISORS if one.acute else Whom.COORDINATORS, Whom.MAKER)
     elif presses_anew(one):
-        # Its advisor may not be there.
-        yield _wait(row, MailKind.OVERDUE, Whom.IN_CHARGE, Whom.COORDINATORS, Whom.MAKER)
+        # Its advisor may not be there. With the next one it begins anew, so that danger never falls silent.
+        yield _wait(row, MailKind.OVERDUE, Whom.IN_CHARGE, Whom.COORDINATORS, Whom.MAKER, mark=one.advisor)
 
 
 def _idle(row: Referral, one: Listed, now: datetime, settings: Settings) -> Iterator[Wait]:
     if is_idle(one, now=now, settings=settings):
-        yield _wait(row, MailKind.IDLE, Whom.IN_CHARGE)
+        yield _wait(row, MailKind.IDLE, Whom.IN_CHARGE, mark=one.advisor)
     # Its advisor may be ill: the coordinators can hand it over, and what is never closed is never deleted.
     if is_idle(one, now=now, settings=settings, times=UNSEEN):
-        yield _wait(row, MailKind.IDLE, Whom.COORDINATORS, mark="unseen")
+        yield _wait(row, MailKind.IDLE, Whom.COORDINATORS, mark=f"unseen {one.advisor}")
 
 
 def _wait(row: Referral, kind: MailKind, *whom: Whom, mark: str = "") -> Wait:

@@ -70,13 +70,21 @@ def is_guarded(session: Session) -> bool:
     """Whether the database itself refuses to change or delete events. Only SQLite's triggers are looked for."""
     if session.get_bind().dialect.name != "sqlite":
         return True
-    # One that does nothing can stand under the same name.
-    names = text(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (:update, :delete)"
-        " AND tbl_name = 'audit_event' AND sql LIKE '%BEFORE%RAISE(ABORT%' AND sql NOT LIKE '%WHEN%'"
+    # One that does nothing, or guards one column, can stand under the same name.
+    guard = text(
+        "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = :name AND tbl_name = 'audit_event'"
+        " AND sql LIKE :made AND sql NOT LIKE '%WHEN%'"
     )
-    guards = {"update": "audit_event_no_UPDATE", "delete": "audit_event_no_DELETE"}
-    return bool(session.scalar(names, guards) == len(guards))
+    return all(
+        session.scalar(
+            guard,
+            {
+                "name": f"audit_event_no_{verb}",
+                "made": f"CREATE TRIGGER % BEFORE {verb} ON %audit_event%BEGIN SELECT RAISE(ABORT%",
+            },
+        )
+        for verb in ("UPDATE", "DELETE")
+    )
 
 
 def examine(events: Iterable[AuditEvent], seen: Seen) -> Verdict:

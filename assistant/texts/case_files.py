@@ -126,7 +126,7 @@ MAIL = {
     "withdrawn": "trukket tilbage",
     "not_sent_again": "ikke sendt igen",
     "idle": "uden fremdrift",
-    "left": "ingen til at gå videre",
+    "left": "mangler en kollega",
 }
 ROLES = {"caseworker": "sagsbehandler", "advisor": "social kontrol-vejleder", "administrator": "administrator"}
 EVENT = "– {moment}, {name}: {what}"

@@ -7,14 +7,14 @@ WITNESS_UNWRITABLE = (
 )
 WITNESS_UNREADABLE = "Vidnet kan ikke læses. Giv programmet adgang til filen, og prøv igen."
 NOTHING_TO_ACCEPT = "Databasen passer til vidnet, så der er intet at godtage."
-ACCEPTED = "Fra nu af fortsætter kæden fra hændelse {number}. Det står i kæden og i vidnet, at du har svaret for hændelserne fra nummer {since}."
+ACCEPTED = "Fra nu af fortsætter kæden fra hændelse {number}. Det står i kæden og i vidnet, at du har godkendt at fortsætte fra nummer {since}, selv om kæden og vidnet ikke passede sammen."
 
 # The chain
 VERIFY_FINE = "Kæden er hel. Ingen hændelse er ændret, slettet, flyttet eller sat ind. Hændelser i alt: {events}"
 VERIFY_BROKEN = "Kæden er ikke i orden. Hændelser i alt: {events}. Fejl: {count}"
 VERIFY_WITNESS = "Vidnet har set {witnessed} af numrene."
 VERIFY_UNREADABLE = "Linjer i vidnet, som ikke kan læses: {count}"
-VERIFY_ACCEPTED = "{day} svarede nogen for kæden fra hændelse {since}: Noget var tabt, eller vidnet havde ikke set det."
+VERIFY_ACCEPTED = "{day} godkendte en administrator, at kæden fortsætter fra hændelse {since}: Noget var tabt, eller vidnet havde ikke set det."
 VERIFY_NOT_NOTED = (
     "Der er noget galt, så der er ikke skrevet i kæden, at den blev kontrolleret: Det kunne skjule fejlen."
 )
@@ -36,6 +36,10 @@ FAULTS = {
 
 # Deletion
 NONE = "ingen"
+RETENTION_RESTORED = (
+    "Databasen er gendannet for nylig. De første {days} døgn bliver ingen henvendelser slettet, fordi tiden er gået, så "
+    "det, der skal beholdes, kan nå at blive sat igen."
+)
 RETENTION_DUE = "Tiden er gået for disse henvendelser: {numbers}"
 RETENTION_GONE = "Slettede henvendelser: {numbers}"
 RETENTION_LEFT = "Disse henvendelser kunne ikke slettes nu og bliver prøvet igen ved næste kørsel: {numbers}"
@@ -69,9 +73,7 @@ RECOVERY_WRONG = "Gendannelsesnøglen er ikke den, som sikkerhedskopien er lavet
 
 # Backup
 BACKUP_MADE = "Sikkerhedskopien er lavet og læst igennem: {file} ({size} bytes, til og med hændelse {head}). Nøglerne ligger i keys.backup."
-BACKUP_NOT_SQLITE = (
-    "Sikkerhedskopier herfra er kun til SQLite. Brug pg_dump til PostgreSQL, og kopiér mappen keys for sig."
-)
+BACKUP_NOT_SQLITE = "Programmet kan kun lave og gendanne sikkerhedskopier af SQLite. Brug pg_dump til PostgreSQL, og kopiér mappen keys for sig."
 BACKUP_INSIDE = "Kopien skal ligge et andet sted end datamappen, helst på en anden disk."
 BACKUP_NO_FOLDER = "{place} er en fil og ikke en mappe. Vælg en mappe med --to."
 BACKUP_FULL = "Disken er fuld, så der blev ikke gjort noget. Skaf plads, og prøv igen."
@@ -79,7 +81,7 @@ BACKUP_UNWRITABLE = (
     "Programmet må ikke læse eller skrive i mappen, så der blev ikke gjort noget. Giv det adgang, og prøv igen."
 )
 BACKUP_UNREADABLE = "{file} kan ikke læses. Giv programmet adgang til filen, og prøv igen."
-BACKUP_DAMAGED = "Sikkerhedskopien er beskadiget eller er ingen sikkerhedskopi herfra. Brug en anden."
+BACKUP_DAMAGED = "Sikkerhedskopien er beskadiget eller er ikke lavet af dette program. Brug en anden."
 BACKUP_OF_DAMAGED = (
     "Databasen er beskadiget, så der blev ikke lavet en kopi af den. Gendan den fra den seneste sikkerhedskopi."
 )
@@ -88,6 +90,14 @@ BACKUP_OF_ANOTHER = "I mappen ligger en nøglekopi, som den nuværende gendannel
 # Restore
 RESTORE_UNFINISHED = (
     "En gendannelse er ikke gjort færdig. Kør assistant restore igen, med den samme --old, hvis du brugte den."
+)
+RESTORE_NEWEST_DAMAGED = (
+    "{file} er nyere end de andre, men er beskadiget. Skaf en hel kopi af den. Er der ingen, så flyt den ud af mappen: Så "
+    "bliver den næstnyeste brugt."
+)
+RESTORE_ELSEWHERE = (
+    "Databasen bliver lagt i {folder}, men ASSISTANT_DATABASE peger et andet sted hen. Lad den være tom, mens du "
+    "gendanner, og flyt databasen bagefter, hvis den skal ligge et andet sted."
 )
 RESTORE_NOTHING = "Der er ingen sikkerhedskopi med nøgler i mappen."
 RESTORE_NOT_EMPTY = "Der er allerede noget i {folder}, og det bliver ikke skrevet over. Flyt det væk, eller vælg en tom mappe med ASSISTANT_DATA."
@@ -119,11 +129,11 @@ RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programme
 TEXT_GONE = "Teksten kan ikke læses mere: noget blev fjernet efter den kopi, der er gendannet."
 
 # A new master key
-ROTATED = "Den nye hovednøgle er {key}. Tekster forseglet på ny: {values}. Nøgler forseglet på ny: {data_keys}. Lav en sikkerhedskopi nu: først da har nøglekopien den nye."
-ROTATE_LEFT = "Noget er stadig forseglet med den gamle nøgle, så den er beholdt. Kør assistant keys rotate igen."
+ROTATED = "Den nye hovednøgle er {key}. Tekster krypteret igen: {values}. Nøgler krypteret igen: {data_keys}. Lav en sikkerhedskopi nu: Først da har nøglekopien den nye."
+ROTATE_LEFT = "Noget er stadig krypteret med den gamle nøgle, så den er beholdt. Kør assistant keys rotate igen."
 
 # The doctor
-DOCTOR_WITNESS = "Vidnet følger med."
+DOCTOR_WITNESS = "Vidnet er ajour."
 DOCTOR_WITNESS_HERE = "Vidnet ligger i datamappen. Læg det på en anden disk med ASSISTANT_WITNESS, så en ændring af det ene kan ses i det andet."
 DOCTOR_WITNESS_GONE = (
     "Vidnet er væk eller tomt, selv om der er hændelser. Læg filen tilbage, og kør assistant audit verify."

@@ -129,7 +129,9 @@ REVOKED_BY = "Trukket tilbage {when} af {name}"
 IN_USE = "bruges i svar nu"
 NOT_IN_USE_YET = "bliver gjort klar til søgning"
 APPROVE = "Godkend"
-APPROVED_NOW = "Svaret er godkendt. Det kan bruges, så snart søgningen er bygget – det tager som regel et par minutter."
+APPROVED_NOW = (
+    "Svaret er godkendt. Det kan bruges, så snart assistenten har læst det ind – det tager som regel et par minutter."
+)
 RETURN = "Send tilbage"
 RETURN_REASON = "Hvad skal rettes?"
 RETURNED_NOW = "Svaret er sendt tilbage. Spørgsmålene ligger igen under Videnshuller."

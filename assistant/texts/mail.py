@@ -16,11 +16,11 @@ Mailen er sendt automatisk, og svar på den bliver ikke læst.
 # By the kind of mail. Nothing here says what the number stands for: a mail lies open on screens and telephones.
 NEWS = {
     "acute": "{number} haster og venter på dig og dine kolleger. Ring, hvis du ikke ved, om en kollega har set det.",
-    "overdue": "{number} venter stadig på en kollega. Kan det ikke vente, så ring.",
+    "overdue": "{number} venter stadig. Er det dig, der skal gøre noget, så gør det nu. Ellers ring til en kollega, hvis det ikke kan vente.",
     "sent": "{number} er kommet og venter på, at du eller en kollega tager imod.",
     "received": "En kollega har taget imod {number}.",
     "answered": "Der er svar til dig på {number}.",
-    "returned": "{number} er sendt tilbage til dig. En kollega har skrevet hvorfor.",
+    "returned": "{number} er sendt tilbage til dig eller den, du er stedfortræder for. En kollega har skrevet hvorfor.",
     "closed": "{number} er afsluttet.",
     "handed_over": "{number} er givet videre til dig.",
     "corrected": "{number} er rettet, siden den kom.",

@@ -17,7 +17,7 @@ FIELD_TEXT = "Trinene"
 FIELD_TEXT_HELP = "Et trin på hver linje, mellem to og ti. Ingen navne, telefonnumre eller sagsnumre."
 PROPOSED_NOW = "Metoden er gemt. Den bliver brugt, når en koordinator har godkendt den."
 APPROVED_NOW = (
-    "Metoden er godkendt. Den kan bruges, så snart søgningen er bygget – det tager som regel et par minutter."
+    "Metoden er godkendt. Den kan bruges, så snart assistenten har læst den ind – det tager som regel et par minutter."
 )
 RETURNED_NOW = "Metoden er sendt tilbage."
 REVOKE = "Træk metoden tilbage"

@@ -76,7 +76,7 @@ def test_a_cut_end_stops_the_program_until_somebody_answers_for_it(data: Path):
     Database.open(Settings(_env_file=None)).migrate()
     after = run("verify", "--as", "anne")
     assert after.exit_code == 0
-    assert "svarede nogen for kæden fra hændelse 3" in after.output
+    assert "godkendte en administrator, at kæden fortsætter fra hændelse 3" in after.output
     assert isinstance(run("accept", "--as", "anne").exception, Conflict)
 
 
@@ -175,12 +175,22 @@ def test_a_witness_that_was_copied_back_says_what_it_has_not_seen(data: Path):
     assert faults(older.output) == ["– " + texts.FAULTS["unseen"].format(which=f"Hændelse {last + 1}–{last + 3}")]
 
 
-def test_a_guard_that_does_nothing_is_none(data: Path):
-    idle = "CREATE TRIGGER audit_event_no_{verb} BEFORE {verb} ON audit_event BEGIN SELECT 1; END"
+@pytest.mark.parametrize(
+    ("update", "delete"),
+    [
+        ("BEFORE UPDATE ON audit_event BEGIN SELECT 1; END", "BEFORE DELETE ON audit_event BEGIN SELECT 1; END"),
+        (
+            "BEFORE UPDATE OF number ON audit_event BEGIN SELECT RAISE(ABORT, 'x'); END",
+            "BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'x'); END",
+        ),
+    ],
+    ids=["does nothing", "one column"],
+)
+def test_a_guard_that_does_not_guard_is_none(data: Path, update: str, delete: str):
     raw(data, "SELECT 1", guard_again=False)
-    for verb in ("UPDATE", "DELETE"):
+    for verb, rest in (("UPDATE", update), ("DELETE", delete)):
         with closing(sqlite3.connect(data / "assistant.db", isolation_level=None)) as file:
-            file.execute(idle.format(verb=verb))
+            file.execute(f"CREATE TRIGGER audit_event_no_{verb} {rest}")
     found = run("verify", "--as", "anne")
     assert found.exit_code == 1
     assert "eget værn" in found.output

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from assistant import cli
 from assistant.accounts import directory
 from assistant.errors import AssistantError, Conflict, Forbidden, InvalidInput, StoreUnavailable
-from assistant.operations import auditing, backup, retention
+from assistant.operations import auditing, backup, restorable, retention
 from assistant.operations import restore as restoring
 from assistant.referrals import reading, rows
 from assistant.referrals.fields import About, Channel, Consent
@@ -303,6 +303,105 @@ def test_a_restore_that_was_broken_off_opens_nothing_and_begins_again(
     there = Database.open(elsewhere)
     there.migrate()
     there.close()
+
+
+def test_a_restore_that_was_given_up_takes_nothing_that_was_put_back(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings, monkeypatch
+):
+    backup.back_up(db, settings, anne, to, now=NOW)
+    refer(db, settings, "after the backup")
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as broken:
+        broken.setattr(restoring, "_put_in_place", kill)
+        with pytest.raises(Killed):
+            restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    shutil.copy(settings.data / "assistant.db", elsewhere.data / "assistant.db")
+    shutil.copytree(settings.keys, elsewhere.keys)
+    before = {path: path.read_bytes() for path in elsewhere.data.rglob("*") if path.is_file()}
+    with pytest.raises(Conflict) as kept:
+        restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    assert str(kept.value) == texts.RESTORE_NOT_EMPTY.format(folder=elsewhere.data)
+    assert {path: path.read_bytes() for path in elsewhere.data.rglob("*") if path.is_file()} == before
+
+
+def test_a_restore_that_was_killed_at_its_end_still_gives_no_number_twice(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings, monkeypatch
+):
+    backup.back_up(db, settings, anne, to, now=NOW)
+
+    class Killed(BaseException):
+        pass
+
+    rmtree = shutil.rmtree
+
+    def kill(folder: Path, **more: object) -> None:
+        if (Path(folder) / restorable.PLACING).exists():
+            raise Killed
+        rmtree(folder, **more)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(restoring.shutil, "rmtree", kill)
+        with pytest.raises(Killed):
+            restoring.restore(elsewhere, to, key, "anne", now=NOW)
+    assert restoring.restore(elsewhere, to, key, "anne", now=NOW).skipped == restoring.NUMBERS_SKIPPED
+
+
+def test_an_old_backup_that_is_damaged_is_passed_over_and_a_newer_one_is_named(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    first = backup.back_up(db, settings, anne, to, now=NOW).file
+    second = backup.back_up(db, settings, anne, to, now=NOW + timedelta(days=1)).file
+    whole = second.read_bytes()
+    second.write_bytes(b"")
+    with pytest.raises(StoreUnavailable) as damaged:
+        restorable.require_room(elsewhere, to)
+    assert str(damaged.value) == texts.RESTORE_NEWEST_DAMAGED.format(file=second.name)
+    second.write_bytes(whole)
+    first.write_bytes(b"abc")
+    assert restorable.newest(to) == second
+    assert restoring.restore(elsewhere, to, key, "anne", now=NOW).verdict.faults == ()
+
+
+def test_two_restores_at_once_are_one_and_a_sentence(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings
+):
+    refer(db, settings, "one")
+    backup.back_up(db, settings, anne, to, now=NOW)
+    ended: list[object] = []
+
+    def restore() -> None:
+        try:
+            ended.append(restoring.restore(elsewhere, to, key, "anne", now=NOW))
+        except AssistantError as error:
+            ended.append(str(error))
+
+    both = [threading.Thread(target=restore) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    said = [one for one in ended if isinstance(one, str)]
+    assert (len(ended), said) == (2, [texts.RESTORE_NOT_EMPTY.format(folder=elsewhere.data)])
+    there = Database.open(elsewhere)
+    with there.reading() as session:
+        assert len(session.scalars(select(Referral)).all()) == 1
+    there.close()
+
+
+def test_a_database_that_is_to_lie_elsewhere_is_not_restored_beside_it(
+    db: Database, settings: Settings, anne: Person, key, to: Path, elsewhere: Settings, tmp_path: Path
+):
+    backup.back_up(db, settings, anne, to, now=NOW)
+    there = elsewhere.model_copy(update={"database": f"sqlite:///{tmp_path}/andetsteds.db"})
+    with pytest.raises(Conflict, match="ASSISTANT_DATABASE"):
+        restoring.restore(there, to, key, "anne", now=NOW)
+    assert not elsewhere.data.exists()
 
 
 def test_a_wrong_key_and_a_changed_file_are_told_apart(

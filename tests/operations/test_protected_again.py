@@ -290,19 +290,24 @@ def test_what_was_refused_leaves_nothing_beside_the_keys(office: Office):
     assert office.db.protections.all() == ()
 
 
-@pytest.mark.parametrize("wrong", ["missing", "another"])
+@pytest.mark.parametrize("wrong", ["missing", "another", "another, rotated"])
 def test_an_old_folder_that_is_not_the_right_one_stops_it(
     office: Office, key, to: Path, elsewhere: Settings, tmp_path: Path, wrong: str
 ):
+    office.refer()
     backup.back_up(office.db, office.settings, office.anne, to, now=NOW)
     old = tmp_path / "gammel"
-    if wrong == "another":
+    if wrong != "missing":
         Database.open(Settings(data=old, _env_file=None)).migrate()
+    if wrong == "another, rotated":
+        # Then none of its master keys has a name that is taken here.
+        (old / "keys" / "store-0001.key").rename(old / "keys" / "store-0002.key")
     with pytest.raises(InvalidInput) as refused:
         restoring.restore(elsewhere, to, key, "anne", old=old, now=LATER)
     said = {
         "missing": texts.RESTORE_OLD_MISSING.format(file=old / "keys" / "data-keys.db"),
         "another": texts.RESTORE_OLD_OTHER,
+        "another, rotated": texts.RESTORE_OLD_OTHER,
     }
     assert str(refused.value) == said[wrong]
     assert restoring.restore(elsewhere, to, key, "anne", now=LATER).verdict.faults == ()

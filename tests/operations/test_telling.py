@@ -342,6 +342,18 @@ def test_only_what_does_something_about_it_ends_the_pressing_of_danger(office) -
     assert not presses(office, id_)
 
 
+def test_danger_that_the_next_advisor_does_not_react_to_is_told_again(office) -> None:
+    id_, ali = received(office), office.people["ali"]
+    tell_danger(office, id_)
+    tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=31))
+    assert ("overdue", "sara") in office.waiting()
+    cover.hand_over(office.db, ali, id_, ali.id, now=office.clock.wait(minutes=10))
+    office.forget()
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=31)) > 0
+    assert ("overdue", "ali") in office.waiting()
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=31)) == 0
+
+
 def test_neither_where_it_is_filed_nor_what_its_advisor_writes_is_news_of_danger(office) -> None:
     id_ = received(office, acute_card_shown=True, acute_called="Politi 112")
     tell_danger(office, id_, unit="Ydelse Syd")
@@ -453,6 +465,16 @@ def test_what_its_advisor_does_not_react_to_is_told_to_the_coordinators_once_as_
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=15)) == 1
     assert office.waiting() == {("idle", "sara"), ("idle", "ali")}
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(days=1)) == 0
+
+
+def test_what_stands_still_is_told_to_the_next_advisor_too(office) -> None:
+    id_, ali = received(office), office.people["ali"]
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=20))
+    assert office.waiting() == {("idle", "sara")}
+    cover.hand_over(office.db, ali, id_, ali.id, now=office.clock.now)
+    office.forget()
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=15))
+    assert ("idle", "ali") in office.waiting()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")

@@ -21,6 +21,7 @@ from story import PASSWORD
 from assistant.pages.places import Place
 from assistant.settings import HOME
 from assistant.texts import accounts, pages, referrals
+from assistant.texts.streamlit import WORDS
 
 CHROMIUM = "/usr/bin/chromium"
 ARGS = [
@@ -140,7 +141,7 @@ def english(page: Page) -> set[str]:
             one.ariaLabel, one.getAttribute("aria-valuetext"), one.childElementCount ? "" : one.textContent
         ])"""
     )
-    return {one.partition(", ")[0] for one in said if one} & set(pages.STREAMLITS_WORDS)
+    return {one.partition(", ")[0] for one in said if one} & set(WORDS)
 
 
 def menu(page: Page, name: str) -> None:
@@ -313,8 +314,8 @@ def test_a_click_in_the_menu_leaves_what_is_open(sign_in: SignIn) -> None:
 
 def test_streamlits_own_words_are_danish(sign_in: SignIn) -> None:
     page = sign_in("sara")
-    expect(page.get_by_role("button", name=pages.STREAMLITS_WORDS["Send message"])).to_have_count(1)
-    expect(page.get_by_text(pages.STREAMLITS_WORDS["Skip to main content"])).to_have_count(1)
+    expect(page.get_by_role("button", name=WORDS["Send message"])).to_have_count(1)
+    expect(page.get_by_text(WORDS["Skip to main content"])).to_have_count(1)
     menu(page, pages.INBOX)
     page.get_by_role("heading", name=pages.INBOX_TITLE).wait_for()
     settle(page)
@@ -323,22 +324,22 @@ def test_streamlits_own_words_are_danish(sign_in: SignIn) -> None:
     expect(day.get_by_role("spinbutton", name=f"år, {pages.FILTER_SINCE}")).to_have_text("åååå")
     expect(day.get_by_role("spinbutton").first).to_have_attribute("aria-valuetext", "Ikke udfyldt")
     assert english(page) == set()
-    day.get_by_role("button", name=pages.STREAMLITS_WORDS["Choose date"]).click()
+    day.get_by_role("button", name=WORDS["Choose date"]).click()
     calendar = page.get_by_role("dialog")
-    calendar.get_by_role("button", name=pages.STREAMLITS_WORDS["Next month"]).click()
+    calendar.get_by_role("button", name=WORDS["Next month"]).click()
     expect(calendar.get_by_role("grid")).to_have_attribute("aria-label", re.compile("^Vælg dato, "))
     assert english(page) == set()
     page.keyboard.press("Escape")
     page.get_by_label(pages.FILTER_STATE, exact=True).first.click()
     page.keyboard.type("findes ikke")
-    expect(page.get_by_text(pages.STREAMLITS_WORDS["No results"])).to_be_visible()
+    expect(page.get_by_text(WORDS["No results"])).to_be_visible()
 
 
 def test_an_address_without_a_page_is_told_in_danish(chromium: Browser, server: str, tmp_path: Path) -> None:
     page = chromium.new_page(locale="da-DK")
     # The first page of the menu has no path, so what would be its own is none.
     page.goto(f"{server}/{Place.ASK}")
-    expect(page.get_by_role("dialog")).to_contain_text(pages.STREAMLITS_WORDS["Page not found"])
+    expect(page.get_by_role("dialog")).to_contain_text(WORDS["Page not found"])
     expect(page.get_by_role("dialog")).to_contain_text("Du ser forsiden i stedet.")
     assert english(page) == set()
     picture(page, "no-page", tmp_path)

@@ -24,6 +24,7 @@ from assistant.store.database import Database
 from assistant.store.people import PersonRow
 from assistant.texts import drafts, figures, mending, pages, referrals
 from assistant.texts import handling as labels
+from assistant.texts.streamlit import WORDS
 
 __all__ = ["chromium", "pytestmark", "server", "sign_in"]
 
@@ -79,7 +80,7 @@ def empty_day(page: Page, label: str) -> None:
         settle(page)
         page.wait_for_timeout(PATIENCE / 30)
         settle(page)
-        if [part.inner_text() for part in parts.all()] == ["dd", "mm", pages.STREAMLITS_WORDS["yyyy"]]:
+        if [part.inner_text() for part in parts.all()] == ["dd", "mm", WORDS["yyyy"]]:
             return
     raise AssertionError(f"{label!r} does not stay empty")
 
