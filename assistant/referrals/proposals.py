@@ -132,10 +132,16 @@ def _parts(sentence: str, *, is_small: bool) -> Iterator[Clause]:
         supposed = SUPPOSED & set(WORD.findall(ABOUT.sub("", normal(part))))
         told = told and not supposed and not _is_ours(words) and not PAST.search(normal(part))
         # A sentence of one part that ends as a question asks, whatever it begins with.
-        asks = len(parts) == 1 and sentence.rstrip().endswith("?")
+        asks = sentence.rstrip().endswith("?") and (len(parts) == 1 or (place == 0 and _is_inverted(words)))
         is_over = any(map(NOW.match, later)) or (is_small and _is_of_a_child(words))
         yield Clause(part, words, told and not asks and not is_over, denied, _is_explained(normal(part), later))
         denied = denied or bool(DENIED & set(words))
+
+
+def _is_inverted(words: tuple[str, ...]) -> bool:
+    """Whether it begins with its verb: »svarer manden for hende, …?« asks, or supposes."""
+    people = KIN | CITIZEN
+    return len(words) > 1 and words[1] in people and words[0] not in people | WHEN | HANGS | OURS
 
 
 def _is_of_a_child(words: tuple[str, ...]) -> bool:

@@ -104,6 +104,9 @@ class _Removal:
         # A unit comes from a list: it goes only where it is meant, not with a word that stands elsewhere.
         if self._where != name and (self._where != EVERYWHERE or name == UNIT):
             return text
+        # Nor does another citizen's number, or this one's, go with a year that stands in a note.
+        if self._where != name == CASE_NUMBER and not self._what.fullmatch(text):
+            return text
         # The same letters can be stored in two ways, and a Mac pastes the longer one.
         edited, count = self._what.subn(texts.REMOVED, unicodedata.normalize("NFC", text))
         self.found = self.found or count > 0
@@ -125,10 +128,16 @@ def _is_word(character: str) -> bool:
 
 
 def _pattern(what: str) -> str:
-    """Return what finds the words however many blanks stand between them, and whatever nobody sees within them."""
+    """Return what finds the words however many blanks stand between them, and whatever nobody sees within them.
+
+    Whole words, also in the genitive: removing Bo must not damage the sentence that says where nobody may ring.
+    """
     seen = UNSEEN.sub("", unicodedata.normalize("NFC", what))
     words = (f"{UNSEEN.pattern}*".join(map(re.escape, word)) for word in seen.split())
-    return rf"(?:\s|{UNSEEN.pattern})+".join(words)
+    found = rf"(?:\s|{UNSEEN.pattern})+".join(words)
+    begins = r"(?<!\w)" if _is_word(seen[:1] or " ") else ""
+    ends = r"(?:['’]?s)?(?!\w)" if _is_word(seen[-1:] or " ") else ""
+    return f"{begins}{found}{ends}"
 
 
 def _seal_anew(row: Referral, old: DataKey, new: DataKey, edit: Edit) -> None:

@@ -173,6 +173,28 @@ def test_words_that_name_a_sign_propose_it_with_themselves(sentence: str, sign: 
     assert found[0].words in sentence
 
 
+NOT_SEEN = (
+    "Svarer manden for hende hver gang, kan jeg så henvise?",
+    "Jeg kan afvise at manden styrer hendes penge.",
+    "Hun er holdt op med at aflevere sin løn til manden.",
+    "Manden har nu givet hende passet tilbage, som han havde taget.",
+    'Tegnet "manden svarer for hende" står i vejledningen.',
+    "Eksempel: manden svarer for hende.",
+    "Lad os sige manden svarer for hende.",
+    "Jeg har inviteret manden med til samtalen.",
+)
+
+
+@pytest.mark.parametrize("sentence", NOT_SEEN)
+def test_what_is_quoted_over_or_supposed_without_an_if_proposes_nothing(sentence: str) -> None:
+    assert propose([sentence]) == ()
+
+
+def test_what_is_told_before_a_question_is_still_proposed() -> None:
+    (found,) = propose(["Manden svarer altid for hende, hvad gør jeg?"])
+    assert found.sign is Sign.RELATIVE_TAKES_PART
+
+
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_what_is_asked_denied_supposed_or_another_thing_proposes_nothing(sentence: str) -> None:
     assert propose([sentence]) == ()

@@ -115,6 +115,22 @@ def test_a_sign_that_was_copied_along_leaves_no_name_behind(
     assert look(id).form.note == f"Hun hedder {gone}. Ring til {gone}, når {gone} er hjemme."
 
 
+def test_a_short_name_leaves_the_words_alone_that_hold_it(
+    db: Database, refer, make_form, look, caseworker: Person, now: datetime
+):
+    note, times = "fætter bo kommer i bos bil med bo's nøgle. Borgeren bor hos broren i 2026.", "Aldrig på bopælen."
+    id = refer(make_form(note=note, safe_contact=SafeContact(times=times))).id
+    before = look(id).form
+    redact(db, caseworker, id, EVERYWHERE, "Bo", now=now)
+    left, gone = look(id).form, texts.REMOVED
+    assert left.note == f"fætter {gone} kommer i {gone} bil med {gone} nøgle. Borgeren bor hos broren i 2026."
+    assert left.safe_contact == before.safe_contact
+    # The year goes from the note, and not the number under which the citizen's case is found.
+    redact(db, caseworker, id, EVERYWHERE, "2026", now=now)
+    assert "2026" not in look(id).form.note
+    assert "2026" in look(id).form.case_number == before.case_number
+
+
 def test_signs_alone_are_not_the_whole_text(db: Database, refer, make_form, look, caseworker: Person, now: datetime):
     id = refer(make_form(note="Kom alene. Gik igen.")).id
     redact(db, caseworker, id, "note", " . ", now=now)
