@@ -100,6 +100,7 @@ def forget() -> None:
     memory.problem = clicks.NO_PROBLEM
     memory.left_out, memory.not_kept, memory.kept_id = {}, "", ""
     memory.listened, memory.heard, memory.warning, memory.is_tick_new = {}, None, None, False
+    memory.missed = ()
     typed.forget()
 
 

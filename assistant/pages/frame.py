@@ -44,8 +44,11 @@ def signed_in() -> SignedIn | None:
     owner = found.session_id if found else ""
     # A page that lost its connection comes back with the cookie of whoever signed in meanwhile in another
     # tab, but with the memory of the person before.
-    if st.session_state.get(OWNER, owner) != owner:
+    before = st.session_state.get(OWNER, owner)
+    if before != owner:
         st.session_state.clear()
+        # What was being typed is gone with it.
+        st.session_state[sign_in.WAS_IN] = found is None
     st.session_state[OWNER] = owner
     return found
 

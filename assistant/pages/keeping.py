@@ -62,15 +62,17 @@ def keep(name: str) -> None:
     if memory.problem[0].partition(".")[0] == name.partition(".")[0]:
         memory.problem = clicks.NO_PROBLEM
     db, written = frame.service().database, draft.read()
-    # First of all: what calls for the tick must not be kept without it.
-    names = (hearing.ACUTE, name) if memory.is_tick_new else (name,)
+    # First of all: what calls for the tick must not be kept without it. What could not be kept before is tried again.
+    tick = (hearing.ACUTE,) if memory.is_tick_new else ()
+    names = tuple(dict.fromkeys((*tick, *memory.missed, name)))
+    memory.missed = names
     try:
         for one in names:
             memory.left_out = drafts.keep(
                 db, signed_in.person, written, one, is_kept=bool(memory.kept_id), now=days.now(), screen=screen
             )
             memory.kept_id, memory.not_kept = drafts.id_of(signed_in.person.id, written.key), ""
-        memory.is_tick_new = False
+        memory.is_tick_new, memory.missed = False, ()
     except AssistantError as error:
         memory.not_kept = str(error)
 

@@ -117,6 +117,8 @@ class Memory:
     """The fields that are not kept, and why."""
     not_kept: str = ""
     """Why nothing could be kept."""
+    missed: tuple[str, ...] = ()
+    """The fields that could not be kept when they were changed; they go with the next change."""
     deleting_draft: str = ""
 
     def ask(self, question: str) -> None:

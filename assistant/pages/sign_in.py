@@ -11,6 +11,8 @@ from assistant.texts import accounts as texts
 # What a redirect from /signin and /signout may ask to be shown; anything else in the address is ignored.
 REFUSED, SIGNED_OUT = "refused", "out"
 PARAMETER = "signin"
+WAS_IN = "_was_in"
+"""Whether somebody was signed in on this page, and is no longer."""
 
 
 def show() -> None:
@@ -21,6 +23,8 @@ def show() -> None:
         st.error(texts.SIGN_IN_REFUSED)
     elif said == SIGNED_OUT:
         st.success(texts.SIGNED_OUT)
+    elif st.session_state.get(WAS_IN):
+        st.warning(texts.NO_LONGER_IN)
     st.html(forms.sign_in(st.query_params.get(OPENED, "")))
     st.caption(f"{texts.NO_ACCOUNT} {texts.IDLE_OUT}")
 

@@ -21,6 +21,9 @@ from assistant.search.words import normal, stem
 
 FILE = Path(__file__).with_name("sign_phrases.toml")
 LONGEST = 160
+"""How many characters of the user's words are shown."""
+FARTHEST = 12
+"""How many words apart the words of one phrase may stand; farther apart they tell of different things."""
 EXACTLY = "="
 """Marks a word of a list, which is not compared by its stem."""
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -103,8 +106,9 @@ def propose(questions: Sequence[str]) -> tuple[Proposed, ...]:
     for question in questions:
         for clause in _clauses(question):
             for sign, phrases in _phrases().items():
-                if sign not in found and any(_names(phrase, clause) for phrase in phrases):
-                    found[sign] = clause.text[:LONGEST]
+                places = next((places for phrase in phrases if (places := _named(phrase, clause))), None)
+                if sign not in found and places:
+                    found[sign] = _around(clause.text, places)
     return tuple(Proposed(sign, found[sign]) for sign in Sign if sign in found)
 
 
@@ -167,20 +171,36 @@ def _is_ours(words: tuple[str, ...]) -> bool:
     return any(one in OURS and other not in CITIZEN for one, other in pairwise(words))
 
 
-def _names(phrase: Phrase, clause: Clause) -> bool:
-    """Whether the clause holds the whole phrase, tells it, and denies nothing that the phrase does not deny itself."""
+def _around(text: str, places: set[int]) -> str:
+    """Return the text, or where it is too long what stands around the words at the places, cut between words."""
+    if len(text) <= LONGEST:
+        return text
+    words = list(WORD.finditer(text))
+    first, last = min(places), max(places)
+    room = LONGEST - (words[last].end() - words[first].start())
+    while first and words[last].end() - words[first - 1].start() <= LONGEST - room // 2:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].end() - words[first].start() <= LONGEST:
+        last += 1
+    cut = text[words[first].start() : words[last].end()]
+    return f"{'… ' if first else ''}{cut}{' …' if last + 1 < len(words) else ''}"
+
+
+def _named(phrase: Phrase, clause: Clause) -> set[int] | None:
+    """Return where the phrase stands: all of it, told, close together, and nothing denied that it does not deny."""
     if not clause.is_told or clause.is_denied_before:
-        return False
+        return None
     if (clause.is_of_another or clause.is_explained) and not _has_kin(phrase):
-        return False
+        return None
     said = [frozenset({stem(word), EXACTLY + word}) for word in clause.words]
     used: set[int] = set()
     for choices in phrase:
         places = next((found for choice in choices if (found := _find(choice, said, used))), None)
         if places is None:
-            return False
+            return None
         used |= places
-    return not any(word in DENIED and place not in used for place, word in enumerate(clause.words))
+    denied = any(word in DENIED and place not in used for place, word in enumerate(clause.words))
+    return None if denied or max(used) - min(used) > FARTHEST else used
 
 
 def _has_kin(phrase: Phrase) -> bool:

@@ -17,6 +17,10 @@ SIGN_IN_REFUSED = (
     "Efter flere forsøg i træk skal du vente et kvarter."
 )
 SIGNED_OUT = "Du er logget ud."
+NO_LONGER_IN = (
+    "Du er ikke logget ind længere. Skrev du noget lige nu, er det ikke gemt. Det, du havde skrevet i en henvendelse før, "
+    "ligger som kladde."
+)
 IDLE_OUT = "Du bliver logget ud, når du ikke har brugt siden i en halv time."
 
 # A password of one's own

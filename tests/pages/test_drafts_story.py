@@ -1,15 +1,22 @@
 """A form that is being written is found again, sent once, and gone when it is deleted."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 from visits import Open, ask, choose, count, fill, go, labels, pick, press, seen
 
+from assistant.errors import StoreUnavailable
 from assistant.pages import keeping
 from assistant.pages.places import Place
+from assistant.referrals import drafts
 from assistant.referrals.models import Referral, ReferralDraft
+from assistant.store.bookkeeping import bookkeeping
 from assistant.store.database import Database
+from assistant.store.people import SessionRow
+from assistant.texts import accounts, pages, referrals, store
 from assistant.texts import drafts as texts
-from assistant.texts import pages, referrals
 
 CPR = "010190-1234"
 NOTE = "Ledsageren svarer hver gang."
@@ -140,3 +147,34 @@ def test_a_look_at_the_form_makes_no_draft(mette: AppTest, database: Database) -
     go(mette, Place.REFER)
     go(mette, Place.MINE)
     assert count(database, ReferralDraft) == 0
+
+
+def test_what_could_not_be_kept_goes_with_the_next_change(
+    mette: AppTest, browser: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(mette)
+    fill(mette, pages.CASE_NUMBER, "J-2026-0001")
+
+    def locked(_: Database) -> None:
+        raise StoreUnavailable(store.LOCKED)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(drafts, "bookkeeping", locked)
+        fill(mette, pages.NOTE, "Borgeren kom alene i dag.")
+        assert any(store.LOCKED in one.value for one in mette.error)
+    fill(mette, pages.CASE_NUMBER, "J-2026-0002")
+    assert not mette.error
+    again = browser("mette")
+    go(again, Place.REFER, kladde=address(mette))
+    assert value(again, pages.NOTE) == "Borgeren kom alene i dag."
+    assert value(again, pages.CASE_NUMBER) == "J-2026-0002"
+
+
+def test_who_was_signed_out_while_they_wrote_is_told_what_is_not_kept(mette: AppTest, database: Database) -> None:
+    begin(mette)
+    with bookkeeping(database) as session:
+        for row in session.scalars(select(SessionRow)):
+            row.seen_at -= timedelta(minutes=31)
+    fill(mette, pages.NOTE, "En lang note, skrevet over en halv time.")
+    assert [one.value for one in mette.warning] == [accounts.NO_LONGER_IN]
+    assert "skrevet over en halv time" not in seen(mette)

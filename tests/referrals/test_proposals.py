@@ -190,6 +190,20 @@ def test_what_is_quoted_over_or_supposed_without_an_if_proposes_nothing(sentence
     assert propose([sentence]) == ()
 
 
+def test_of_a_long_sentence_the_words_are_shown_that_name_the_sign() -> None:
+    told = (
+        "Til den opfølgende samtale i tirsdags på kontoret i Integration Nord sammen med virksomhedskonsulenten fra "
+        "det lokale jobteam og den nye praktikvært fortalte borgeren grædende at manden styrer hendes penge"
+    )
+    found = {one.sign: one.words for one in propose([told])}
+    assert Sign.RELATIVE_TAKES_PART not in found, "what stands far apart tells of different things"
+    shown = found[Sign.NO_OWN_MONEY]
+    assert shown.startswith("… ")
+    assert shown.endswith("manden styrer hendes penge")
+    assert shown.removeprefix("… ") in told
+    assert told[told.index(shown.removeprefix("… ")) - 1] == " "
+
+
 def test_what_is_told_before_a_question_is_still_proposed() -> None:
     (found,) = propose(["Manden svarer altid for hende, hvad gør jeg?"])
     assert found.sign is Sign.RELATIVE_TAKES_PART
