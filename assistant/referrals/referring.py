@@ -133,7 +133,7 @@ def as_it_came(form: ReferralForm, held: ReferralForm) -> ReferralForm:
 
 def require_still_about(row: Referral, form: ReferralForm) -> None:
     """Raise `Conflict` where the form makes it about something else than what the advisors have judged and seen."""
-    if form.about is not row.about and (row.assessed_at or row.progress):
+    if form.about is not row.about and (row.assessed_at or row.progress or row.actions):
         raise Conflict(mending.ABOUT_STAYS.format(number=row.number))
 
 

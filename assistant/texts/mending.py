@@ -15,7 +15,7 @@ CORRECTED = "{number} er rettet."
 CHANGED_MEANWHILE = (
     "{number} er ændret, siden du åbnede den, så det her er ikke gemt. Åbn den igen, og ret i det, der står nu."
 )
-ABOUT_STAYS = "{number} er vurderet eller har skridt, så du kan ikke skifte mellem borgersag og generelt spørgsmål. Spørg vejlederen."
+ABOUT_STAYS = "{number} er vurderet eller har handlinger eller skridt, så du kan ikke skifte mellem borgersag og generelt spørgsmål. Spørg vejlederen."
 CORRECTED_ON = "Rettet {when}"
 
 # Removing

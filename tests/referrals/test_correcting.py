@@ -11,7 +11,7 @@ from assistant.errors import Conflict, Forbidden, InvalidInput, NotFound, StoreU
 from assistant.referrals import cover, drafts, handling, holding, redacting
 from assistant.referrals.correcting import correct
 from assistant.referrals.drafts import Draft
-from assistant.referrals.fields import About, Channel, Sign
+from assistant.referrals.fields import About, ActionKind, Channel, Sign
 from assistant.referrals.forms import ReferralForm, Screen
 from assistant.referrals.models import Referral
 from assistant.referrals.possible import possible
@@ -208,6 +208,18 @@ def test_what_is_assessed_stays_a_case(db: Database, refer, mend, make_form, adv
     id, general = refer().id, ReferralForm(About.GENERAL, Channel.CHAT, "Integration Nord")
     handling.receive(db, advisor, id, now=now)
     handling.assess(db, advisor, id, True, None, now=now)
+    with pytest.raises(Conflict):
+        mend(id, general)
+    mend(id, make_form(note="Rettet."))
+
+
+def test_what_was_acted_on_stays_a_case(
+    db: Database, refer, mend, make_form, advisor: Person, screen: Screen, now: datetime
+):
+    """As a general question it would lose where the citizen must not be contacted."""
+    id, general = refer().id, ReferralForm(About.GENERAL, Channel.CHAT, "Integration Nord")
+    handling.receive(db, advisor, id, now=now)
+    handling.register_action(db, advisor, id, ActionKind.SPARRING, now.date(), now=now, screen=screen)
     with pytest.raises(Conflict):
         mend(id, general)
     mend(id, make_form(note="Rettet."))
