@@ -109,6 +109,10 @@ def colleague(label: str, name: str, detail: Detail, names: dict[str, str], nobo
     return field
 
 
+def _nothing(_: Person) -> str:
+    return ""
+
+
 def _click(
     visit: Visit,
     detail: Detail,
@@ -118,8 +122,10 @@ def _click(
     clears: tuple[str, ...],
     forgets: tuple[str, ...],
 ) -> None:
-    do, memory = prepare(), remember()
+    memory = remember()
     known = memory.danger_known
+    # The second of two quick clicks does nothing, and finds fields that the first has had put right.
+    do = prepare() if held == clicks.ticket(name) else _nothing
 
     def do_knowing(person: Person) -> str:
         try:

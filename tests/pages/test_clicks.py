@@ -108,3 +108,21 @@ def test_a_click_that_is_broken_off_after_it_was_stored_leaves_its_fields_to_be_
     fields["kind"] = "police"
     deeds.put_right()
     assert fields["kind"] == "police", "only what was stored goes, and once"
+
+
+def test_the_second_of_two_quick_clicks_reads_no_fields(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deeds, "remember", lambda: memory)
+    monkeypatch.setattr(deeds.reading, "require_danger_known", lambda *_: None)
+    monkeypatch.setattr(frame, "service", lambda: SimpleNamespace(database=None))
+    fields = {"day": "2026-03-01"}
+
+    def prepare():
+        day = fields["day"]
+        return lambda _: f"Gemt {day}."
+
+    visit, detail = SimpleNamespace(by=SimpleNamespace(session_id="one")), SimpleNamespace(id="a")
+    for _ in range(2):
+        deeds._click(visit, detail, "action", 0, prepare, (), ("day",))
+        assert memory.said == "Gemt 2026-03-01."
+        memory.said = ""
+        fields.clear()
