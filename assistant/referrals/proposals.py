@@ -106,8 +106,10 @@ def propose(questions: Sequence[str]) -> tuple[Proposed, ...]:
     for question in questions:
         for clause in _clauses(question):
             for sign, phrases in _phrases().items():
+                if sign in found:
+                    continue
                 places = next((places for phrase in phrases if (places := _named(phrase, clause))), None)
-                if sign not in found and places:
+                if places:
                     found[sign] = _around(clause.text, places)
     return tuple(Proposed(sign, found[sign]) for sign in Sign if sign in found)
 
