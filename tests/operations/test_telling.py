@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from mail_office import GENERAL, kept
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from assistant.errors import Conflict, InvalidInput
 from assistant.operations.mailing import send_due
@@ -22,8 +22,9 @@ from assistant.referrals.waiting import KINDS, tell_waiting
 from assistant.roles import Action, Role
 from assistant.settings import HOME
 from assistant.store import mail as outbox
+from assistant.store.bookkeeping import bookkeeping
 from assistant.store.database import Database
-from assistant.store.mail import URGENT, MailKind
+from assistant.store.mail import URGENT, MailKind, MailRow
 from assistant.texts import mail as texts
 
 MOST_STATEMENTS = 200
@@ -348,9 +349,10 @@ def test_danger_that_the_next_advisor_does_not_react_to_is_told_again(office) ->
     tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=31))
     assert ("overdue", "sara") in office.waiting()
     cover.hand_over(office.db, ali, id_, ali.id, now=office.clock.wait(minutes=10))
-    office.forget()
+    # What was told is known as told, and tried: what still waits in the outbox is not put twice.
+    with bookkeeping(office.db) as session:
+        session.execute(update(MailRow).values(tries=1))
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=31)) > 0
-    assert ("overdue", "ali") in office.waiting()
     assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=31)) == 0
 
 
@@ -472,9 +474,8 @@ def test_what_stands_still_is_told_to_the_next_advisor_too(office) -> None:
     tell_waiting(office.db, office.settings, now=office.clock.wait(days=20))
     assert office.waiting() == {("idle", "sara")}
     cover.hand_over(office.db, ali, id_, ali.id, now=office.clock.now)
-    office.forget()
-    tell_waiting(office.db, office.settings, now=office.clock.wait(days=15))
-    assert ("idle", "ali") in office.waiting()
+    assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 1
+    assert office.waiting() == {("idle", "sara"), ("idle", "ali")}
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
