@@ -14,7 +14,7 @@ from assistant.errors import Conflict
 from assistant.roles import Role
 from assistant.store.bookkeeping import bookkeeping
 from assistant.store.database import Database
-from assistant.store.people import FirstLinkRow, PersonRow
+from assistant.store.people import SUBJECT, FirstLinkRow, PersonRow
 from assistant.texts import accounts as texts
 
 HOLDS = timedelta(hours=24)
@@ -49,7 +49,7 @@ def create_administrator(db: Database, token: str, username: str, name: str, pas
             raise Conflict(texts.FIRST_GONE)
         change.session.execute(delete(FirstLinkRow))
         people.add(change.session, row)
-        change.record("account", row.id, person_id=row.id, role=row.role)
+        change.record(SUBJECT, row.id, person_id=row.id, role=row.role)
     return row.id
 
 

@@ -17,7 +17,7 @@ from assistant.errors import Conflict, InvalidInput, NotFound
 from assistant.roles import Action, Ownership, Person, Role, require
 from assistant.store.change import Change
 from assistant.store.database import Database
-from assistant.store.people import PersonRow
+from assistant.store.people import SUBJECT, PersonRow
 from assistant.texts import accounts as texts
 
 
@@ -49,7 +49,7 @@ def create_person(db: Database, by: Person, new: NewPerson, password: str, *, no
     require(by, Action.MANAGE_ACCOUNTS)
     row = row_of(new, password, must_change=True, now=now)
     with db.change(by, Action.MANAGE_ACCOUNTS, now=now) as change:
-        change.allow(Ownership.OTHER, "account", row.id, "created")
+        change.allow(Ownership.OTHER, SUBJECT, row.id, "created")
         add(change.session, row)
     return sessions.person_of(row)
 
@@ -120,7 +120,7 @@ def choose_password(db: Database, signed_in: sessions.SignedIn, old: str, new: s
         row = change.session.get_one(PersonRow, signed_in.person.id)
         row.password_hash, row.must_change = new_hash, False
         sessions.end_all(change.session, row.id, but=signed_in.session_id)
-        change.record("account", row.id, person_id=row.id, role=row.role)
+        change.record(SUBJECT, row.id, person_id=row.id, role=row.role)
 
 
 def row_of(new: NewPerson, password: str, *, must_change: bool, now: datetime) -> PersonRow:
@@ -153,7 +153,7 @@ def add(session: Session, row: PersonRow) -> None:
 def _changing(db: Database, by: Person, person_id: str, what: str, now: datetime) -> Iterator[tuple[Change, PersonRow]]:
     """Give the account's row within an administrator's change."""
     with db.change(by, Action.MANAGE_ACCOUNTS, now=now) as change:
-        change.allow(Ownership.OTHER, "account", person_id, what)
+        change.allow(Ownership.OTHER, SUBJECT, person_id, what)
         row = change.session.get(PersonRow, person_id)
         if row is None:
             raise NotFound(texts.PERSON_NOT_FOUND)

@@ -84,7 +84,7 @@ def restore(
     from assistant.store import recovery
 
     settings = load()
-    require_room(settings, source)
+    require_room(settings, source, old)
     key = recovery.typed(_typed(texts.RECOVERY_ASKED))
     for line in _told(bring_back(settings, source, key, username, old=old, now=now())):
         typer.echo(line)

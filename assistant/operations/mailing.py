@@ -16,7 +16,7 @@ from assistant.roles import Action, Ownership, Person, Role, require
 from assistant.settings import Settings
 from assistant.store import mail as outbox
 from assistant.store.database import Database
-from assistant.store.mail import Mail, MailKind
+from assistant.store.mail import Mail
 from assistant.texts import mail as texts
 
 SUBJECT = "mail"
@@ -66,7 +66,7 @@ def message(mail: Mail, to: Addressee, settings: Settings) -> EmailMessage:
     """Return the mail as it is sent: the same to the last byte at every try."""
     made = EmailMessage(policy=SMTP)
     words = {"number": mail.number, "product": settings.product}
-    subject = texts.SUBJECT_URGENT if mail.kind is MailKind.ACUTE else texts.SUBJECT
+    subject = texts.SUBJECT_URGENT if to.urgent else texts.SUBJECT
     made["Subject"] = subject.format(**words)
     made["From"], made["To"] = settings.mail_from, to.email
     made["Date"] = format_datetime(mail.made_at)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.errors import Conflict, StoreUnavailable
+from assistant.errors import Conflict, InvalidInput, StoreUnavailable
 from assistant.operations.backup import DATABASES, KEYS
 from assistant.settings import Settings
-from assistant.store import archive
+from assistant.store import archive, data_keys
 from assistant.store.database import RESTORING
 from assistant.store.engine import address
 from assistant.texts import keeping as texts
@@ -41,17 +41,28 @@ def newest(folder: Path) -> Path:
     return chosen
 
 
-def require_room(settings: Settings, folder: Path) -> None:
-    """Raise where there is nothing to restore, or no room for it: no key is needed to say so."""
+def require_room(settings: Settings, folder: Path, old: Path | None = None) -> Path:
+    """Return the backup to restore, or raise where there is none or no room for it: no key is needed to say so."""
     where = address(settings)
     if where.get_backend_name() != "sqlite":
         raise Conflict(texts.BACKUP_NOT_SQLITE)
     if Path(where.database or "").resolve() != (settings.data / FILE).resolve():
         raise Conflict(texts.RESTORE_ELSEWHERE.format(folder=settings.data))
-    newest(folder)
+    file = newest(folder)
+    _require_keys(folder / KEYS, old)
     with archive.writing():
         if settings.data.exists() and not is_placing(settings.data):
             require_empty(settings.data)
+    return file
+
+
+def _require_keys(copy: Path, old: Path | None) -> None:
+    try:
+        archive.label_of(copy)
+    except StoreUnavailable as error:
+        raise StoreUnavailable(texts.RESTORE_KEYS_DAMAGED.format(file=copy.name)) from error
+    if old and not (known := old / "keys" / data_keys.NAME).exists():
+        raise InvalidInput(texts.RESTORE_OLD_MISSING.format(file=known))
 
 
 def require_empty(data: Path) -> None:

@@ -17,7 +17,7 @@ from assistant.accounts import directory, sessions
 from assistant.errors import AssistantError, InvalidInput, StoreUnavailable
 from assistant.operations import auditing, retention
 from assistant.operations.backup import KEYS, SUBJECT, keys_in
-from assistant.operations.restorable import FILE, LOCK, PLACING, is_placing, newest, require_empty, require_room
+from assistant.operations.restorable import FILE, LOCK, PLACING, is_placing, require_empty, require_room
 from assistant.referrals import protecting, restoring
 from assistant.referrals.protecting import Protected
 from assistant.referrals.restoring import Again
@@ -62,8 +62,7 @@ def restore(
     `old` is the data folder that was used before, where it is still there: its keys know what was deleted and
     protected up to the end, the copy of the keys only what was until the newest backup.
     """
-    require_room(settings, folder)
-    file = newest(folder)
+    file = require_room(settings, folder, old)
     if archive.label_of(file).key != key.fingerprint:
         raise InvalidInput(texts.RECOVERY_WRONG)
     with archive.writing():
@@ -179,8 +178,6 @@ def _unpack(file: Path, folder: Path, key: RecoveryKey, staging: Path) -> None:
 
 def _take_over(old: Path, keys: Path) -> None:
     """Let the keys know what the old ones know, also of themselves: nothing that is there is written over."""
-    if not (old / data_keys.NAME).exists():
-        raise InvalidInput(texts.RESTORE_OLD_MISSING.format(file=old / data_keys.NAME))
     work = keys.parent / OLD
     with archive.writing():
         # In a copy: opening it finishes what a stop has left half done there.

@@ -31,6 +31,8 @@ class Addressee:
 
     email: str
     role: Role
+    urgent: bool = False
+    """Whether it tells of danger, so that even the subject says that it cannot wait."""
 
 
 def addressee(session: Session, mail_id: str) -> Addressee | None:
@@ -46,10 +48,11 @@ def addressee(session: Session, mail_id: str) -> Addressee | None:
     kind = MailKind(mail.kind)
     if kind in URGENT and row.danger_at:
         # Danger that was told after it was sent is news until somebody has done something about it.
-        return Addressee(person.email, person.role)
+        return Addressee(person.email, person.role, urgent=True)
     if kind is MailKind.HANDED_OVER and person.id not in {row.advisor, row.advisor_substitute}:
         # It was handed on before the mail had gone.
         return None
     if row.state not in NEWS_WHILE.get(kind, State) or (kind in STOOD_STILL and row.worked_at > mail.made_at):
         return None
-    return Addressee(person.email, person.role)
+    danger = kind is MailKind.ACUTE or (kind is MailKind.OVERDUE and row.acute_card_shown)
+    return Addressee(person.email, person.role, urgent=danger)

@@ -66,8 +66,8 @@ def export(db: Database, person: Person, case_number: str, *, now: datetime) -> 
     """Return all that is held by the case number, oldest first, or raise `NotFound`.
 
     Where the person is kept out of a part, nothing is given and `Conflict` says who can give it: a file with a part
-    left out would tell the citizen whom that colleague knows. Where there is no other part, the answer is the same as
-    where there is nothing.
+    left out would tell the citizen whom that colleague knows. That they have learned so is an event of that part.
+    Where there is no other part, the answer is the same as where there is nothing.
     """
     require(person, Action.EXPORT_CASE)
     wanted = plain(case_number)
@@ -81,6 +81,7 @@ def export(db: Database, person: Person, case_number: str, *, now: datetime) -> 
     if shut.issuperset(ids) and (shut or not written):
         raise NotFound(texts.NONE.format(case_number=case_number))
     if shut:
+        _leave_trace(db, person, shut, now)
         raise Conflict(texts.LEFT_OUT.format(ask=_ask(db, shut)))
     given = tuple(_give_out(db, person, id_, now) for id_ in ids)
     return CaseFile(given, tuple(_give_draft(db, person, row, typed, now) for row, typed in written))
@@ -143,6 +144,13 @@ def _give_draft(db: Database, person: Person, row: ReferralDraft, typed: Draft, 
         change.allow(Ownership.OTHER, drafts.SUBJECT, row.id)
     columns = {name: getattr(row, name) for name in told("referral_draft") if name != "content"}
     return columns | {"content": typed}
+
+
+def _leave_trace(db: Database, person: Person, shut: Iterable[str], now: datetime) -> None:
+    """Note that the person now knows of these: whoever looks at one sees who has asked for it."""
+    for id_ in sorted(shut):
+        with db.change(person, Action.NOTICE_CASE, now=now) as change:
+            change.allow(Ownership.OTHER, SUBJECT, id_)
 
 
 def _ask(db: Database, shut: Iterable[str]) -> str:

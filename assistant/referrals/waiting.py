@@ -21,7 +21,7 @@ from assistant.referrals.telling import Whom
 from assistant.referrals.views import Listed
 from assistant.referrals.workdays import workdays_ago
 from assistant.settings import Settings
-from assistant.store import mail
+from assistant.store import audit, mail, people
 from assistant.store.bookkeeping import bookkeeping
 from assistant.store.database import Database
 from assistant.store.mail import MailKind
@@ -79,7 +79,7 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
     for row in session.scalars(in_order):
         one = reading.listed(row, advisors)
         if one.left:
-            yield _left(row, one)
+            yield _left(session, row, one)
             if presses_anew(one):
                 # Told of all the same: its sender may be the only one who can act.
                 yield from _late(row, one, now, settings)
@@ -88,11 +88,19 @@ def waits(session: Session, settings: Settings, now: datetime) -> Iterator[Wait]
             yield from _idle(row, one, now, settings)
 
 
-def _left(row: Referral, one: Listed) -> Wait:
+def _left(session: Session, row: Referral, one: Listed) -> Wait:
     """Tell at once: until somebody takes over nobody works on it, whatever day was planned."""
     if one.state in BEING_HANDLED:
-        return _wait(row, MailKind.LEFT, Whom.COORDINATORS, mark=one.advisor)
-    return _wait(row, MailKind.LEFT, Whom.COORDINATORS, Whom.MAKER, mark=one.made_by)
+        mark = " ".join((one.advisor, *(_since(session, row, id_) for id_ in (one.advisor, one.advisor_substitute))))
+        return _wait(row, MailKind.LEFT, Whom.COORDINATORS, mark=mark)
+    mark = f"{one.made_by} {_since(session, row, one.made_by)}"
+    return _wait(row, MailKind.LEFT, Whom.COORDINATORS, Whom.MAKER, mark=mark)
+
+
+def _since(session: Session, row: Referral, person_id: str) -> str:
+    """Tell this time that the person can do nothing from the next: somebody may come back, and leave again."""
+    barred = [int(bar.at.timestamp()) for bar in row.bars if bar.person_id == person_id]
+    return str(barred[0] if barred else audit.last(session, people.SUBJECT, person_id))
 
 
 def _late(row: Referral, one: Listed, now: datetime, settings: Settings) -> Iterator[Wait]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Index, String, select, text
+from sqlalchemy import Index, String, func, select, text
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from assistant.errors import StoreUnavailable
@@ -110,6 +110,13 @@ def head(session: Session) -> Head | None:
     last = select(AuditEvent.number, AuditEvent.digest, AuditEvent.at).order_by(AuditEvent.number.desc()).limit(1)
     row = session.execute(last).first()
     return Head(*row) if row else None
+
+
+def last(session: Session, subject_kind: str, subject_id: str) -> int:
+    """Return the number of the last thing that happened to one thing, 0 where nothing has."""
+    numbers = select(func.max(AuditEvent.number))
+    theirs = (AuditEvent.subject_kind == subject_kind, AuditEvent.subject_id == subject_id)
+    return session.scalar(numbers.where(*theirs)) or 0
 
 
 def history(session: Session, subject_kind: str, subject_id: str) -> list[AuditEvent]:

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from assistant.roles import Role
 from assistant.store.base import Base, UtcDateTime, one_of
 
+SUBJECT = "account"
+"""What events about an account are about."""
+
 
 class PersonRow(Base):
     """Somebody with an account. Never deleted, only disabled: referrals and events point here."""

@@ -1,6 +1,6 @@
 """What stands in the file that is given out when a citizen asks what is written about them."""
 
-NONE = "Der er ingen henvendelser med sagsnummer {case_number}, som du kan trække ud. Få også en anden koordinator til at prøve, før I svarer borgeren: Der kan være noget, som du er holdt ude af."
+NONE = "Der er ingen henvendelser med sagsnummer {case_number}, som du kan trække ud. Få også en anden koordinator til at prøve, før I svarer borgeren: Der kan være noget, som du er lukket ude af."
 NUMBER_MISSING = "Skriv sagsnummeret efter --case."
 WRITTEN = "Antal henvendelser skrevet til {file}: {count}. Filen kan kun læses af dig. Giv den videre ad en sikker vej, og slet den bagefter."
 FILE_THERE = "Filen {file} findes allerede og bliver ikke skrevet over. Vælg et andet navn."
@@ -12,7 +12,7 @@ MADE = "Trukket ud {moment} af {name}. Hver udtrækning står i loggen."
 LEAD = """Her står alt, hvad systemet har gemt under sagsnummeret: henvendelser fra kommunens medarbejdere til social kontrol-vejlederne,
 hvad der er svaret og gjort, hvem der har set det, og hvornår det bliver slettet. Felter, der er tomme, står her ikke. Det, der er
 skrevet til assistenten uden sagsnummer, er ikke med, for det kan ikke findes ud fra sagsnummeret. Optællinger til statistik er uden sagsnummer og er heller ikke med."""
-LEFT_OUT = "Der er ikke skrevet nogen fil: Du er holdt ude af noget af det, der står under sagsnummeret, og det må filen ikke vise borgeren. {ask}"
+LEFT_OUT = "Der er ikke skrevet nogen fil: Du er lukket ude af noget af det, der står under sagsnummeret, og det må filen ikke vise borgeren. {ask}"
 ASK = "Bed en af disse koordinatorer om at lave filen: {names}."
 ASK_NOBODY = "Lige nu kan ingen koordinator se det hele. Spørg administratoren."
 NUMBER = "Henvendelse {number}"
@@ -121,7 +121,7 @@ MAIL = {
     "answered": "besvaret",
     "returned": "sendt tilbage",
     "closed": "afsluttet",
-    "handed_over": "givet videre",
+    "handed_over": "overdraget",
     "corrected": "rettet",
     "withdrawn": "trukket tilbage",
     "not_sent_again": "ikke sendt igen",

@@ -95,6 +95,9 @@ RESTORE_NEWEST_DAMAGED = (
     "{file} er nyere end de andre, men er beskadiget. Skaf en hel kopi af den. Er der ingen, så flyt den ud af mappen: Så "
     "bliver den næstnyeste brugt."
 )
+RESTORE_KEYS_DAMAGED = (
+    "{file} er beskadiget, og uden den kan ingen af kopierne læses. Skaf en hel kopi af den fra et andet sted."
+)
 RESTORE_ELSEWHERE = (
     "Databasen bliver lagt i {folder}, men ASSISTANT_DATABASE peger et andet sted hen. Lad den være tom, mens du "
     "gendanner, og flyt databasen bagefter, hvis den skal ligge et andet sted."
@@ -116,13 +119,13 @@ RESTORED_SKIPPED = "Næste nummer springer {count} frem, fordi der kan være giv
 RESTORED_CHAIN = "Kæden af hændelser er hel."
 RESTORED_CHAIN_BROKEN = "Kæden af hændelser var brudt i kopien ({count} fejl). Kør assistant audit verify."
 PROTECTED = {
-    "barred": "En kollega er igen holdt ude, som det blev bestemt efter kopien: {numbers}",
+    "barred": "En kollega er igen lukket ude, som det blev bestemt efter kopien: {numbers}",
     "held": "Bliver igen beholdt efter slettefristen, som det blev bestemt efter kopien: {numbers}",
     "uncorrected": "Rettet efter kopien, og rettelsen er tabt. Spørg den, der skrev henvendelsen, hvad der var rettet, før nogen kontakter borgeren: {numbers}",
-    "advisor_out": "OBS: Vejlederen er holdt ude og kan ikke se henvendelsen. En koordinator skal overdrage den nu: {numbers}",
-    "stranger_out": "OBS: En, der er holdt ude, har ingen konto i kopien. Får personen en ny konto, så skal en koordinator lukke for adgangen igen, før den bliver givet videre: {numbers}",
+    "advisor_out": "OBS: Vejlederen er lukket ude og kan ikke se henvendelsen. En koordinator skal overdrage den nu: {numbers}",
+    "stranger_out": "OBS: En, der er lukket ude, har ingen konto i kopien. Får personen en ny konto, så skal en koordinator lukke for adgangen igen, før den bliver overdraget: {numbers}",
     "settled": "Tal, der var delt efter kopien, ligger fast igen: {numbers}",
-    "nobody_left": "OBS: Ingen koordinator kan se henvendelsen. Gør en vejleder, som ikke er holdt ude, til koordinator: {numbers}",
+    "nobody_left": "OBS: Ingen koordinator kan se henvendelsen. Gør en vejleder, som ikke er lukket ude, til koordinator: {numbers}",
 }
 RESTORED_AGAIN = "Det, der er skrevet efter den {made_at}, er tabt, og henvendelser, der er trukket tilbage eller afsluttet siden, er åbne igen. Sig det til koordinatorerne nu. Er en adgang åbnet igen eller noget ikke længere beholdt, så gælder det gamle, til en koordinator ophæver det. De næste 7 døgn bliver ingen henvendelser slettet, fordi tiden er gået."
 RESTORED_NEXT = "Kør nu assistant index og assistant doctor, og start programmet. Nogle skal måske logge ind igen."

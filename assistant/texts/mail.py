@@ -22,7 +22,7 @@ NEWS = {
     "answered": "Der er svar til dig på {number}.",
     "returned": "{number} er sendt tilbage til dig eller den, du er stedfortræder for. En kollega har skrevet hvorfor.",
     "closed": "{number} er afsluttet.",
-    "handed_over": "{number} er givet videre til dig.",
+    "handed_over": "{number} er overdraget til dig.",
     "corrected": "{number} er rettet, siden den kom.",
     "not_sent_again": "{number} er sendt tilbage og venter stadig på at blive sendt igen. Kan det ikke vente, så ring.",
     "idle": "Der er ikke sket noget på {number} i et stykke tid. Se, om der skal gøres mere, eller om det kan afsluttes.",

@@ -129,7 +129,7 @@ HISTORY = {
     "barred_again": "Adgang lukket igen for en kollega, da en sikkerhedskopi blev gendannet",
     "held_again": "Beholdt efter slettefristen igen, da en sikkerhedskopi blev gendannet",
     "correction_lost": "En rettelse gik tabt, da en sikkerhedskopi blev gendannet",
-    "notice_case": "Har fået at vide, at der er en åben henvendelse om sagen",
+    "notice_case": "Har fået at vide, at der er en henvendelse om sagen",
     "export_case": "Trukket ud til aktindsigt eller indsigt",
 }
 

@@ -35,7 +35,7 @@ Start stopuret. Følg »Gendan på en tom maskine« i docs/drift.md fra trin 2 i
   export ASSISTANT_DATA={home}/data
   assistant restore --from {home}/kopier --old {home}/gammel --as anne
 
-Bagefter skal det passe, at der er {referrals} henvendelser, at sara er holdt ude af {barred}, at {held} er beholdt, og at »Rådmand«
+Bagefter skal det passe, at der er {referrals} henvendelser, at sara er lukket ude af {barred}, at {held} er beholdt, og at »Rådmand«
 er fjernet fra {redacted}. Skriv dato og minutter i docs/drift.md, og slet mappen.
 """
 

@@ -365,6 +365,13 @@ def test_an_old_backup_that_is_damaged_is_passed_over_and_a_newer_one_is_named(
     second.write_bytes(whole)
     first.write_bytes(b"abc")
     assert restorable.newest(to) == second
+    keys = to / backup.KEYS
+    held = keys.read_bytes()
+    keys.write_bytes(held[:10])
+    with pytest.raises(StoreUnavailable) as no_keys:
+        restorable.require_room(elsewhere, to)
+    assert str(no_keys.value) == texts.RESTORE_KEYS_DAMAGED.format(file=keys.name)
+    keys.write_bytes(held)
     assert restoring.restore(elsewhere, to, key, "anne", now=NOW).verdict.faults == ()
 
 

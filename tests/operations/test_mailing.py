@@ -20,6 +20,7 @@ from assistant.operations.mailing import send_due, try_again
 from assistant.pages.opened import PARAMETER
 from assistant.pages.places import Place
 from assistant.referrals import correcting, handling, reading
+from assistant.referrals.waiting import tell_waiting
 from assistant.roles import Action, Role
 from assistant.settings import Settings
 from assistant.store import mail as outbox
@@ -102,6 +103,18 @@ def test_what_is_urgent_goes_first(office, server) -> None:
     deliver(office)
     assert [acute.number in mail["Subject"] for mail in server.mails] == [True, True, False, False]
     assert server.mails[0]["Subject"] == f"Assistenten: {acute.number} haster"
+
+
+@pytest.mark.parametrize("is_acute", [True, False])
+def test_that_danger_waits_is_said_in_the_subject_too(office, server, is_acute: bool) -> None:
+    form = office.acute()
+    office.send(form=form if is_acute else replace(form, acute_card_shown=False, acute_called=""))
+    deliver(office)
+    told = len(server.mails)
+    tell_waiting(office.db, office.settings, now=office.clock.wait(days=4))
+    deliver(office)
+    late = {str(mail["Subject"]).endswith("haster") for mail in server.mails[told:]}
+    assert late == {is_acute}
 
 
 def test_danger_that_is_told_after_it_was_received_reaches_who_works_on_it(office, server) -> None:

@@ -16,6 +16,7 @@ from assistant.accounts.people import NewPerson
 from assistant.errors import AssistantError, InvalidInput, NotFound
 from assistant.operations import backup, retention
 from assistant.operations import restore as restoring
+from assistant.operations.restorable import require_room
 from assistant.referrals import correcting, cover, handling, holding, protecting, reading, redacting
 from assistant.referrals.fields import About, Channel, Consent, ContactChannel
 from assistant.referrals.forms import Grounds, ReferralForm, SafeContact
@@ -310,6 +311,10 @@ def test_an_old_folder_that_is_not_the_right_one_stops_it(
         "another, rotated": texts.RESTORE_OLD_OTHER,
     }
     assert str(refused.value) == said[wrong]
+    if wrong == "missing":
+        # It is said before the nine groups of the key are asked for.
+        with pytest.raises(InvalidInput):
+            require_room(elsewhere, to, old)
     assert restoring.restore(elsewhere, to, key, "anne", now=LATER).verdict.faults == ()
 
 

@@ -443,6 +443,26 @@ def test_where_its_advisor_has_left_the_coordinators_are_told_at_once_whatever_w
     assert Group.OVERDUE not in groups(one, ali, now=office.clock.now, settings=office.settings)
 
 
+def test_who_comes_back_and_leaves_again_is_told_of_again(office) -> None:
+    id_ = received(office)
+
+    def sent() -> None:
+        with bookkeeping(office.db) as session:
+            session.execute(update(MailRow).values(sent_at=office.clock.now, tries=1))
+
+    for day in range(3):
+        office.change("sara", disabled=True)
+        assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 1, day
+        assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 0, day
+        office.change("sara", disabled=False)
+        sent()
+    for day in range(2):
+        office.bar(id_, "sara")
+        assert tell_waiting(office.db, office.settings, now=office.clock.wait(minutes=1)) == 1, day
+        cover.admit(office.db, office.people["ali"], id_, office.people["sara"].id, now=office.clock.wait(minutes=1))
+        sent()
+
+
 def test_where_somebody_stands_in_for_who_left_nobody_is_told(office) -> None:
     id_, sara = received(office), office.people["sara"]
     cover.name_advisor_substitute(office.db, sara, id_, office.people["ali"].id, now=office.clock.now)
@@ -523,7 +543,7 @@ IN_THE_MANUAL = {
     "answered": "besvaret",
     "returned": "sendt tilbage",
     "closed": "afsluttet",
-    "handed_over": "givet videre",
+    "handed_over": "overdraget",
     "corrected": "rettet",
     "withdrawn": "trukket tilbage",
     "not_sent_again": "ikke sendt igen",

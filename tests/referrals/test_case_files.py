@@ -19,7 +19,7 @@ from assistant.referrals.forms import SafeContact
 from assistant.referrals.models import Referral, ReferralBar
 from assistant.roles import Person, Role
 from assistant.settings import HOME
-from assistant.store import mail
+from assistant.store import audit, mail
 from assistant.store.audit import AuditEvent
 from assistant.store.base import Base
 from assistant.store.database import Database
@@ -225,6 +225,9 @@ def test_who_is_kept_out_of_a_part_gets_no_file_and_hears_who_can_make_it(
         case_files.export(db, KAREN, "J-2026-0412", now=now)
     assert str(told.value) == texts.LEFT_OUT.format(ask=texts.ASK.format(names="Bodil"))
     assert given_out(db) == []
+    with db.reading() as session:
+        learned = [(one.person_id, one.action) for one in audit.history(session, "referral", shut.id)]
+    assert learned[-1] == ("karen", "notice_case"), "whoever looks sees that she knows of it"
     bodil = Person("bodil", "Bodil", Role.ADVISOR, coordinate=True)
     theirs = case_files.export(db, bodil, "J-2026-0412", now=now)
     assert (len(theirs.referrals), len(theirs.drafts)) == (2, 1)
