@@ -18,6 +18,9 @@ MORE_THAN = re.compile(
     re.IGNORECASE,
 )
 """One year's figure beside another's: both are told, and nothing is subtracted."""
+SCENE = re.compile(rf"(?!{ASKING})(?P<scene>.+)[.!,](?: og)? (?P<last>[^.!?,]+\??)", re.IGNORECASE | re.DOTALL)
+REFERRING = re.compile(r"\b(?:henvis\w*|\w*vejleder\w*|refer\w*|advisors?)\b", re.IGNORECASE)
+"""What this assistant is there for. Asked after a scene it is the question, and the scene is why."""
 MOST = 3
 FEW = 3
 """A part with fewer words of its own leans on the first part."""
@@ -33,6 +36,18 @@ def parts(question: str) -> tuple[str, ...]:
     if not 1 < len(pieces) <= MOST or not all(re.match(rf"(?:så )?{ASKING}", piece, re.IGNORECASE) for piece in pieces):
         return (question,)
     return (pieces[0], *(_leaning(piece, pieces[0]) for piece in pieces[1:]))
+
+
+def after_a_scene(question: str) -> tuple[str, ...]:
+    """Return what is asked about bringing in an advisor and the scene told before it; nothing where there is no such.
+
+    >>> after_a_scene("Hendes mand svarer altid på hendes telefon. Hvornår skal jeg henvise?")
+    ('Hvornår skal jeg henvise?', 'Hendes mand svarer altid på hendes telefon')
+    """
+    match = SCENE.fullmatch(question.strip())
+    if match is None or "?" in match["scene"] or not REFERRING.search(match["last"]):
+        return ()
+    return match["last"], match["scene"]
 
 
 def compared(question: str) -> tuple[str, ...]:

@@ -5,10 +5,8 @@ A step returns a fuller `Draft`, or an `Answer` that ends the run.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from assistant.answering import (
     acute,
@@ -18,12 +16,12 @@ from assistant.answering import (
     composing,
     courtesy,
     declining,
+    finding,
     follow_up,
     local,
     lone_figure,
     meaning,
     noticing,
-    presumed,
     screening,
     unsaid,
     vagueness,
@@ -33,10 +31,8 @@ from assistant.answering.basis import refusal
 from assistant.answering.crying import is_cry
 from assistant.answering.danger.ear import Ear
 from assistant.answering.declining import Ending, declined, no_basis
-from assistant.answering.demands import demands
 from assistant.answering.draft import Chosen, Draft
 from assistant.answering.follow_up import Leaning
-from assistant.answering.parts import compared, parts
 from assistant.answering.relevance import Relevance
 from assistant.answering.screening import Finding, PersonalKind, Public
 from assistant.answering.wishes import wish
@@ -44,15 +40,12 @@ from assistant.search import words
 from assistant.search.index import Index
 from assistant.texts import answers as texts
 from assistant.texts import conversations as kept_texts
-from assistant.values import Answer, Contact, Found, Layer, Line, Notice, Outcome, Passage, Source
+from assistant.values import Answer, Contact, Line, Notice, Outcome, Source
 
 LIMIT = 2000
 """Characters in a question."""
 WIDE = 60
 """So many hits are compared where two readings of a question are."""
-STILL = 0.7
-"""So near an expired rule, advice that is in force speaks of the same."""
-DIFFER = re.compile(r"forskel|samme|adskil|sammenlign|differ|compare")
 
 
 def recognised(raw: str, public: Public, ear: Ear | None = None) -> Danger | None:
@@ -144,44 +137,10 @@ def retrieve(draft: Draft, index: Index) -> Draft:
         found = index.search(draft.query, limit=len(index.passages))
     else:
         found = draft.searched or index.search(draft.query)
-    whole = _kept(draft, found)
-    asked = compared(whole.query) if not _told_apart(whole) else ()
-    asked = asked or parts(whole.query)
-    each = tuple(_kept(draft, index.search(_of_the_same_year(part, whole))) for part in asked) if len(asked) > 1 else ()
+    whole = finding.kept(draft, found)
+    each = finding.of_each(draft, whole, index)
     lexical = (Notice(*texts.LEXICAL),) if index.mode == "lexical" else ()
     return replace(whole, parts=each, notices=draft.notices + lexical)
-
-
-def _told_apart(draft: Draft) -> bool:
-    """Whether the section found says itself how the two things asked about differ."""
-    hits = draft.found.hits if draft.found else ()
-    return bool(hits) and bool(DIFFER.search(f"{hits[0].question} {hits[0].passage.heading[-1]}".lower()))
-
-
-def _kept(draft: Draft, found: Found) -> Draft:
-    meant = [hit for hit in presumed.of_the_named(found) if not presumed.presumes(draft.query, hit)]
-    lone = lone_figure.figure(draft.query)
-    if lone is not None:
-        meant = [hit for hit in meant if lone_figure.states(hit.passage.text, lone)]
-    hits = tuple(hit for hit in meant if _in_force(hit.passage, draft.today))
-    expired = bool(meant) and meant[0] not in hits
-    if expired:
-        # The rule that was asked about has expired; what stands next to it in the law is another rule.
-        hits = tuple(hit for hit in hits if hit.passage.layer is Layer.ADVICE and hit.score >= STILL * meant[0].score)
-    return replace(
-        draft,
-        expired=expired,
-        found=replace(found, hits=hits),
-        query=found.understood,
-        words=found.words,
-        demands=demands(found.understood, draft.today),
-    )
-
-
-def _of_the_same_year(part: str, whole: Draft) -> str:
-    """Return the part of a question with the year that the whole names, where it names none of its own."""
-    years = sorted(whole.demands.years)
-    return f"{part} {years[0]}" if len(years) == 1 and not demands(part).years else part
 
 
 def require_basis(draft: Draft, index: Index) -> Draft | Answer:
@@ -202,7 +161,7 @@ def compose(draft: Draft, index: Index, relevance: Relevance) -> Draft:
         draft,
         relevance,
         section,
-        lambda mark: [members for members in index.beside(mark) if _in_force(members[0], draft.today)],
+        lambda mark: [members for members in index.beside(mark) if finding.in_force(members[0], draft.today)],
     )
     said = draft.history if draft.more else ()
     chosen = tuple(dict.fromkeys(one for part in each for one in part if not unsaid.is_said(one.text, said)))
@@ -240,8 +199,3 @@ def _named(lines: Iterable[Line], contacts: Iterable[Contact]) -> tuple[Contact,
     """Return the contacts that the answer names, so that nobody looks a number up elsewhere."""
     said = " ".join(line.text for line in lines)
     return tuple(c for c in contacts if c.number and not c.national and c.name.partition(",")[0] in said)
-
-
-def _in_force(passage: Passage, today: date) -> bool:
-    ends = [end for end in (passage.expires, passage.source.expires) if end]
-    return all(today <= end for end in ends)

@@ -95,7 +95,7 @@ def changing(
     *,
     now: datetime,
     detail: str | Callable[[Referral], str] = "",
-    mark: str | None = None,
+    mark: str | Callable[[Referral], str | None] | None = None,
 ) -> Iterator[Referral]:
     """Find, allow, move on in the state table, give the row to change and put the mails: all of it, or nothing.
 
@@ -105,7 +105,7 @@ def changing(
     """
     with db.change(person, action, now=now) as change:
         row = find(change.session, person, id)
-        if once.is_done(row, mark):
+        if once.is_done(row, mark(row) if callable(mark) else mark):
             change.unchanged()
             yield row
             return

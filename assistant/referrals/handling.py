@@ -43,10 +43,14 @@ def receive(db: Database, person: Person, id: str, *, now: datetime) -> None:
 def return_(
     db: Database, person: Person, id: str, reason: str, *, key: str = "", now: datetime, screen: Screen
 ) -> None:
-    """Send it back to its maker with the reason; with the same key once, as what is added below."""
-    reason, mark = _written(reason, "reason", REASON_LIMIT, screen), once.mark_of(person, Action.RETURN, id, key)
+    """Send it back to its maker with the reason; with the same key once, until it is sent again."""
+    reason = _written(reason, "reason", REASON_LIMIT, screen)
+
+    def mark(row: Referral) -> str | None:
+        return once.mark_of(person, Action.RETURN, id, f"{key} {row.sent_at.isoformat()}" if key else "")
+
     with changing(db, person, Action.RETURN, id, now=now, mark=mark) as row:
-        _add_message(db, row, MessageKind.RETURN_REASON, person, reason, mark, now)
+        _add_message(db, row, MessageKind.RETURN_REASON, person, reason, mark(row), now)
 
 
 def withdraw(db: Database, person: Person, id: str, *, now: datetime, settings: Settings) -> None:

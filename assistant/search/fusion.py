@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,9 +86,15 @@ class Fusion:
         gaps = {decline.section for decline in declines if decline.kind is Refusal.GAP}
         self._own = own_words(entries, gaps)
         self._listed = {_plain(question): decline for decline in declines for question in decline.questions}
+        self._answered: dict[str, set[int]] = {}
+        for entry in (one for one in entries if one.question and one.passage):
+            self._answered.setdefault(_plain(entry.question), set()).add(sections[entry.section])
 
-    def order(self, signals: Signals, limit: int) -> tuple[tuple[Hit, ...], Decline | None]:
-        """Return the best passages, best first, with scores from 0 to 1; and the decline that is nearer than all."""
+    def order(self, signals: Signals, limit: int, asked: Iterable[str] = ()) -> tuple[tuple[Hit, ...], Decline | None]:
+        """Return the best passages with scores from 0 to 1, and the decline that is nearer than all of them.
+
+        Best comes first, and a section that lists what was `asked` word by word before every other.
+        """
         lexical = _to_top(signals.lexical, 0.0)
         fused = _weigh(signals, lexical)
         if asking := asked_with(signals.question):
@@ -104,6 +110,8 @@ class Fusion:
         total += agreed[self._of_passage]
         plain = float(total.max(initial=0.0))
         total = self._named(signals.question, total)
+        for listing in {section for words_ in asked for section in self._answered.get(_plain(words_), ())}:
+            total[self._of_passage == listing] += float(total.max(initial=0.0))
         told = best + agreed
         for section in naming(signals.question, self._own, english=signals.english):
             told[self._numbers[section]] *= NAMED
@@ -124,6 +132,10 @@ class Fusion:
     def listed(self, question: str) -> Decline | None:
         """Return the decline that lists the question word by word: nothing else can speak more to it."""
         return self._listed.get(_plain(question))
+
+    def answers(self, question: str) -> bool:
+        """Whether a section lists the question word by word as one that it answers."""
+        return _plain(question) in self._answered
 
     def _heard(self, fused: Scores) -> tuple[Scores, Scores]:
         """Return for each section its best entry's score, and what the next ones add to it."""

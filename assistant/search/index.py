@@ -108,7 +108,7 @@ class Index:
         signals, milliseconds = self._finder.signals(meant)
         milliseconds["understand"] = understanding
         start = time.perf_counter()
-        hits, decline = self._fusion.order(signals, limit)
+        hits, decline = self._fusion.order(signals, limit, (text, meant))
         listed = self._fusion.listed(meant)
         confidence = self._finder.confidence(signals)
         clear = self._fusion.clear(signals, hits)
@@ -125,6 +125,10 @@ class Index:
             listed is not None,
             clear,
         )
+
+    def answers(self, question: str) -> bool:
+        """Whether a section lists the question word by word as one that it answers."""
+        return self._fusion.answers(self._understanding.of(question))
 
     def by_meaning(self, text: str) -> Scores:
         """Return what the typed text scores on every entry by meaning alone: one half, for comparison."""

@@ -42,7 +42,20 @@ ANSWERED = [
     ("hvordan får jeg fat i en vejleder uden at kende deres mail eller telefonnummer", "Send en henvendelse", "1.477"),
     ("hvor længe bliver en henvendelse gemt, når den er afsluttet", "fem år", "1.477"),
     ("hvad er succeskriterierne", "Forløbene i scenarie 2 evalueres", "1.477"),
+    ("Hvornår skal jeg henvise?", "så snart du har en fornemmelse", "frist"),
+    ("Skal jeg henvise?", "så snart du har en fornemmelse", "frist"),
+    (
+        "Hendes mand svarer altid på hendes telefon. Hvornår skal jeg henvise?",
+        "så snart du har en fornemmelse",
+        "frist",
+    ),
+    ("Hendes mand svarer altid på hendes telefon. Hvornår skal jeg henvise?", "Tegn ved telefon", "frist"),
+    ("hun må ikke gå på kursus for sin mand, skal jeg henvise hende", "så snart du har en fornemmelse", "frist"),
+    ("Hendes far har hendes bankkort. Skal jeg henvise?", "råder over borgerens penge", "frist"),
+    ("Jeg har købt en ny cykel. Skal jeg henvise?", "så snart du har en fornemmelse", "cykel"),
 ]
+EACH = 60
+"""Of all the questions that sections list, so few are asked."""
 DECLINED = (
     "12.345?",
     "Hvad tjener en social kontrol-vejleder?",
@@ -63,6 +76,19 @@ def test_the_answer_holds_what_was_asked_and_nothing_beside_it(asked_once, quest
     assert answer.outcome in (Outcome.ANSWERED, Outcome.PARTIAL)
     assert contains(shown(answer), right), shown(answer)
     assert not contains(shown(answer), wrong), shown(answer)
+
+
+def test_a_question_that_a_section_lists_is_answered_from_that_section(index):
+    listing = {}
+    for one in index.passages.values():
+        for question in one.questions:
+            listing.setdefault(question, set()).add(one.section)
+    asked = sorted(listing)[::EACH]
+    assert len(asked) > 100
+    elsewhere = [
+        question for question in asked if index.search(question).hits[0].passage.section not in listing[question]
+    ]
+    assert elsewhere == []
 
 
 @pytest.mark.parametrize("question", DECLINED)

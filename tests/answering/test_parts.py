@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.parts import MOST, compared, parts
+from assistant.answering.parts import MOST, after_a_scene, compared, parts
 from assistant.search import words
 
 WHOLE = [
@@ -81,3 +81,21 @@ def test_two_things_that_are_compared_are_looked_up_one_by_one(question, each):
         tuple(part.split("  ")[0].strip()[: len(one)] for part, one in zip(compared(question), each, strict=True))
         == each
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hun er bange. Skal jeg henvise?", ("Skal jeg henvise?", "Hun er bange")),
+        ("han svarer for hende, og hvornår skal jeg henvise", ("hvornår skal jeg henvise", "han svarer for hende")),
+        ("Hun er bange. Hun siger intet. Bør jeg tale med en vejleder?", ("Bør jeg tale med en vejleder?", "Hun er")),
+        ("Min borger er bange. Hvad gør jeg nu?", ()),
+        ("Er hun bange? Skal jeg henvise?", ()),
+        ("Hvad gør jeg, og skal jeg henvise?", ()),
+        ("Skal jeg henvise?", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_asked_about_an_advisor_is_told_from_the_scene_before_it(question, told):
+    found = after_a_scene(question)
+    assert tuple(one[: len(begins)] for one, begins in zip(found, told, strict=True)) == told

@@ -11,6 +11,8 @@ from assistant.errors import Conflict, InvalidInput, Repeated
 from assistant.referrals import handling
 from assistant.referrals.fields import ActionKind, Actor, ReferralOutcome, Step
 from assistant.referrals.models import ReferralAction, ReferralMessage, ReferralProgress
+from assistant.referrals.reading import open_referral
+from assistant.referrals.referring import resend
 from assistant.referrals.states import State
 from assistant.roles import Action
 from assistant.store.audit import AuditEvent
@@ -74,6 +76,21 @@ def test_the_same_click_again_is_the_same_thing_done(db: Database, place, press,
         press(action, id, "b", other=True)
         press(action, id, "c", other=True)
         assert counted(db, action) == (3, 3)
+
+
+@pytest.mark.parametrize("other", [True, False])
+def test_what_was_sent_again_is_returned_again_with_the_key_that_the_address_still_has(
+    db: Database, refer, press, caseworker, make_form, settings, screen, now, other: bool
+):
+    id = refer().id
+    press(Action.RETURN, id, "a")
+    version = open_referral(db, caseworker, id, session_id="s", now=now).version
+    later = timedelta(minutes=5)
+    resend(db, caseworker, id, make_form(), version=version, now=now + later, settings=settings, screen=screen)
+    for _ in range(2):
+        press(Action.RETURN, id, "a", other=other, later=2 * later)
+    found = open_referral(db, caseworker, id, session_id="s", now=now)
+    assert (found.state, len(found.messages)) == (State.RETURNED, 2)
 
 
 @pytest.mark.parametrize("action", ADDS)
