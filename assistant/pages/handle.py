@@ -12,7 +12,7 @@ from assistant.pages.keeping import screen
 from assistant.pages.memory import remember
 from assistant.pages.places import Place, Visit
 from assistant.referrals import handling
-from assistant.referrals.fields import MessageKind
+from assistant.referrals.fields import TAKEN_BY_ADVISOR, MessageKind
 from assistant.referrals.possible import possible
 from assistant.referrals.views import Detail
 from assistant.roles import Action, Person, Role
@@ -53,7 +53,8 @@ def _receive(visit: Visit, detail: Detail) -> None:
         handling.receive(db, person, detail.id, now=days.now())
         return texts.RECEIVED_NOW.format(number=detail.number)
 
-    deeds.button(visit, detail, texts.RECEIVE, "receive", lambda: do, primary=True, why=texts.RECEIVE_HELP)
+    why = texts.RECEIVE_HELP_REGISTERED if _is_registered(detail) else texts.RECEIVE_HELP
+    deeds.button(visit, detail, texts.RECEIVE, "receive", lambda: do, primary=True, why=why)
 
 
 def _reopen(visit: Visit, detail: Detail) -> None:
@@ -80,28 +81,36 @@ def _return(visit: Visit, detail: Detail) -> None:
 
     with entry.folded(texts.RETURN, f"return-{detail.id}", "reason"):
         st.text_area(texts.RETURN_REASON, key=key, max_chars=handling.REASON_LIMIT)
-        st.html(markup.hint(texts.RETURN_HELP))
+        st.html(markup.hint(texts.RETURN_HELP_REGISTERED if _is_registered(detail) else texts.RETURN_HELP))
         clicks.show_problem("reason")
         deeds.button(visit, detail, texts.RETURN, "return", prepare, clears=(key,))
 
 
 def _reply(visit: Visit, detail: Detail) -> None:
     db, key = frame.service().database, deeds.key(WRITTEN[Action.REPLY], detail)
+    registered = _is_registered(detail)
 
     def prepare() -> Do:
         reply = str(st.session_state.get(key) or "")
 
         def do(person: Person, click: str) -> str:
             handling.reply(db, person, detail.id, reply, key=click, now=days.now(), screen=screen)
-            return texts.REPLIED_NOW
+            return texts.REPLIED_NOW_REGISTERED if registered else texts.REPLIED_NOW
 
         return deeds.once((detail.id, "reply", reply), do)
 
+    label = texts.REPLY_TEXT_REGISTERED if registered else texts.REPLY_TEXT
     with entry.folded(texts.REPLY, f"reply-{detail.id}", opens=True):
-        st.text_area(texts.REPLY_TEXT, key=key, max_chars=handling.REPLY_LIMIT)
-        st.html(markup.hint(texts.REPLY_HELP))
+        st.text_area(label, key=key, max_chars=handling.REPLY_LIMIT)
+        st.html(markup.hint(texts.REPLY_HELP_REGISTERED if registered else texts.REPLY_HELP))
         clicks.show_problem("text")
-        deeds.button(visit, detail, texts.REPLY_SEND, "reply", prepare, primary=True, clears=(key,))
+        send = texts.REPLY_SAVE if registered else texts.REPLY_SEND
+        deeds.button(visit, detail, send, "reply", prepare, primary=True, clears=(key,))
+
+
+def _is_registered(detail: Detail) -> bool:
+    """Whether an advisor has written down what came to them: then no caseworker sees what is written here."""
+    return detail.form.channel in TAKEN_BY_ADVISOR
 
 
 def _resend(visit: Visit, detail: Detail) -> None:

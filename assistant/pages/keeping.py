@@ -28,6 +28,8 @@ from assistant.texts import referrals as labels
 
 PARAMETER = "kladde"
 """The parameter in the address; it holds an id that tells nothing."""
+MENDED = "ret"
+"""The parameter in the address while something that was sent is mended and nothing was changed yet."""
 DELETING = "delete-draft"
 
 
@@ -78,14 +80,16 @@ def keep(name: str) -> None:
 
 
 def find_again(visit: Visit) -> None:
-    """Open the draft that the address names, where it is not this page that put it there."""
-    memory, wanted = remember(), st.query_params.get(PARAMETER, "")
-    if not wanted or wanted == memory.kept_in_address:
-        return
+    """Open what the address names, a draft or what is mended, where it is not this page that put it there."""
+    memory, wanted, mended = remember(), st.query_params.get(PARAMETER, ""), st.query_params.get(MENDED, "")
     try:
-        open_(visit, wanted)
+        if wanted and wanted != memory.kept_in_address:
+            open_(visit, wanted)
+        elif mended and memory.begun is None:
+            _begin_mending(visit, mended)
     except NotFound as error:
         st.query_params.pop(PARAMETER, None)
+        st.query_params.pop(MENDED, None)
         st.info(str(error))
 
 
@@ -93,10 +97,12 @@ def name_in_address() -> None:
     """Make a reload find what is open."""
     memory = remember()
     memory.kept_in_address = memory.kept_id
-    if not memory.kept_id:
-        st.query_params.pop(PARAMETER, None)
-    elif st.query_params.get(PARAMETER) != memory.kept_id:
-        st.query_params[PARAMETER] = memory.kept_id
+    mended = memory.begun.resends if memory.begun and not memory.kept_id else ""
+    for name, id in ((PARAMETER, memory.kept_id), (MENDED, mended)):
+        if not id:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != id:
+            st.query_params[name] = id
 
 
 def mend(visit: Visit, detail: Detail, reason: str, *, corrects: bool) -> None:
@@ -167,16 +173,22 @@ def start_over() -> None:
 
 def _open_mending(visit: Visit, found: Draft) -> Mapping[str, Typed]:
     """Begin to mend what the draft mends, and return what to show; once it is over, what can still be put right."""
+    detail = _begin_mending(visit, found.mends)
+    if detail.state not in OVER:
+        return found.typed
+    return draft.of_form(detail.form) | {name: found.typed.get(name, "") for name in FILED_UNDER}
+
+
+def _begin_mending(visit: Visit, id: str) -> Detail:
+    """Begin to mend the referral as it is now, or raise `NotFound` where it cannot be mended any more."""
     db, person = frame.service().database, visit.by.person
-    detail = reading.open_referral(db, person, found.mends, session_id=visit.by.session_id, now=days.now())
+    detail = reading.open_referral(db, person, id, session_id=visit.by.session_id, now=days.now())
     can = possible(person, detail)
     if not {Action.CORRECT, Action.RESEND} & can:
         raise NotFound(labels.NOT_NOW[detail.state].format(number=detail.number))
     reasons = [message.text for message in detail.messages if message.kind is MessageKind.RETURN_REASON]
     draft.mend(detail, reasons[-1] if reasons else "", corrects=Action.CORRECT in can)
-    if detail.state not in OVER:
-        return found.typed
-    return draft.of_form(detail.form) | {name: found.typed.get(name, "") for name in FILED_UNDER}
+    return detail
 
 
 def _mean_to_delete(id: str) -> None:

@@ -118,7 +118,8 @@ def _show_button(visit: Visit, begun: Begun) -> None:
     field, sentence = remember().problem
     if field:
         # At the field too, but that may be out of sight.
-        st.error(texts.NOT_SENT.format(field=texts.FIELD_NAMES[field.partition(".")[0]], sentence=sentence))
+        said = _not_done(visit, begun)
+        st.error(said.format(field=texts.FIELD_NAMES[field.partition(".")[0]], sentence=sentence))
     clicks.show_said()
     keeping.show_state()
     if kept := remember().kept_id:
@@ -129,6 +130,12 @@ def _label(visit: Visit, begun: Begun) -> str:
     if begun.resends:
         return mending.CORRECT_SAVE if begun.corrects else texts.SEND_AGAIN
     return texts.REGISTER_SEND if _registers(visit) else texts.SEND
+
+
+def _not_done(visit: Visit, begun: Begun) -> str:
+    if begun.resends:
+        return mending.NOT_CORRECTED if begun.corrects else texts.NOT_SENT
+    return texts.NOT_REGISTERED if _registers(visit) else texts.NOT_SENT
 
 
 def _leave_grounds() -> None:

@@ -14,7 +14,7 @@ from assistant.referrals.notes import neutral_note
 from assistant.referrals.restoring import losses
 from assistant.referrals.states import State
 from assistant.referrals.views import Detail, Listed
-from assistant.texts import handling, mending
+from assistant.texts import handling, holding, mending
 from assistant.texts import pages as texts
 from assistant.texts import referrals as labels
 
@@ -77,7 +77,9 @@ def _whereabouts(detail: Detail, names: Names) -> list[str]:
     told += [mending.LOST[one.action].format(when=days.moment(one.at), name=name) for one in losses(detail)]
     if detail.closed_at and detail.outcome:
         told.append(texts.CLOSED_ON.format(when=days.moment(detail.closed_at), outcome=labels.OUTCOME[detail.outcome]))
-    if detail.delete_after:
+    if detail.hold:
+        told.append(holding.HELD)
+    elif detail.delete_after:
         told.append(texts.KEPT_UNTIL.format(day=days.day(detail.delete_after)))
     return told
 

@@ -14,6 +14,7 @@ from assistant.pages.places import Place, Visit
 from assistant.referrals import proposals, reminders, same_case
 from assistant.referrals.fields import Sign
 from assistant.referrals.reminders import Reminder
+from assistant.roles import Role
 from assistant.texts import reminders as texts
 from assistant.values import Passage
 
@@ -56,7 +57,8 @@ def show_same_case(visit: Visit, case_number: str) -> None:
         # Without its event it is not told; what is being written goes on all the same.
         return
     if since:
-        st.info(texts.SAME_CASE.format(day=days.day(since)))
+        said = texts.SAME_CASE_ADVISOR if by.person.role is Role.ADVISOR else texts.SAME_CASE
+        st.info(said.format(day=days.day(since)))
 
 
 def _reference(passage: Passage) -> str:

@@ -3,6 +3,7 @@
 # Correcting
 CORRECT = "Ret henvendelsen"
 CORRECT_HELP = "Vejlederen kan se, at den er rettet."
+CORRECT_HELP_REGISTERED = "Det kan ses, at den er rettet."
 CORRECT_HELP_OVER = "Nu kan kun enhed og sagsnummer rettes. Det kan ses, at der er rettet."
 CORRECT_TITLE = "Ret {number}"
 CORRECT_LEAD = "Henvendelsen bliver liggende, hvor den er. Den bliver ikke sendt igen."
@@ -11,6 +12,7 @@ ONLY_FILED_UNDER = (
     "{number} er afsluttet eller trukket tilbage, så kun enhed og sagsnummer kan rettes. Resten er ikke ændret."
 )
 CORRECT_SAVE = "Gem rettelsen"
+NOT_CORRECTED = "Rettelsen er ikke gemt endnu. Ret »{field}«: {sentence} Alt, hvad du har skrevet, er her stadig."
 CORRECTED = "{number} er rettet."
 CHANGED_MEANWHILE = (
     "{number} er ændret, siden du åbnede den, så det her er ikke gemt. Åbn den igen, og ret i det, der står nu."

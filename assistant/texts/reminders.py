@@ -17,3 +17,7 @@ SAME_CASE = (
     "Der er allerede en åben henvendelse om den sag. Den er fra {day}. Tal med en social kontrol-vejleder, hvis du er "
     "i tvivl. Du kan godt sende din: Vejlederne kan se dem begge."
 )
+SAME_CASE_ADVISOR = (
+    "Der er allerede en åben henvendelse om den sag. Den er fra {day}. Se efter i indbakken, eller spørg en koordinator, "
+    "hvis du ikke kan finde den. Du kan godt registrere din."
+)

@@ -146,3 +146,32 @@ def test_a_correction_begun_before_it_was_over_keeps_only_what_can_still_be_put_
     fill(again, pages.CASE_NUMBER, "J-2026-0999")
     press(again, texts.CORRECT_SAVE)
     assert texts.CORRECTED.format(number=number) in seen(again)
+
+
+def test_a_correction_that_is_refused_does_not_say_that_the_referral_is_not_sent(mette: AppTest) -> None:
+    send_and_open(mette)
+    press(mette, texts.CORRECT)
+    go(mette, Place.REFER)
+    fill(mette, pages.NOTE, "Ring til hende på 0101901234.")
+    press(mette, texts.CORRECT_SAVE)
+    assert texts.NOT_CORRECTED.format(field=pages.NOTE, sentence=referrals.CPR) in seen(mette)
+    assert "ikke sendt endnu" not in seen(mette)
+
+
+def test_a_reload_before_anything_is_changed_finds_what_was_to_be_mended(mette: AppTest, browser: Open) -> None:
+    number = send_and_open(mette)
+    press(mette, texts.CORRECT)
+    go(mette, Place.REFER)
+    address = {name: one if isinstance(one, str) else one[0] for name, one in mette.query_params.items()}
+    again = browser("mette")
+    go(again, Place.REFER, **address)
+    assert texts.CORRECT_TITLE.format(number=number) in seen(again)
+    assert next(one for one in again.text_area if one.label == pages.NOTE).value == NOTE
+    press(again, pages.CANCEL_RESEND)
+    again.run()
+    assert texts.CORRECT_TITLE.format(number=number) not in seen(again)
+    # Somebody else's address opens nothing.
+    lars = browser("lars")
+    go(lars, Place.REFER, **address)
+    assert number not in seen(lars)
+    assert referrals.NOT_FOUND in seen(lars)

@@ -283,6 +283,10 @@ def test_a_coordinator_keeps_a_referral_beyond_its_day_and_lets_go_of_it(
     press(sara, holding.HOLD_SAVE)
     assert holding.HELD_NOW.format(number=receipt.number) in seen(sara)
     assert holding.HOLD_SAVE not in labels(sara)
+    # No day is promised to anybody while it is held.
+    ali.run()
+    assert holding.HELD in seen(ali)
+    assert pages.KEPT_UNTIL.partition("{")[0] not in seen(ali)
     press(sara, holding.RELEASE)
     assert holding.RELEASED_NOW.format(number=receipt.number) in seen(sara)
     assert holding.HOLD_SAVE in labels(sara)

@@ -217,6 +217,20 @@ def test_an_advisor_registers_a_telephone_call_and_receives_it(sara: AppTest, da
     press(sara, pages.OPEN_ONE.format(number=number_of(sara)))
     press(sara, pages.RECEIVE)
     assert referrals.STATE["received"] in seen(sara)
+    # There is no caseworker who sees what is written here, and the page does not say so.
+    assert "agsbehandler" not in " ".join(one.label for one in (*sara.text_area, *sara.button, *sara.expander))
+    fill(sara, pages.REPLY_TEXT_REGISTERED, "Ring til borgerens jobkonsulent.")
+    press(sara, pages.REPLY_SAVE)
+    assert pages.REPLIED_NOW_REGISTERED in seen(sara)
+
+
+def test_a_call_that_is_not_registered_is_not_said_to_be_unsent(sara: AppTest, database: Database) -> None:
+    go(sara, Place.REGISTER)
+    pick(sara, pages.FIELD_UNIT, "Integration Syd")
+    fill(sara, pages.NOTE, "Det gælder 0101901234.")
+    press(sara, pages.REGISTER_SEND)
+    assert pages.NOT_REGISTERED.format(field=pages.NOTE, sentence=referrals.CPR) in seen(sara)
+    assert count(database, Referral) == 0
 
 
 def test_a_returned_referral_is_corrected_and_sent_again_under_its_number(
