@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.pages import clicks, days, entry, frame, keeping, markup, typed
 from assistant.pages.places import Place, Visit
 from assistant.referrals import redacting
-from assistant.referrals.fields import TAKEN_BY_ADVISOR
+from assistant.referrals.fields import TAKEN_BY_ADVISOR, About
 from assistant.referrals.possible import possible
 from assistant.referrals.states import OVER
 from assistant.referrals.views import Detail
@@ -33,8 +33,13 @@ def _show_correct(visit: Visit, detail: Detail) -> None:
         keeping.mend(visit, detail, "", corrects=True)
         registers = visit.by.person.role is Role.ADVISOR
         st.switch_page(visit.pages[Place.REGISTER if registers else Place.REFER])
-    told = texts.CORRECT_HELP_REGISTERED if detail.form.channel in TAKEN_BY_ADVISOR else texts.CORRECT_HELP
-    st.html(markup.aside([texts.CORRECT_HELP_OVER if detail.state in OVER else told]))
+    st.html(markup.aside([_correct_help(detail)]))
+
+
+def _correct_help(detail: Detail) -> str:
+    if detail.state in OVER:
+        return texts.CORRECT_HELP_OVER if detail.form.about is About.CASE else texts.CORRECT_HELP_OVER_GENERAL
+    return texts.CORRECT_HELP_REGISTERED if detail.form.channel in TAKEN_BY_ADVISOR else texts.CORRECT_HELP
 
 
 def _show_redact(visit: Visit, detail: Detail) -> None:

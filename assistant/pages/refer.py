@@ -89,7 +89,8 @@ def _show_grounds(begun: Begun) -> None:
 def _show_fields(visit: Visit, begun: Begun) -> None:
     if begun.is_over:
         _show_unit(visit)
-        case_fields.show_number_of_case()
+        if st.session_state.get(f"{typed.PREFIX}about") == About.CASE:
+            case_fields.show_number_of_case()
         return
     about = entry.choice(texts.ABOUT, list(About), labels.ABOUT, "about", texts.ABOUT_HELP, across=True)
     if _registers(visit):

@@ -48,7 +48,7 @@ PROGRESS_LEAD = "Kun social kontrol-vejledere ser dem."
 STEPPED = "{step} · {day} · {name}"
 YES_NO = {True: "Ja", False: "Nej", None: "Ikke vurderet"}
 PERIOD = "{since} – {until}"
-ONGOING = "{since} – ikke slut endnu"
+ONGOING = "fra {since} – ikke slut endnu"
 ACTOR_SAID = {
     "plan_12a_proposed": "Foreslået for: {actor}",
     "plan_12a_made": "Lavet af: {actor}",

@@ -163,11 +163,11 @@ YES = "Ja"
 GROUNDS_ASKED = "Der blev spurgt"
 GROUNDS_ANSWERED = "Der blev svaret"
 GROUNDS_SHOW = "Spørgsmål og svar fra chatten"
-MESSAGES_TITLE = "Svar fra vejlederen"
+MESSAGES_TITLE = "Beskeder fra vejlederen"
 ACTIONS_TITLE = "Handlinger"
 HISTORY_TITLE = "Historik"
 SAID_BY = "{kind} {when} fra {name}"
-DONE_ON = "{kind} {day} ved {name}"
+DONE_ON = "{kind} {day} · {name}"
 HAPPENED = "{when} · {what} · {name}"
 
 # What an advisor and a maker can do

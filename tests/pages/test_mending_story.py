@@ -148,6 +148,22 @@ def test_a_correction_begun_before_it_was_over_keeps_only_what_can_still_be_put_
     assert texts.CORRECTED.format(number=number) in seen(again)
 
 
+def test_of_a_general_question_that_is_over_only_the_unit_is_offered(mette: AppTest) -> None:
+    go(mette, Place.REFER)
+    fill(mette, pages.NOTE, "Hvornår må jeg spørge?")
+    press(mette, pages.SEND)
+    go(mette, Place.MINE)
+    press(mette, pages.OPEN_ONE.format(number=number_of(mette)))
+    press(mette, pages.WITHDRAW)
+    press(mette, pages.WITHDRAW_YES)
+    assert texts.CORRECT_HELP_OVER_GENERAL in seen(mette)
+    press(mette, texts.CORRECT)
+    go(mette, Place.REFER)
+    assert [one.label for one in (*mette.text_input, *mette.text_area)] == []
+    press(mette, texts.CORRECT_SAVE)
+    assert "er rettet" in seen(mette)
+
+
 def test_a_correction_that_is_refused_does_not_say_that_the_referral_is_not_sent(mette: AppTest) -> None:
     send_and_open(mette)
     press(mette, texts.CORRECT)
