@@ -21,7 +21,7 @@ from assistant.answering import (
 from assistant.answering.beside import Alike
 from assistant.answering.demands import DISTRICTS, Demand
 from assistant.answering.draft import Chosen, Draft, Place
-from assistant.answering.parts import after_a_scene, compared
+from assistant.answering.parts import compared
 from assistant.answering.relevance import Relevance
 from assistant.answering.telling import told
 from assistant.search import words
@@ -62,9 +62,7 @@ def compose(draft: Draft, relevance: Relevance, section: Section, alike: Alike) 
     if compared(draft.query) and not wanted.tells(draft.query.lower(), " ".join(told)):
         # What became of the two is wanted, and not what each of them is.
         return ((),)
-    if after_a_scene(draft.query):
-        # Of a scene nothing may be said: only what is asked can be missing.
-        each = tuple(filter(None, each))
+    each = tuple(found for part, found in zip(draft.parts, each, strict=True) if found or not part.told)
     # The question as a whole may hold an answer that none of its parts finds.
     return each if any(each) else (_one(draft, relevance, section, alike, MOST),)
 

@@ -52,6 +52,8 @@ class Draft:
     found: Found | None = None
     parts: tuple[Draft, ...] = ()
     """The same draft for each thing that is asked for, where it is more than one."""
+    told: bool = False
+    """It is a part that was told and not asked: nothing is missing where nothing is said of it."""
     chosen: tuple[Chosen, ...] = ()
     lines: tuple[Line, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -25,7 +25,7 @@ def of_each(draft: Draft, whole: Draft, index: Index) -> tuple[Draft, ...]:
         asked, scene = (kept(draft, index.search(part)) for part in told)
         # Where the search is not sure of the scene, what is asked is answered alone.
         is_sure = scene.found is not None and scene.found.confidence >= scene.found.weak
-        return (asked, scene) if is_sure else (asked,)
+        return (asked, replace(scene, told=True)) if is_sure else (asked,)
     each = compared(whole.query) if not _told_apart(whole) else ()
     each = each or parts(whole.query)
     return tuple(kept(draft, index.search(_of_the_same_year(part, whole))) for part in each) if len(each) > 1 else ()

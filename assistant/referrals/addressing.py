@@ -46,13 +46,14 @@ def addressee(session: Session, mail_id: str) -> Addressee | None:
     except NotFound:
         return None
     kind = MailKind(mail.kind)
+    danger = row.danger_at is not None or row.acute_card_shown
+    found = Addressee(person.email, person.role, kind is MailKind.ACUTE or (kind is MailKind.OVERDUE and danger))
     if kind in URGENT and row.danger_at:
         # Danger that was told after it was sent is news until somebody has done something about it.
-        return Addressee(person.email, person.role, urgent=True)
+        return found
     if kind is MailKind.HANDED_OVER and person.id not in {row.advisor, row.advisor_substitute}:
         # It was handed on before the mail had gone.
         return None
     if row.state not in NEWS_WHILE.get(kind, State) or (kind in STOOD_STILL and row.worked_at > mail.made_at):
         return None
-    danger = kind is MailKind.ACUTE or (kind is MailKind.OVERDUE and row.acute_card_shown)
-    return Addressee(person.email, person.role, urgent=danger)
+    return found

@@ -110,7 +110,7 @@ class Fusion:
         total += agreed[self._of_passage]
         plain = float(total.max(initial=0.0))
         total = self._named(signals.question, total)
-        for listing in {section for words_ in asked for section in self._answered.get(_plain(words_), ())}:
+        for listing in self.answering(asked):
             total[self._of_passage == listing] += float(total.max(initial=0.0))
         told = best + agreed
         for section in naming(signals.question, self._own, english=signals.english):
@@ -133,9 +133,9 @@ class Fusion:
         """Return the decline that lists the question word by word: nothing else can speak more to it."""
         return self._listed.get(_plain(question))
 
-    def answers(self, question: str) -> bool:
-        """Whether a section lists the question word by word as one that it answers."""
-        return _plain(question) in self._answered
+    def answering(self, asked: Iterable[str]) -> set[int]:
+        """Return the sections that list one of these word by word as a question that they answer."""
+        return {section for question in asked for section in self._answered.get(_plain(question), ())}
 
     def _heard(self, fused: Scores) -> tuple[Scores, Scores]:
         """Return for each section its best entry's score, and what the next ones add to it."""

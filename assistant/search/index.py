@@ -128,7 +128,7 @@ class Index:
 
     def answers(self, question: str) -> bool:
         """Whether a section lists the question word by word as one that it answers."""
-        return self._fusion.answers(self._understanding.of(question))
+        return bool(self._fusion.answering((question, self._understanding.of(question))))
 
     def by_meaning(self, text: str) -> Scores:
         """Return what the typed text scores on every entry by meaning alone: one half, for comparison."""

@@ -52,7 +52,7 @@ ANSWERED = [
     ("Hendes mand svarer altid på hendes telefon. Hvornår skal jeg henvise?", "Tegn ved telefon", "frist"),
     ("hun må ikke gå på kursus for sin mand, skal jeg henvise hende", "så snart du har en fornemmelse", "frist"),
     ("Hendes far har hendes bankkort. Skal jeg henvise?", "råder over borgerens penge", "frist"),
-    ("Jeg har købt en ny cykel. Skal jeg henvise?", "så snart du har en fornemmelse", "cykel"),
+    ("Jeg har købt en ny cykel. Skal jeg henvise?", "så snart du har en fornemmelse", "afsluttet henvendelse"),
 ]
 EACH = 60
 """Of all the questions that sections list, so few are asked."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.pages import days, marks
 from assistant.referrals.access import changing
 from assistant.referrals.deadlines import Group, groups, only, receive_by, send_again_by
 from assistant.referrals.fields import About, Channel
@@ -22,6 +23,7 @@ from assistant.roles import Action, Person, Role
 from assistant.settings import Settings
 from assistant.store.database import Database
 from assistant.store.mail import MailKind
+from assistant.texts import handling as texts
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ONE = Listed(
@@ -164,6 +166,14 @@ def test_a_follow_up_that_is_planned_is_no_standstill_until_its_own_day_is_long_
     assert Group.IDLE not in found(MONDAY + timedelta(days=60), **told)
     last = workday_after(planned, settings.idle_days)
     assert Group.IDLE in found(datetime(last.year, last.month, last.day, 9, tzinfo=UTC), **told)
+
+
+def test_what_stands_still_says_when_it_was_last_worked_on_and_not_when_it_was_to_be_looked_at(settings: Settings):
+    planned = date(2026, 4, 15)
+    one = replace(ONE, state=State.RECEIVED, advisor="sara", follow_up_on=planned)
+    shown = marks.badges(one, SARA, now=MONDAY + timedelta(days=70), settings=settings)
+    assert texts.IDLE.format(day=days.day(MONDAY.date())) in shown
+    assert texts.IDLE.format(day=days.day(planned)) not in shown
 
 
 @given(st.dates(date(2020, 1, 1), date(2060, 1, 1)), st.integers(1, 60))
