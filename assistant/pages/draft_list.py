@@ -50,7 +50,7 @@ def summary(one: Listed) -> str:
     about = labels.ABOUT.get(one.about, texts.ABOUT_UNKNOWN)
     head = [markup.badge(texts.CORRECTION if one.mends else labels.STATE["draft"], warn=True), markup.badge(about)]
     when = texts.BEGUN.format(begun=days.moment(one.begun_at), changed=days.moment(one.changed_at))
-    told = " · ".join(part for part in (one.case_number, when) if part)
+    told = " · ".join(part for part in (one.number, one.case_number, when) if part)
     return markup.text(f'<div class="badges">{"".join(head)}</div><p>{markup.safe(told)}</p>')
 
 

@@ -140,6 +140,16 @@ def show_state() -> None:
         st.html(markup.aside([texts.KEPT.format(days=days.span(frame.service().settings.draft_days))]))
 
 
+def look_again(visit: Visit) -> None:
+    """Take back that what is written is kept, where the draft is gone: it was sent or deleted on another page."""
+    memory = remember()
+    try:
+        if memory.kept_id:
+            drafts.load(frame.service().database, visit.by.person, memory.kept_id)
+    except AssistantError as error:
+        memory.not_kept = str(error)
+
+
 def show_left_out(field: str) -> None:
     """Say of the field above that what stands in it is not kept, and why."""
     sentence = remember().left_out.get(field, "")

@@ -165,6 +165,8 @@ def _send(visit: Visit, begun: Begun, held: int) -> None:
 
     if clicks.act(visit, SENDING, held, do):
         typed.forget()
+    else:
+        keeping.look_again(visit)
 
 
 def _show_receipt(visit: Visit, receipt: Receipt) -> None:

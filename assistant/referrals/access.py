@@ -130,8 +130,10 @@ def _still_theirs(row: Referral, person: Person, action: Action) -> None:
 
 
 def _first_come(row: Referral, person: Person, action: Action) -> None:
-    """Tell the second of two advisors that the first was first."""
+    """Tell the second of two advisors, or of two pages that send the same again, that the first was first."""
     if action is Action.RECEIVE and row.state in {State.RECEIVED, State.IN_PROGRESS}:
         mine = row.advisor == person.id
         message = texts.ALREADY_RECEIVED_BY_YOU if mine else texts.ALREADY_RECEIVED
         raise Conflict(message.format(number=row.number))
+    if action is Action.RESEND and row.state in {State.SENT, State.RECEIVED, State.IN_PROGRESS}:
+        raise Conflict(texts.ALREADY_SENT_AGAIN.format(number=row.number))

@@ -37,8 +37,6 @@ SUBJECT = "draft"
 CONTENT = context("content", "referral_draft")
 Typed = str | bool | tuple[str, ...]
 """What one field holds: a text, a tick, or the ticks of a list."""
-GROUNDS = "grounds"
-"""What is changed where the question and its answer are left out."""
 GROUNDS, SIGNS = "grounds", "signs."
 """The question and its answer, which can only be left out; each sign is a tick of its own, under this and its name."""
 
@@ -76,6 +74,8 @@ class Listed:
     about: str
     case_number: str
     mends: str
+    number: str
+    """The number of the referral that it mends."""
     begun_at: datetime
     changed_at: datetime
 
@@ -138,7 +138,7 @@ def mine(db: Database, person: Person) -> tuple[Listed, ...]:
     require(person, Action.BEGIN_DRAFT, Ownership.OWN)
     with db.reading() as session:
         rows = session.scalars(select(ReferralDraft).where(ReferralDraft.person_id == person.id)).all()
-    return tuple(sorted(_listed(db, rows), key=lambda one: one.changed_at, reverse=True))
+        return tuple(sorted(_listed(db, session, person, rows), key=lambda one: one.changed_at, reverse=True))
 
 
 def delete(db: Database, person: Person, id: str, *, now: datetime) -> None:
@@ -225,14 +225,22 @@ def opened(row: ReferralDraft, key: DataKey) -> Draft:
     return Draft(**held | {"typed": typed, "grounds": to_grounds(held["grounds"]) if held["grounds"] else None})
 
 
-def _listed(db: Database, rows: Sequence[ReferralDraft]) -> Iterator[Listed]:
+def _listed(db: Database, session: Session, person: Person, rows: Sequence[ReferralDraft]) -> Iterator[Listed]:
     alive = db.data_keys.alive()
     for row in rows:
         # One from a restored backup, deleted since, is no draft any more.
         if row.data_key in alive:
             draft = opened(row, db.data_keys.of(row.data_key))
-            about, number = (str(draft.typed.get(name) or "") for name in ("about", "case_number"))
-            yield Listed(row.id, about, number, draft.mends, row.begun_at, row.changed_at)
+            about, case_number = (str(draft.typed.get(name) or "") for name in ("about", "case_number"))
+            number = _number(session, person, draft.mends)
+            yield Listed(row.id, about, case_number, draft.mends, number, row.begun_at, row.changed_at)
+
+
+def _number(session: Session, person: Person, id: str) -> str:
+    """Return the number of the referral where there is one that the person may see."""
+    with suppress(NotFound):
+        return access.find(session, person, id).number if id else ""
+    return ""
 
 
 def _own(session: Session, person: Person, id: str) -> ReferralDraft:

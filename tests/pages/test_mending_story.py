@@ -43,6 +43,7 @@ def test_a_correction_opens_with_everything_and_keeps_the_number(
     again = browser("mette")
     go(again, Place.MINE)
     assert draft_texts.CORRECTION in seen(again)
+    assert f"<p>{number} · J-2026-0412 · " in seen(again)
     press(again, draft_texts.CONTINUE)
     go(again, Place.REFER)
     assert texts.CORRECT_TITLE.format(number=number) in seen(again)
@@ -191,3 +192,27 @@ def test_a_reload_before_anything_is_changed_finds_what_was_to_be_mended(mette: 
     go(lars, Place.REFER, **address)
     assert number not in seen(lars)
     assert referrals.NOT_FOUND in seen(lars)
+
+
+def test_a_page_that_sends_again_what_another_has_sent_says_so_and_that_nothing_is_kept(
+    mette: AppTest, sara: AppTest, browser: Open
+) -> None:
+    number = send_and_open(mette)
+    go(sara, Place.INBOX)
+    press(sara, pages.OPEN_ONE.format(number=number))
+    fill(sara, pages.RETURN_REASON, "Hvad har du set?")
+    press(sara, pages.RETURN)
+    mette.run()
+    press(mette, pages.RESEND)
+    go(mette, Place.REFER)
+    fill(mette, pages.NOTE, "Ledsageren svarede.")
+    other = browser("mette")
+    go(other, Place.MINE)
+    press(other, draft_texts.CONTINUE)
+    go(other, Place.REFER)
+    press(mette, pages.SEND_AGAIN)
+    press(other, pages.SEND_AGAIN)
+    assert referrals.ALREADY_SENT_AGAIN.format(number=number) in seen(other)
+    assert draft_texts.NOT_KEPT.format(sentence=draft_texts.NOT_FOUND) in seen(other)
+    assert draft_texts.KEPT.partition(".")[0] not in seen(other)
+    assert next(one for one in other.text_area if one.label == pages.NOTE).value == "Ledsageren svarede."

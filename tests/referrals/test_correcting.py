@@ -27,6 +27,7 @@ from assistant.store.mail import MailKind, MailRow
 from assistant.store.people import PersonRow
 from assistant.texts import holding as holding_texts
 from assistant.texts import mending as texts
+from assistant.texts import referrals as labels
 
 
 @pytest.fixture
@@ -245,6 +246,20 @@ def test_what_was_changed_when_it_was_sent_again_is_told_as_a_correction_is(
     db: Database, returned: str, send_again, make_form
 ):
     send_again(returned, make_form(note="Mere."))
+    assert details(db, Action.RESEND) == ["note"]
+
+
+def test_what_was_sent_again_on_another_page_is_said_to_be_so(
+    db: Database, returned: str, send_again, make_form, advisor: Person, now: datetime
+):
+    send_again(returned, make_form(note="Mere."))
+    with pytest.raises(Conflict) as told:
+        send_again(returned, make_form(note="Mere endnu."))
+    assert str(told.value) == labels.ALREADY_SENT_AGAIN.format(number="H-2026-0001")
+    handling.receive(db, advisor, returned, now=now + timedelta(hours=2))
+    with pytest.raises(Conflict) as told:
+        send_again(returned, make_form(note="Mere endnu."))
+    assert str(told.value) == labels.ALREADY_SENT_AGAIN.format(number="H-2026-0001")
     assert details(db, Action.RESEND) == ["note"]
 
 

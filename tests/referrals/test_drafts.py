@@ -225,7 +225,7 @@ def test_a_correction_that_is_written_is_kept_too_and_goes_when_it_is_sent(
         change.session.get(Referral, receipt.id).state = State.RETURNED
         change.record("referral", receipt.id)
     id, _ = keep(Draft(drafts.key_for(receipt.id), TYPED, mends=receipt.id, version=receipt.sent_at.isoformat()))
-    assert drafts.mine(db, caseworker)[0].mends == receipt.id
+    assert (drafts.mine(db, caseworker)[0].mends, drafts.mine(db, caseworker)[0].number) == (receipt.id, receipt.number)
     assert id != receipt.id
     resend(db, caseworker, receipt.id, make_form(), version=now.isoformat(), now=now, settings=settings, screen=screen)
     assert drafts.mine(db, caseworker) == ()
