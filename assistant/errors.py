@@ -43,6 +43,10 @@ class StoreUnavailable(AssistantError):
     """The database cannot be read or written right now; nothing was half stored."""
 
 
+class NoDatabase(StoreUnavailable):
+    """There is no database where one was looked for, and none was to be made."""
+
+
 class Unsent(AssistantError):
     """The mail server did not take a mail. `problem` is a code or a kind of failure, never what the server wrote.
 

@@ -215,6 +215,7 @@ def test_the_doctor_is_well_with_empty_slots_and_ill_without_an_index(run, env, 
     ill = run("doctor")
     assert ill.exit_code == 1
     assert f"✗ {commands.DOCTOR_INDEX}" in ill.output
+    env.mkdir()
     (env / "index").symlink_to(index_folder, target_is_directory=True)
     well = run("doctor")
     assert well.exit_code == 0

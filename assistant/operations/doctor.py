@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.accounts import directory
-from assistant.errors import AssistantError, ConfigError, Unsent
+from assistant.errors import AssistantError, ConfigError, NoDatabase, Unsent
 from assistant.operations import standing
 from assistant.operations.post import Postman
 from assistant.search.embeddings import open_embeddings
@@ -35,9 +35,9 @@ class Finding:
 
 
 def examine(settings: Settings) -> tuple[Finding, ...]:
-    """Return what was found, part by part; nothing is changed but the database's version."""
+    """Return what was found, part by part; nothing is made, and nothing changed but the database's version."""
     return (
-        _part(texts.DOCTOR_DATABASE, lambda: _database(settings)),
+        _database(settings),
         *_kept(settings),
         _part(texts.DOCTOR_INDEX, lambda: Index.open(settings.index, None).version),
         *_parts(texts.DOCTOR_EMBEDDINGS, _embeddings(settings)),
@@ -63,16 +63,21 @@ def _parts(name: str, findings: Iterator[Finding]) -> Iterator[Finding]:
         yield Finding(f"{name}: {error}", fine=False, broken=True)
 
 
-def _database(settings: Settings) -> str:
-    database = Database.open(settings)
-    database.migrate()
-    database.check()
-    return texts.DOCTOR_OK
+def _database(settings: Settings) -> Finding:
+    try:
+        database = Database.open(settings, new=False)
+        database.migrate()
+        database.check()
+        database.close()
+    except AssistantError as error:
+        # Before the first start there is none, and no part is broken; where its place is mistyped, it is named.
+        return Finding(f"{texts.DOCTOR_DATABASE}: {error}", fine=False, broken=not isinstance(error, NoDatabase))
+    return Finding(f"{texts.DOCTOR_DATABASE}: {texts.DOCTOR_OK}", fine=True)
 
 
 def _kept(settings: Settings) -> Iterator[Finding]:
     try:
-        database = Database.open(settings)
+        database = Database.open(settings, new=False)
         for told, fine in standing.look(database, settings, now=datetime.now(UTC)):
             yield Finding(told, fine)
         database.close()
@@ -102,7 +107,8 @@ def _mail(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"{mail_texts.DOCTOR_MAIL}: {problem}", fine=False)
     # A database that does not open has its own line.
     with suppress(AssistantError):
-        yield from (Finding(f"{mail_texts.DOCTOR_MAIL}: {one}", fine=False) for one in _untold(Database.open(settings)))
+        untold = _untold(Database.open(settings, new=False))
+        yield from (Finding(f"{mail_texts.DOCTOR_MAIL}: {one}", fine=False) for one in untold)
 
 
 def _untold(database: Database) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, NullPool, inspect, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.errors import StoreUnavailable
+from assistant.errors import NoDatabase, StoreUnavailable
 from assistant.roles import Action, Person
 from assistant.settings import Settings
 from assistant.store import audit, crypto, migrating
@@ -53,7 +53,7 @@ class Database:
     def open(cls, settings: Settings, *, new: bool = True) -> Database:
         """Open the database with its keys; at the first start make the folder (0700) and the key (0600).
 
-        Where there may be no `new` one, nothing is made, and `StoreUnavailable` says where there is none.
+        Where there may be no `new` one, nothing is made, and `NoDatabase` says where there is none.
         """
         url = address(settings)
         file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
@@ -146,7 +146,7 @@ class Database:
         """Raise where what was opened holds no tables of ours: it is another database, or a new one on a server."""
         with translated(), self.engine.connect() as connection:
             if not inspect(connection).has_table(KeyCheck.__tablename__):
-                raise StoreUnavailable(texts.NO_DATABASE.format(place=place))
+                raise NoDatabase(texts.NO_DATABASE.format(place=place))
 
     def _find_data_keys(self) -> None:
         """Make the file of data keys at the first start; never where rows are sealed with keys that it held."""
@@ -212,7 +212,10 @@ def _keys(settings: Settings, file: Path | None, *, new: bool) -> crypto.KeyRing
 def _require_made(settings: Settings, file: Path | None) -> None:
     """Raise where there was no first start, as far as the disk tells; a server is asked once it is reached."""
     if file and not _holds_anything(file):
-        raise StoreUnavailable(texts.NO_DATABASE.format(place=file))
+        if settings.data.exists():
+            # A folder that is closed to us, or is none, is another trouble; to look into it tells.
+            next(settings.data.iterdir(), None)
+        raise NoDatabase(texts.NO_DATABASE.format(place=file))
     if settings.keys.exists():
         # Asked so that a folder closed to us is told as that, and not as one without keys.
         with reached(settings.keys):

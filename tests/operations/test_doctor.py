@@ -7,6 +7,8 @@ from assistant.operations.service import open_service
 from assistant.settings import HOME, Settings
 from assistant.sources.contacts import load_contacts
 from assistant.sources.manifest import load_missing
+from assistant.store.database import Database
+from assistant.texts import commands as texts
 
 
 def said(findings):
@@ -123,8 +125,17 @@ def test_search_on_words_alone_is_a_warning(town):
     assert not finding.broken
 
 
+def test_where_there_is_no_database_none_is_made_and_its_place_is_named(town):
+    (finding,) = [one for one in examine(town.settings) if one.text.startswith(texts.DOCTOR_DATABASE)]
+    assert str(town.settings.data / "assistant.db") in finding.text
+    assert (finding.fine, finding.broken) == (False, False)
+    assert not town.settings.keys.exists()
+    assert not (town.settings.data / "assistant.db").exists()
+
+
 def test_a_database_whose_key_is_gone_is_broken(town):
     town.build()
+    Database.open(town.settings).migrate()
     assert broken(examine(town.settings)) == []
     for key in town.settings.keys.iterdir():
         key.unlink()
