@@ -38,6 +38,8 @@ MESSAGE, ACTION = "message.", "action."
 """A message and a note are named by these and their place in the list."""
 UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 """What stands in a text and is not seen: a soft hyphen from Word, a blank without width."""
+PICTURE = "So"
+"""What Unicode calls a smiley."""
 Edit = Callable[[str, str], str]
 """Takes a place's name and its text, and returns the text that stays."""
 
@@ -116,9 +118,10 @@ class _Removal:
 def _bare(what: str) -> str:
     """Return the words without the signs and blanks around them: who copies a name often takes the full stop along.
 
-    Where there is nothing but signs they are what is meant, for no words would mean the whole text.
+    A picture is no such sign. Where there is nothing but signs they are what is meant, for no words would mean the
+    whole text.
     """
-    words = [n for n, character in enumerate(what) if _is_word(character)]
+    words = [n for n, one in enumerate(what) if _is_word(one) or unicodedata.category(one) == PICTURE]
     return what[words[0] : words[-1] + 1] if words else UNSEEN.sub("", what).strip()
 
 

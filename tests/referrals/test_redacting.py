@@ -115,6 +115,16 @@ def test_a_sign_that_was_copied_along_leaves_no_name_behind(
     assert look(id).form.note == f"Hun hedder {gone}. Ring til {gone}, når {gone} er hjemme."
 
 
+def test_a_picture_at_the_end_goes_with_the_words(
+    db: Database, refer, make_form, look, caseworker: Person, now: datetime
+):
+    id = refer(make_form(note="Hun hedder qwert 🙂, siger qwert.")).id
+    redact(db, caseworker, id, EVERYWHERE, "qwert 🙂", now=now)
+    assert look(id).form.note == f"Hun hedder {texts.REMOVED}, siger qwert."
+    redact(db, caseworker, id, EVERYWHERE, "qwert", now=now)
+    assert look(id).form.note == f"Hun hedder {texts.REMOVED}, siger {texts.REMOVED}."
+
+
 def test_a_short_name_leaves_the_words_alone_that_hold_it(
     db: Database, refer, make_form, look, caseworker: Person, now: datetime
 ):
