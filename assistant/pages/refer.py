@@ -60,7 +60,7 @@ def show(visit: Visit) -> None:
 def _show_heading(visit: Visit, begun: Begun) -> None:
     if begun.corrects:
         st.title(mending.CORRECT_TITLE.format(number=begun.number), anchor=False)
-        st.write(mending.CORRECT_LEAD_OVER if begun.is_over else mending.CORRECT_LEAD)
+        st.write(_correct_lead(begun))
         st.button(texts.CANCEL_RESEND, key="cancel-resend", on_click=keeping.start_over)
     elif begun.resends:
         st.title(texts.RESEND_TITLE.format(number=begun.number), anchor=False)
@@ -72,6 +72,16 @@ def _show_heading(visit: Visit, begun: Begun) -> None:
     else:
         st.title(texts.REFER, anchor=False)
         st.write(texts.REFER_LEAD)
+
+
+def _correct_lead(begun: Begun) -> str:
+    if not begun.is_over:
+        return mending.CORRECT_LEAD
+    return mending.CORRECT_LEAD_OVER if _is_about_a_case() else mending.CORRECT_LEAD_OVER_GENERAL
+
+
+def _is_about_a_case() -> bool:
+    return bool(st.session_state.get(f"{typed.PREFIX}about") == About.CASE)
 
 
 def _show_grounds(begun: Begun) -> None:
@@ -89,7 +99,7 @@ def _show_grounds(begun: Begun) -> None:
 def _show_fields(visit: Visit, begun: Begun) -> None:
     if begun.is_over:
         _show_unit(visit)
-        if st.session_state.get(f"{typed.PREFIX}about") == About.CASE:
+        if _is_about_a_case():
             case_fields.show_number_of_case()
         return
     about = entry.choice(texts.ABOUT, list(About), labels.ABOUT, "about", texts.ABOUT_HELP, across=True)

@@ -9,6 +9,9 @@ CORRECT_HELP_OVER_GENERAL = "Nu kan kun enheden rettes. Det kan ses, at der er r
 CORRECT_TITLE = "Ret {number}"
 CORRECT_LEAD = "Henvendelsen bliver liggende, hvor den er. Den bliver ikke sendt igen."
 CORRECT_LEAD_OVER = "Henvendelsen er afsluttet eller trukket tilbage, så kun enhed og sagsnummer kan rettes. Den bliver ikke åbnet igen."
+CORRECT_LEAD_OVER_GENERAL = (
+    "Henvendelsen er afsluttet eller trukket tilbage, så kun enheden kan rettes. Den bliver ikke åbnet igen."
+)
 ONLY_FILED_UNDER = (
     "{number} er afsluttet eller trukket tilbage, så kun enhed og sagsnummer kan rettes. Resten er ikke ændret."
 )

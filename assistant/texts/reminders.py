@@ -15,7 +15,7 @@ YOU_WROTE = "Du skrev: »{words}«"
 # An open referral about the same case
 SAME_CASE = (
     "Der er allerede en åben henvendelse om den sag. Den er fra {day}. Tal med en social kontrol-vejleder, hvis du er "
-    "i tvivl. Du kan godt sende din: Vejlederne kan se dem begge."
+    "i tvivl. Du kan godt sende din alligevel."
 )
 SAME_CASE_ADVISOR = (
     "Der er allerede en åben henvendelse om den sag. Den er fra {day}. Se efter i indbakken, eller spørg en koordinator, "

@@ -161,6 +161,7 @@ def test_of_a_general_question_that_is_over_only_the_unit_is_offered(mette: AppT
     press(mette, texts.CORRECT)
     go(mette, Place.REFER)
     assert [one.label for one in (*mette.text_input, *mette.text_area)] == []
+    assert texts.CORRECT_LEAD_OVER_GENERAL in [one.value for one in mette.markdown]
     press(mette, texts.CORRECT_SAVE)
     assert "er rettet" in seen(mette)
 
