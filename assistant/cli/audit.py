@@ -93,7 +93,7 @@ def export(
         found = give_out(db, person, case, now=moment)
         cover = case_file.Cover(case, person.name, moment, directory.names(db))
         file.write(case_file.as_json(found, cover) if as_json else case_file.as_text(found, cover))
-    typer.echo(case_texts.WRITTEN.format(count=len(found.referrals), file=to))
+    typer.echo(case_texts.WRITTEN.format(count=len(found.referrals), drafts=len(found.drafts), file=to))
 
 
 @contextmanager

@@ -61,6 +61,7 @@ PARTS = {
     "bars": "referral_bar",
     "mails": "mail",
 }
+INDENT = "    "
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,8 @@ def _said(name: str, value: object, names: Mapping[str, str]) -> str:
         return texts.YES if value else texts.NO
     if isinstance(value, datetime):
         return moment(value)
-    return days.day(value) if isinstance(value, date) else str(value or "")
+    # A line of a text must not look like a line of this file.
+    return days.day(value) if isinstance(value, date) else str(value or "").replace("\n", f"\n{INDENT}")
 
 
 def _event(event: Fields, names: Mapping[str, str]) -> str:

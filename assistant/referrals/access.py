@@ -15,6 +15,7 @@ from assistant.referrals import once, telling
 from assistant.referrals.models import Referral, ReferralBar
 from assistant.referrals.states import ANSWERS, WORK, State, after
 from assistant.roles import Action, Ownership, Person, may
+from assistant.store.data_keys import Why
 from assistant.store.database import Database
 from assistant.texts import referrals as texts
 
@@ -120,6 +121,12 @@ def changing(
             row.danger_at = None
         yield row
         telling.tell(change.session, row, action, person, now=now)
+
+
+def require_kept(db: Database, row: Referral) -> None:
+    """Raise `Conflict` where its deletion has begun: its text is gone, and the next run takes what is left of it."""
+    if db.data_keys.destroyed().get(row.data_key) is Why.DELETED:
+        raise Conflict(texts.BEING_DELETED.format(number=row.number))
 
 
 def _still_theirs(row: Referral, person: Person, action: Action) -> None:

@@ -5,7 +5,7 @@ The columns of the tables are walked, not listed: a new one is in the file, or s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -75,7 +75,7 @@ def export(db: Database, person: Person, case_number: str, *, now: datetime) -> 
         held = session.execute(select(Referral.id, Referral.case_number).order_by(Referral.made_at, Referral.id))
         ids = [id_ for id_, number in held if wanted and plain(number) == wanted]
         barred = set(session.scalars(select(ReferralBar.referral_id).where(ReferralBar.person_id == person.id)))
-    written = _drafts(db, wanted)
+    written = _drafts(db, wanted, ids)
     # A correction tells what the referral says, whatever case number it carries.
     shut = barred.intersection((*ids, *(typed.mends for _, typed in written)))
     if shut.issuperset(ids) and (shut or not written):
@@ -128,14 +128,16 @@ def _fields(row: Base, key: DataKey) -> Fields:
     }
 
 
-def _drafts(db: Database, wanted: str) -> list[tuple[ReferralDraft, Draft]]:
-    """Return what colleagues are writing under the case number, also corrections."""
+def _drafts(db: Database, wanted: str, ids: Sequence[str]) -> list[tuple[ReferralDraft, Draft]]:
+    """Return what colleagues are writing under the case number, and the corrections of what is filed under it."""
     alive = db.data_keys.alive()
     with db.reading() as session:
         held = session.scalars(select(ReferralDraft).order_by(ReferralDraft.begun_at, ReferralDraft.id)).all()
     found = [(row, drafts.opened(row, db.data_keys.of(row.data_key))) for row in held if row.data_key in alive]
     return [
-        (row, typed) for row, typed in found if wanted and plain(str(typed.typed.get("case_number") or "")) == wanted
+        (row, typed)
+        for row, typed in found
+        if typed.mends in ids or (wanted and plain(str(typed.typed.get("case_number") or "")) == wanted)
     ]
 
 

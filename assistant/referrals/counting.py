@@ -130,13 +130,16 @@ def years(db: Database, person: Person, *, today: date) -> list[int]:
     """Return the years from the first that anything was counted in to this one, the newest first."""
     require(person, Action.READ_FIGURES)
     with db.reading() as session:
-        made = session.scalar(select(func.min(Referral.made_at)))
         # What was done can be registered with a day before the inquiry's.
         done = session.scalars(union_all(*(select(func.min(on)) for on in (ReferralAction.on, ReferralProgress.on))))
-        first = [day_of(made).year if made else today.year, *(day.year for day in done if day)]
-        kept = session.scalar(select(func.min(Tally.year)))
-    begun = min(kept or today.year, *first, today.year)
+        begun = min(today.year, first_year(session) or today.year, *(day.year for day in done if day))
     return list(range(today.year, begun - 1, -1))
+
+
+def first_year(session: Session) -> int | None:
+    """Return the year of the first inquiry, also of one that is deleted; None where there is none."""
+    made, kept = session.scalar(select(func.min(Referral.made_at))), session.scalar(select(func.min(Tally.year)))
+    return min((year for year in (day_of(made).year if made else None, kept) if year), default=None)
 
 
 def of_year(session: Session, year: int) -> Counter[Fact]:

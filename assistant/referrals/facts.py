@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from assistant.referrals.days import COPENHAGEN, day_of
 from assistant.referrals.fields import TAKEN_BY_ADVISOR, About, MessageKind
-from assistant.referrals.models import Referral
+from assistant.referrals.models import Referral, ReferralAction
 from assistant.referrals.states import State
 from assistant.referrals.workdays import is_workday, workdays_between
 
@@ -83,9 +83,16 @@ def _lengths(row: Referral) -> Iterator[tuple[date, str]]:
     if row.received_at and row.channel not in TAKEN_BY_ADVISOR:
         yield day_of(row.received_at), f"{RECEIPT}.{working_hours(row.made_at, row.received_at)}"
     replies = (message.at for message in row.messages if message.kind is MessageKind.REPLY)
-    first = min(chain(replies, (action.at for action in row.actions)), default=None)
+    first = min(chain(replies, (_done_at(row, action) for action in row.actions)), default=None)
     if first:
         yield day_of(first), f"{FIRST}.{working_hours(row.made_at, first)}"
     if row.state is State.CLOSED and row.closed_at:
         days = workdays_between(day_of(row.made_at), day_of(row.closed_at))
         yield day_of(row.closed_at), f"{CLOSE}.{days}"
+
+
+def _done_at(row: Referral, action: ReferralAction) -> datetime:
+    """Return when the action was done: where it was registered on a later day, by the end of the day it names."""
+    if action.on >= day_of(action.at):
+        return action.at
+    return max(row.made_at, datetime.combine(action.on, CLOSES, COPENHAGEN))

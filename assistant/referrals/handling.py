@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from assistant.errors import Conflict, InvalidInput
 from assistant.referrals import once
-from assistant.referrals.access import changing
+from assistant.referrals.access import changing, require_kept
 from assistant.referrals.days import day_of, years_after
 from assistant.referrals.fields import (
     COURSES,
@@ -172,6 +172,7 @@ def close(
 def reopen(db: Database, person: Person, id: str, *, now: datetime) -> None:
     """Open it again; whoever reopens it becomes its advisor, for somebody must be."""
     with changing(db, person, Action.REOPEN, id, now=now) as row:
+        require_kept(db, row)
         row.advisor, row.advisor_substitute = person.id, ""
         row.closed_at = row.delete_after = row.outcome = None
 

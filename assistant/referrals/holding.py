@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from assistant.errors import Conflict, InvalidInput
 from assistant.referrals import protecting
-from assistant.referrals.access import SUBJECT, find, stand
+from assistant.referrals.access import SUBJECT, find, require_kept, stand
 from assistant.referrals.models import Referral
 from assistant.referrals.states import after
 from assistant.roles import Action, Person
@@ -38,6 +38,7 @@ def hold(db: Database, person: Person, id: str, reason: HoldReason | None, *, no
         row = _found(change, id, reason)
         if row.hold:
             raise Conflict(texts.ALREADY_HELD.format(number=row.number))
+        require_kept(db, row)
         row.hold = True
         db.protections.put(Protection(Kind.HOLD, id, "", now, person.id, reason))
 

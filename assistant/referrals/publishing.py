@@ -45,16 +45,18 @@ def named(*parts: object) -> str:
 
 def everything(figures: Figures) -> Shown:
     """Return the figures with nothing hidden, for the advisors' own eyes."""
-    either = {named(OF_CITIZENS, EITHER): figures.citizens.either}
-    return Shown(dict(_values(figures)) | either)
+    return Shown(dict(_values(figures)) | {named(OF_CITIZENS, EITHER): figures.citizens.either})
 
 
-def published(figures: Figures, earlier: Mapping[int, Mapping[str, int]]) -> Shown:
+def published(figures: Figures, earlier: Mapping[int, Mapping[str, int]], *, is_first: bool = False) -> Shown:
     """Return the figures of a whole year with everything hidden that would tell a number under five.
 
-    `earlier` is what was given away while the year ran: by the last month, the totals that were shown.
+    `earlier` is what was given away while the year ran: by the last month, the totals that were shown. Of the first
+    year everybody knows that what was closed in it had come in it.
     """
     values, sums = dict(_values(figures)), list(_sums(figures))
+    left, held = _of_the_first_year(values) if is_first else ({}, [])
+    values, sums = values | left, [*sums, *held]
     if earlier:
         more, hold = _running(figures, [*earlier, figures.last_month])
         values, sums = values | more, [*sums, *hold, *_months_of(earlier, figures)]
@@ -130,8 +132,7 @@ def _values(figures: Figures) -> Iterator[tuple[str, int]]:
     for kind, judged in (("signs", figures.signs), ("serious", figures.serious)):
         yield from ((named(kind, said), getattr(judged, said)) for said in ("yes", "no", "open"))
     yield ACTIONS, sum(figures.actions.values())
-    yield CLOSED_CASES, figures.closed_cases
-    yield IN_WORK_ALL, figures.in_work
+    yield from ((CLOSED_CASES, figures.closed_cases), (IN_WORK_ALL, figures.in_work))
     yield _ELSEWHERE, figures.closed_cases - figures.in_work
     yield CLOSED, sum(figures.outcomes.values())
     yield from ((named("cell", *place), count) for place, count in figures.by_unit_and_month.items())
@@ -172,9 +173,18 @@ def _sums(figures: Figures) -> Iterator[Sum]:
     yield Sum(CLOSED, (CLOSED_CASES, named("outcome", ReferralOutcome.NOT_RELEVANT)))
 
 
+def _of_the_first_year(values: Mapping[str, int]) -> tuple[dict[str, int], list[Sum]]:
+    """Return what is left of cases and inquiries beside what was closed of them, and how they hang together."""
+    told = (named(OF_CITIZENS, kind) for kind in (COUNSELLING, COURSE))
+    pairs = ((CASES, CLOSED_CASES), (_KEPT, CLOSED), *((CASES, one) for one in told))
+    left = {Sum(all_, (part, named(_REST, all_, part))): values[all_] - values[part] for all_, part in pairs}
+    # A case that became a question after it was counted leaves less than nothing, and then says nothing.
+    sums = [one for one in left if left[one] >= 0]
+    return {one.parts[1]: left[one] for one in sums}, sums
+
+
 def _sums_of_units(figures: Figures) -> Iterator[Sum]:
     units, months = figures.by_unit, figures.by_month
-    # A year without an inquiry has no units to list.
     if units:
         yield Sum(ACTIONS, tuple(named("unit", unit, ACTIONS) for unit in units))
         yield from (

@@ -104,10 +104,11 @@ def _make(
 ) -> PublicationRow:
     with db.reading() as session:
         figures = counting.count(counting.of_year(session, year), year, month)
+        is_first = counting.first_year(session) in {None, year}
     earlier = {last: json.loads(content)["shown"] for last, content in settled.items() if last < month}
     whole = month == LAST_MONTH
     try:
-        shown = (published if whole else published_totals)(figures, earlier)
+        shown = published(figures, earlier, is_first=is_first) if whole else published_totals(figures, earlier)
     except Unprotected as error:
         raise InvalidInput(texts.NOT_TO_BE_SHARED, "year") from error
     made = (tables if whole else totals)(figures, shown, targets, until=last_day(figures))

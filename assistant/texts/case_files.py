@@ -2,7 +2,7 @@
 
 NONE = "Der er ingen henvendelser med sagsnummer {case_number}, som du kan trække ud. Få også en anden koordinator til at prøve, før I svarer borgeren: Der kan være noget, som du er lukket ude af."
 NUMBER_MISSING = "Skriv sagsnummeret efter --case."
-WRITTEN = "Antal henvendelser skrevet til {file}: {count}. Filen kan kun læses af dig. Giv den videre ad en sikker vej, og slet den bagefter."
+WRITTEN = "Skrevet til {file}: henvendelser {count}, kladder {drafts}. Filen kan kun læses af dig. Giv den videre ad en sikker vej, og slet den bagefter."
 FILE_THERE = "Filen {file} findes allerede og bliver ikke skrevet over. Vælg et andet navn."
 FILE_IS_FOLDER = "{file} er en mappe. Skriv også navnet på den fil, der skal laves."
 FILE_UNWRITABLE = "Filen {file} kan ikke skrives, så intet blev gemt. Vælg en anden mappe."

@@ -23,7 +23,7 @@ RECEIPT, FIRST, CLOSE = "Til den blev modtaget", "Til første svar eller handlin
 MEDIAN, NINETY = "Halvdelen inden for", "Ni ud af ti inden for"
 HOURS = {0: "under ½ arbejdstime", 1: "1 arbejdstime"}
 HOURS_MANY = "{count} arbejdstimer"
-DAYS = {0: "samme dag", 1: "1 arbejdsdag"}
+DAYS = {0: "under 1 arbejdsdag", 1: "1 arbejdsdag"}
 DAYS_MANY = "{count} arbejdsdage"
 EMPTY_TABLE = "Der er ikke registreret noget endnu."
 NOTHING_TO_SHARE = "Der er ingen henvendelser i {year}, så der er ikke noget at dele endnu."
@@ -95,7 +95,8 @@ DEFINITIONS = {
         "begyndt i et individuelt forløb, et gruppeforløb eller på et kursus. Et forløb tæller kun i det år, det "
         "begyndte. Borgere kendes fra hinanden på sagsnummeret alene: Har en borger to numre, tæller borgeren to gange, "
         "og en sag, hvor nummeret er fjernet, tæller ikke med. Når en henvendelse bliver slettet, bliver antallet "
-        "stående, men ikke nummeret. Derfor kan en borger, hvis sager alle er slettet, ikke genkendes senere."
+        "stående, men ikke nummeret. Derfor kan en borger, hvis sager alle er slettet, ikke genkendes senere, og bliver "
+        "nummeret rettet eller fjernet på den sidste sag, tæller borgerens slettede sager ikke mere med."
     ),
     "channels": "Telefon, mail og personligt fremmøde er registreret af en social kontrol-vejleder.",
     "assessment": (
@@ -112,8 +113,10 @@ DEFINITIONS = {
         "Tiden løber, fra henvendelsen første gang blev sendt, også mens den lå hos afsenderen for at blive rettet. "
         "Arbejdstimer er hverdage kl. 8–16 uden helligdage, grundlovsdag, juleaftensdag og nytårsaftensdag, rundet til "
         "hele timer. Afslutning tælles i arbejdsdage. Hver tid tælles i den måned, hvor henvendelsen blev modtaget, fik "
-        "det første svar eller den første handling eller blev afsluttet. Til den blev modtaget gælder kun chat og "
-        "skema, for det, en vejleder registrerer, har en vejleder allerede set."
+        "det første svar eller den første handling eller blev afsluttet. En handling, der er registreret en senere dag, "
+        "regnes for udført kl. 16 den dag, den er udført. Til den blev modtaget gælder kun chat og skema, for det, en "
+        "vejleder registrerer, har en vejleder allerede set; til første svar eller handling gælder alle henvendelser. "
+        "Antallet er altid udeladt i det, der deles."
     ),
     "sizes": (
         "Kun enheder, som kommunen har oplyst størrelsen på. »Svarer til« er enhedens del af medarbejderne ganget med "

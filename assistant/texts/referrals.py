@@ -176,6 +176,7 @@ ACTION_IN_FUTURE = "Datoen ligger ude i fremtiden. Registrér handlingen, når d
 NOT_FOUND = "Henvendelsen findes ikke, eller du har ikke adgang til den."
 ALREADY_RECEIVED = "{number} er allerede modtaget af en kollega."
 ALREADY_RECEIVED_BY_YOU = "Du har allerede modtaget {number}."
+BEING_DELETED = "{number} er ved at blive slettet. Teksten er væk, og resten bliver slettet ved næste oprydning."
 ALREADY_SENT_AGAIN = "{number} er allerede sendt igen. Det, der står her, er ikke kommet med: Åbn henvendelsen, og ret den, hvis noget mangler."
 UNSEEN_DANGER = (
     "{number} er rettet, siden du sidst så den, og der kan være fare. Læs den her på siden, før du gør mere."

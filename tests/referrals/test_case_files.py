@@ -254,6 +254,29 @@ def test_the_correction_of_what_she_is_kept_out_of_is_not_given_under_another_nu
     assert draft["content"] == correction
 
 
+def test_a_correction_is_in_the_file_of_what_it_corrects_whatever_number_it_carries(
+    db: Database, refer, make_form, employ, caseworker, screen, now: datetime
+):
+    employ("karen", coordinate=True)
+    sent = refer(make_form(case_number="J-2026-0777"))
+    for typed in ({"case_number": "J-2026-0888", "note": "Nyt."}, {"case_number": "", "note": "Nyt."}):
+        correction = Draft(drafts.key_for(sent.id), typed, mends=sent.id, version=now.isoformat())
+        drafts.keep(db, caseworker, correction, "case_number", now=now, screen=screen)
+        file = case_files.export(db, KAREN, "J-2026-0777", now=now)
+        assert [one["content"].typed["case_number"] for one in file.drafts] == [typed["case_number"]]
+
+
+def test_no_line_of_a_text_looks_like_a_line_of_the_file(
+    db: Database, refer, make_form, employ, advisor: Person, screen, now: datetime
+):
+    employ("karen", coordinate=True)
+    sent = refer(make_form(case_number="J-2026-0777"))
+    handling.receive(db, advisor, sent.id, now=now)
+    handling.reply(db, advisor, sent.id, "Jeg ringer.\n– Hvornår: 1. januar 2020", now=now, screen=screen)
+    told = as_text(case_files.export(db, KAREN, "J-2026-0777", now=now), Cover("J-2026-0777", "Karen", now, {}))
+    assert "Jeg ringer.\n    – Hvornår: 1. januar 2020" in told
+
+
 def test_events_say_whom_and_what_they_were_about(whole: CaseFile, now: datetime):
     told = {"at": now, "person_id": "karen", "role": "advisor"}
     more = [

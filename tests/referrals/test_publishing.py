@@ -157,6 +157,45 @@ def test_every_number_of_a_whole_publication_that_is_hidden_could_be_another(inq
     hold_against_each_other(inquiries, 0, units)
 
 
+@pytest.mark.parametrize(
+    ("cases", "general", "withdrawn", "closed"), [(10, 0, 0, 10), (30, 2, 0, 30), (30, 2, 2, 28), (60, 20, 0, 12)]
+)
+def test_in_the_first_year_what_was_closed_tells_nothing_of_what_came(
+    cases: int, general: int, withdrawn: int, closed: int
+):
+    """Nothing was open before it, so that everybody knows: no more were closed than had come."""
+    facts_ = Counter(
+        {
+            Fact(2024, 1, "Nord", "inquiry.case.chat"): cases,
+            Fact(2024, 1, "Nord", "inquiry.general.chat"): general,
+            Fact(2024, 1, "Nord", "withdrawn.case"): withdrawn,
+            Fact(2024, 6, "Nord", "outcome.job"): closed,
+        }
+    )
+    figures = counting.count(+facts_, 2024, 12)
+    shown = published(figures, {}, is_first=True)
+    values, nowhere = dict(shown.values), publishing._unpublished(shown.values)
+    bound = [
+        Sum("cases", ("closed_cases", "open_cases")),
+        Sum("inquiries", ("withdrawn", "closed", "rest")),
+    ]
+    values |= {"open_cases": cases - closed, "rest": cases + general - withdrawn - closed}
+    beside = nowhere | {"open_cases", "rest"}
+    least = {publishing.named("unit", "Nord", "all"): 1}
+    attack(values, [*publishing._sums(figures), *bound], frozenset(beside), least, shown.hidden)
+    if closed < cases // 2:
+        assert shown.hidden - nowhere == published(figures, {}).hidden - nowhere, "no more is hidden than is needed"
+
+
+def test_the_first_year_is_published_as_such(db: Database, advisor: Person, kept):
+    kept(a_year(30, 28))
+    with db.reading() as session:
+        assert counting.first_year(session) == 2024
+    told = publish(db, advisor, 2024, ExportForm.CSV, TARGETS, now=NOW).tables
+    figures = counting.figures(db, advisor, 2024, today=NOW.date())
+    assert told == tables(figures, published(figures, {}, is_first=True), TARGETS, until=YEAR_END)
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("inquiries", [7, 45, 413])

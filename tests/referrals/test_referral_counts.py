@@ -190,6 +190,18 @@ def test_how_long_it_took(keep: Keep, read):
     assert read(2025).close == Length(0, None, None)
 
 
+def test_what_is_registered_later_was_done_on_its_own_day(keep: Keep, read):
+    made, typed = datetime(2025, 12, 29, 8, tzinfo=UTC), datetime(2026, 1, 12, 9, tzinfo=UTC)
+    keep(
+        # Monday at 9 in Copenhagen, to the end of the day on which it was done.
+        a_row(made_at=made, actions=[an_action(ActionKind.JOINT_TALK, date(2025, 12, 29), at=typed)]),
+        # Before the inquiry itself was registered: it waited for nothing.
+        a_row(made_at=made, actions=[an_action(ActionKind.SPARRING, date(2025, 12, 22), at=typed)]),
+    )
+    assert read(2025).first == Length(2, 0, 7)
+    assert read(2026).first == Length(0, None, None)
+
+
 @pytest.mark.parametrize(
     ("since", "until", "hours"),
     [

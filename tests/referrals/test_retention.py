@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from assistant.errors import Conflict, Forbidden, NotFound, StoreUnavailable
 from assistant.operations import retention
-from assistant.referrals import deleting, drafts, holding, rows
+from assistant.referrals import deleting, drafts, handling, holding, rows
 from assistant.referrals.days import years_after
 from assistant.referrals.forms import ReferralForm
 from assistant.referrals.holding import HoldReason
@@ -27,6 +27,7 @@ from assistant.store.crypto import open_sealed
 from assistant.store.data_keys import DataKeys
 from assistant.store.database import Database
 from assistant.texts import holding as texts
+from assistant.texts import referrals as referral_texts
 
 PAST, NOW = date(2031, 3, 1), datetime(2031, 3, 2, 9, tzinfo=UTC)
 KAREN = Person("karen", "Karen", Role.ADVISOR, coordinate=True)
@@ -215,6 +216,30 @@ def test_what_stopped_between_key_and_row_is_finished(db: Database, settings: Se
     assert len(retention.run(db, settings, now=NOW).referrals.gone) == 1
     with db.reading() as session:
         assert session.scalar(select(func.sum(Tally.count)).where(Tally.what.like("inquiry.%"))) == 1, "counted once"
+
+
+@pytest.mark.parametrize("how", ["hold", "reopen"])
+def test_what_is_half_deleted_can_be_neither_held_nor_opened_again(
+    db: Database, settings: Settings, refer, advisor: Person, monkeypatch, how: str
+):
+    id_ = refer().id
+    end(db, id_)
+
+    def stop(*_: object) -> None:
+        raise StoreUnavailable("strømmen gik")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(deleting.drafts, "take_mending", stop)
+        assert len(deleting.delete_due(db, now=NOW).left) == 1
+    ways = {
+        "hold": lambda: holding.hold(db, KAREN, id_, HoldReason.COURT, now=NOW),
+        "reopen": lambda: handling.reopen(db, advisor, id_, now=NOW),
+    }
+    with pytest.raises(Conflict) as told:
+        ways[how]()
+    assert str(told.value) == referral_texts.BEING_DELETED.format(number="H-2026-0001")
+    assert deleting.delete_due(db, now=NOW).gone == ("H-2026-0001",)
+    assert left(db) == set()
 
 
 def test_only_a_coordinator_holds_and_releases(db: Database, settings: Settings, refer, advisor: Person, caseworker):
