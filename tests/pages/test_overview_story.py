@@ -51,10 +51,10 @@ TOLD = Counter(
 HIDDEN_ONCE: list[tuple[Figures, Shown]] = []
 
 
-def published_once(figures: Figures, earlier: Mapping[int, Mapping[str, int]]) -> Shown:
+def published_once(figures: Figures, earlier: Mapping[int, Mapping[str, int]], *, is_first: bool = False) -> Shown:
     """Hide what must be hidden of the same year only once in a run: many tests look at the same year."""
     if not HIDDEN_ONCE or HIDDEN_ONCE[0][0] != figures:
-        HIDDEN_ONCE[:] = [(figures, publishing.published(figures, earlier))]
+        HIDDEN_ONCE[:] = [(figures, publishing.published(figures, earlier, is_first=is_first))]
     return HIDDEN_ONCE[0][1]
 
 
